@@ -1,0 +1,32 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
+import { Prisma, PrismaClient } from './generated/client.ts';
+
+/** The `sql` tag: the only way a question is written; values become parameters, never text. */
+export const sql = Prisma.sql;
+export const { join, empty } = Prisma;
+export type Sql = Prisma.Sql;
+
+let client: PrismaClient | undefined;
+
+/** The one Prisma client of this process. It connects when first asked. */
+export function db(): PrismaClient {
+  client ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl() }) });
+  return client;
+}
+
+/** Closes the client's connections, so that a command can end. */
+export async function disconnect(): Promise<void> {
+  await client?.$disconnect();
+  client = undefined;
+}
+
+/** The address of Postgres; `config/invalid` where nobody gave one. */
+export function databaseUrl(): string {
+  const url = env().DATABASE_URL;
+  if (url) return url;
+  throw new AppError('config/invalid', {
+    detail: 'DATABASE_URL is not set; npm start brings a database of its own and sets it.',
+  });
+}

@@ -1,0 +1,51 @@
+import { Pool, type PoolClient } from 'pg';
+import { AppError } from '#lib/errors';
+import { databaseUrl } from './client.ts';
+
+/** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
+let shared: Pool | undefined;
+
+/** The pool of this process. */
+export function pool(): Pool {
+  if (!shared) {
+    shared = new Pool({ connectionString: databaseUrl(), max: 6, allowExitOnIdle: true });
+    // An idle connection may be cut by the server; the next query opens another one.
+    shared.on('error', () => undefined);
+  }
+  return shared;
+}
+
+/** Runs `work` in one transaction: COMMIT when it returns, ROLLBACK when it throws. */
+export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  const tx = await connect();
+  try {
+    await tx.query('BEGIN');
+    const value = await work(tx);
+    await tx.query('COMMIT');
+    tx.release();
+    return value;
+  } catch (error) {
+    // A connection that cannot even roll back is not returned to the pool.
+    const broken = await tx.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    );
+    tx.release(broken);
+    throw error;
+  }
+}
+
+/** Closes the pool, so that a command can end. */
+export async function closePool(): Promise<void> {
+  const closing = shared;
+  shared = undefined;
+  await closing?.end();
+}
+
+async function connect() {
+  try {
+    return await pool().connect();
+  } catch (cause) {
+    throw new AppError('database/unavailable', { cause });
+  }
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError } from '#lib/errors';
+
+/**
+ * Every variable of the environment, its default and its bounds; `.env.example` documents the same
+ * list. Each may also be given as NAME_FILE, the path of a file that holds the value.
+ */
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  SECRET_KEY: z.string().min(32, 'must hold at least 32 characters').optional(),
+  MAILBOX_URL: z
+    .string()
+    .regex(/^imaps?:\/\//, 'must look like imaps://user@host:993/INBOX')
+    .optional(),
+  MAILBOX_PASSWORD: z.string().optional(),
+  POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  MAX_MAIL_BYTES: bytes(25 * 2 ** 20),
+  MAX_UNPACKED_BYTES: bytes(50 * 2 ** 20),
+  MAX_RECORDS: z.coerce.number().int().min(1).default(250_000),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Parses an environment. A wrong value is refused with the variable's name and what it should be
+ * (`config/invalid`, exit 78); an empty one counts as not set.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const file = source[`${name}_FILE`];
+    const value = file ? readSecretFile(name, file) : source[name];
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new AppError('config/invalid', { detail: faults.join('; ') });
+}
+
+/** The environment of this process, read once; `.env` beside package.json is read first. */
+export function env(): Env {
+  cached ??= parseEnv(loadedEnvironment());
+  return cached;
+}
+
+let cached: Env | undefined;
+
+function loadedEnvironment() {
+  try {
+    process.loadEnvFile('.env');
+  } catch (cause) {
+    // No .env is the normal case; one that cannot be read is a mistake worth telling.
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) {
+      throw new AppError('config/invalid', { cause, detail: 'The file .env cannot be read.' });
+    }
+  }
+  return process.env;
+}
+
+function readSecretFile(name: string, file: string) {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new AppError('config/invalid', { cause, detail: `${name}_FILE: cannot read ${file}` });
+  }
+}
+
+function bytes(fallback: number) {
+  return z.coerce.number().int().min(1024).default(fallback);
+}
