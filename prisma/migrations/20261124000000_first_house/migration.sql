@@ -122,12 +122,13 @@ CREATE TABLE "record" (
     "dkim_aligned" BOOLEAN NOT NULL,
     "spf_aligned" BOOLEAN NOT NULL,
     "inconsistent" BOOLEAN NOT NULL,
-    "source_ip" INET NOT NULL,
+    "source_ip" INET,
     "header_from" TEXT NOT NULL,
     "envelope_from" TEXT,
     "envelope_to" TEXT,
     "reasons" JSONB,
     "disposition_raw" TEXT,
+    "source_raw" TEXT,
 
     CONSTRAINT "record_pkey" PRIMARY KEY ("day","report_id","record_no")
 ) PARTITION BY RANGE ("day");
