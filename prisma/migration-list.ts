@@ -14,7 +14,10 @@ export function readMigrations(folder = MIGRATIONS): MigrationList {
     baseDir: folder,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: names.map((name) => ({ path: name, migrationFile: readScript(folder, name) })),
+    migrationDirectories: names.map((name) => ({
+      path: name,
+      migrationFile: readScript(folder, name),
+    })),
   };
 }
 
