@@ -1,0 +1,46 @@
+import type { ErrorCode } from '#lib/errors';
+
+/** How a mail or file came to us. */
+export type Origin = 'mailbox' | 'upload' | 'import' | 'api' | 'demo';
+
+/** Where a batch comes from; `mailboxId` and `uidValidity` only for `mailbox`. */
+export type IngestContext = {
+  origin: Origin;
+  mailboxId: number | null;
+  uidValidity: bigint | null;
+  runId: bigint | null;
+};
+
+/**
+ * One mail or file as it was handed over. `raw` is null when it was too large to fetch, `size` its
+ * size in bytes, `name` the file's name (null: it is a mail), `receivedAt` the INTERNALDATE.
+ */
+export type Incoming = {
+  raw: Uint8Array | null;
+  name: string | null;
+  receivedAt: Date;
+  uid: bigint | null;
+  size: number;
+};
+
+/** What became of one candidate inside a mail. */
+export type ItemOutcome = {
+  kind: 'aggregate' | 'tls' | 'failure' | 'none';
+  outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
+  code: ErrorCode | null;
+  text: string | null;
+  reportUid: string | null;
+};
+
+/**
+ * What became of one mail: `known` was in the ledger already and is not read again. `records` and
+ * `messages` are what this mail added to the totals.
+ */
+export type Outcome = {
+  messageId: bigint;
+  uid: bigint | null;
+  state: 'done' | 'quarantined' | 'known';
+  items: ItemOutcome[];
+  records: number;
+  messages: number;
+};

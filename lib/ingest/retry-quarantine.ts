@@ -1,0 +1,38 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { AppError } from '#lib/errors';
+import { findQuarantined } from '#lib/store/quarantine';
+import type { Incoming, Outcome } from './incoming.ts';
+import { storeAll } from './ingest-batch.ts';
+import { readContents } from './read-contents.ts';
+import type { Reader } from './reader-thread.ts';
+
+const decompress = promisify(gunzip);
+
+/**
+ * Reads a quarantined mail again, with today's reader: what can be read now is stored (nothing is
+ * counted twice), and where nothing is refused any more the quarantine is resolved. Throws
+ * `request/not-found` for an unknown id and `request/conflict` where no bytes were kept.
+ */
+export async function retryQuarantine(reader: Reader, quarantineId: bigint): Promise<Outcome> {
+  const kept = await findQuarantined(quarantineId);
+  if (!kept) throw new AppError('request/not-found');
+  if (!kept.raw) {
+    const detail =
+      'The mail was too large to keep; raise MAX_MAIL_BYTES and poll its mailbox again.';
+    throw new AppError('request/conflict', { detail });
+  }
+  const raw = await decompress(kept.raw);
+  const mail: Incoming = {
+    raw,
+    name: kept.fileName,
+    receivedAt: kept.receivedAt,
+    uid: null,
+    size: raw.byteLength,
+  };
+  const contents = await readContents(reader, mail, { id: kept.messageId, attempts: 1 });
+  const context = { origin: kept.origin, mailboxId: null, uidValidity: null, runId: null };
+  const [outcome] = await storeAll([{ mail, contents }], context);
+  if (!outcome) throw new Error('A batch of one mail gave no outcome.');
+  return { uid: null, ...outcome };
+}

@@ -1,0 +1,104 @@
+import type { PoolClient } from 'pg';
+import type { Ids } from './batch.ts';
+import { type CopyValue, copyRows } from './copy-text.ts';
+import type { FlatRecord } from './flat-report.ts';
+import type { PlacedReport } from './report.ts';
+
+const COLUMNS = [
+  'report_id',
+  'day',
+  'record_no',
+  'domain_id',
+  'reporter_id',
+  'auth_set_id',
+  'count',
+  'outcome',
+  'disposition',
+  'requested',
+  'dkim_aligned',
+  'spf_aligned',
+  'inconsistent',
+  'source_ip',
+  'header_from',
+  'envelope_from',
+  'envelope_to',
+  'reasons',
+  'disposition_raw',
+  'source_raw',
+] as const;
+
+/** Writes the records of reports that count, and that this transaction stored. */
+export async function copyRecords(
+  tx: PoolClient,
+  placed: readonly PlacedReport[],
+  ids: Ids,
+): Promise<void> {
+  const fresh = placed.filter(({ already }) => !already);
+  if (fresh.length > 0) await copyRows(tx, 'record', COLUMNS, rowsOf(fresh, ids));
+}
+
+/** Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock. */
+export async function addToDaily(
+  tx: PoolClient,
+  placed: readonly PlacedReport[],
+  ids: Ids,
+): Promise<void> {
+  const sums = new Map<string, { key: readonly CopyValue[]; messages: number; records: number }>();
+  for (const { report, already } of placed) {
+    if (already) continue;
+    for (const record of report.records) {
+      const key = dailyKey(ids.domain(report), record);
+      const name = key.join(' ');
+      const sum = sums.get(name) ?? { key, messages: 0, records: 0 };
+      sum.messages += record.count;
+      sum.records += 1;
+      sums.set(name, sum);
+    }
+  }
+  const sorted = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  if (sorted.length > 0) await tx.query(ADD_TO_DAILY, [JSON.stringify(sorted)]);
+}
+
+const ADD_TO_DAILY = `
+  INSERT INTO daily (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned, messages, records)
+  SELECT (key->>0)::int, (key->>1)::date, (key->>2)::outcome, (key->>3)::disposition,
+         (key->>4)::boolean, (key->>5)::boolean, messages, records
+  FROM json_to_recordset($1::json) AS d(key json, messages bigint, records bigint)
+  ON CONFLICT (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned) DO UPDATE SET
+    messages = daily.messages + EXCLUDED.messages, records = daily.records + EXCLUDED.records`;
+
+function dailyKey(domainId: number, record: FlatRecord) {
+  const { day, outcome, disposition, dkimAligned, spfAligned } = record;
+  return [domainId, day, outcome, disposition, dkimAligned, spfAligned] as const;
+}
+
+function* rowsOf(placed: readonly PlacedReport[], ids: Ids): Generator<CopyValue[]> {
+  for (const { id, report } of placed) {
+    const domainId = ids.domain(report);
+    const reporterId = ids.reporter(report);
+    for (const record of report.records) {
+      yield [
+        id,
+        record.day,
+        record.recordNo,
+        domainId,
+        reporterId,
+        ids.authSet(record.authKey),
+        record.count,
+        record.outcome,
+        record.disposition,
+        record.requested,
+        record.dkimAligned,
+        record.spfAligned,
+        record.inconsistent,
+        record.sourceIp,
+        record.headerFrom,
+        record.envelopeFrom,
+        record.envelopeTo,
+        record.reasons,
+        record.dispositionRaw,
+        record.sourceRaw,
+      ];
+    }
+  }
+}
