@@ -1,0 +1,78 @@
+import type { ConnectionOptions } from 'node:tls';
+import { ImapFlow } from 'imapflow';
+import { AppError } from '#lib/errors';
+import { isLoopback } from '#lib/loopback';
+import type { ImapConfig } from './imap-config.ts';
+import { mailboxError } from './imap-error.ts';
+
+const MIB = 2 ** 20;
+
+/**
+ * What a hostile server may make us hold (SECURITY 2.5): without these one line, literal or answer
+ * of its own choosing takes gigabytes. A literal is a mail of at most MAX_MAIL_BYTES, and its frame.
+ */
+function limits(maxMailBytes: number) {
+  const maxLiteralSize = maxMailBytes + MIB;
+  return {
+    maxLineLength: 8 * MIB,
+    maxLiteralSize,
+    maxResponseSize: maxLiteralSize + 10 * MIB,
+    maxResponseTokens: 100_000,
+  };
+}
+
+/** The patience with a server that is slow to open, and one that falls silent. */
+const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 16_000, socketTimeout: 120_000 };
+
+/** Logs in, or throws `mailbox/refused` or `mailbox/unreachable` in words that name the remedy. */
+export async function connectImap(config: ImapConfig, maxMailBytes: number): Promise<ImapFlow> {
+  refuseCleartext(config);
+  const client = new ImapFlow({
+    host: config.host,
+    port: config.port,
+    secure: config.tls === 'implicit',
+    // Never left open: by default a stripped STARTTLS makes the client send the password in clear.
+    ...(config.tls !== 'implicit' && { doSTARTTLS: config.tls === 'starttls' }),
+    auth: { user: config.username, pass: config.password },
+    tls: tlsOptions(config),
+    clientInfo: { name: 'ruascope' },
+    disableAutoIdle: true,
+    disableCompression: true,
+    logger: false,
+    ...TIMEOUTS,
+    ...limits(maxMailBytes),
+  });
+  // An 'error' nobody listens to ends the process; the command in flight rejects with it anyway.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    client.close();
+    throw mailboxError(cause, config);
+  }
+  return client;
+}
+
+/** Logs out; a server that no longer answers is left without a word. */
+export async function disconnectImap(client: ImapFlow): Promise<void> {
+  const patience = setTimeout(() => client.close(), 5_000);
+  await client.logout().catch(() => client.close());
+  clearTimeout(patience);
+}
+
+/** TLS of 1.2 or later, always verified; an own authority is trusted in place of the usual ones. */
+export function tlsOptions(config: Pick<ImapConfig, 'caPem'>): ConnectionOptions {
+  return {
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    ...(config.caPem && { ca: config.caPem }),
+  };
+}
+
+/** Refuses `none` to any host but this machine: the password would travel in clear. */
+export function refuseCleartext(config: Pick<ImapConfig, 'tls' | 'host'>): void {
+  if (config.tls !== 'none' || isLoopback(config.host)) return;
+  throw new AppError('config/invalid', {
+    detail: `Without TLS the password of ${config.host} would travel in clear; use implicit or starttls.`,
+  });
+}

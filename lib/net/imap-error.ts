@@ -1,0 +1,131 @@
+import { AppError, isAppError } from '#lib/errors';
+import type { ImapConfig } from './imap-config.ts';
+import { quoted } from './quoted.ts';
+
+type Place = Pick<ImapConfig, 'host' | 'port' | 'folder'>;
+
+/** Any failure of a mail server as an AppError whose words a person can act on. */
+export function mailboxError(cause: unknown, place: Place): AppError {
+  if (isAppError(cause)) return cause;
+  const fault = faultOf(cause);
+  if (fault.authenticationFailed) return loginRefused(cause, fault, place);
+  if (fault.mailboxMissing || (fault.command === 'SELECT' && fault.responseStatus === 'NO')) {
+    const detail = `The folder ${quoted(place.folder)} cannot be opened.${serverSays(fault)}`;
+    return new AppError('mailbox/refused', { cause, detail });
+  }
+  const words = WORDS.get(fault.code) ?? fallback(fault);
+  return new AppError('mailbox/unreachable', {
+    cause,
+    detail: `${place.host}:${place.port}: ${words}${serverSays(fault)}`,
+  });
+}
+
+/** Codes of a refused login that pass by themselves (RFC 5530): another try is right. */
+const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG']);
+
+function loginRefused(cause: unknown, fault: Fault, place: Place) {
+  if (PASSING.has(fault.serverResponseCode)) {
+    const detail = `${place.host} does not let anybody in right now.${serverSays(fault)}`;
+    return new AppError('mailbox/unreachable', { cause, detail });
+  }
+  const remedy =
+    PROVIDERS.find(({ host }) => host.test(place.host))?.remedy ??
+    'Check the user name and the password.';
+  const detail = `Login refused. ${remedy}${serverSays(fault)}`;
+  return new AppError('mailbox/refused', { cause, detail });
+}
+
+/** Providers that refuse the password a person knows, and what they want in its place. */
+const PROVIDERS = [
+  {
+    host: /(^|\.)(gmail|googlemail|google)\.com$/i,
+    remedy: 'Gmail needs an app password (Google Account, Security, App passwords).',
+  },
+  {
+    host: /(^|\.)(outlook|office365|hotmail|live)\.com$/i,
+    remedy:
+      'Microsoft 365 takes no passwords over IMAP; forward the reports to a mailbox elsewhere.',
+  },
+  { host: /(^|\.)yahoo\.com$/i, remedy: 'Yahoo needs an app password.' },
+  { host: /(^|\.)(icloud|me)\.com$/i, remedy: 'iCloud needs an app-specific password.' },
+  { host: /(^|\.)fastmail\.com$/i, remedy: 'Fastmail needs an app password.' },
+  { host: /(^|\.)(zoho|zohomail)\.[a-z.]+$/i, remedy: 'Zoho needs an app password with 2FA on.' },
+];
+
+const SELF_SIGNED =
+  'its certificate is not signed by an authority that is trusted here. Give its CA file if it is yours.';
+const SILENT = 'it did not answer in time. Check host, port and firewall.';
+const NOT_TLS = 'it does not speak TLS on this port. Use 993 with implicit TLS, 143 with starttls.';
+const TOO_MUCH = 'its answer is larger than any honest one; the connection was cut.';
+const CUT = 'the connection was cut.';
+
+/** What the codes of Node, OpenSSL and imapflow mean to the person who typed the host. */
+const WORDS = new Map([
+  ['ENOTFOUND', 'there is no such host. Check the spelling.'],
+  ['EAI_AGAIN', 'the name cannot be looked up right now.'],
+  ['ECONNREFUSED', 'nothing listens on this port.'],
+  ['EHOSTUNREACH', 'there is no route to it.'],
+  ['ENETUNREACH', 'there is no route to it.'],
+  ['ETIMEDOUT', SILENT],
+  ['ETIMEOUT', SILENT],
+  ['CONNECT_TIMEOUT', SILENT],
+  ['GREETING_TIMEOUT', `it sent no greeting: ${NOT_TLS}`],
+  ['UPGRADE_TIMEOUT', SILENT],
+  ['ECONNRESET', CUT],
+  ['EPIPE', CUT],
+  ['NoConnection', CUT],
+  ['EConnectionClosed', CUT],
+  ['ClosedAfterConnectTLS', CUT],
+  ['ClosedAfterConnectText', CUT],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', SELF_SIGNED],
+  ['SELF_SIGNED_CERT_IN_CHAIN', SELF_SIGNED],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', SELF_SIGNED],
+  ['UNABLE_TO_GET_ISSUER_CERT', SELF_SIGNED],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', SELF_SIGNED],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired.'],
+  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet. Is the clock right?'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate names another host.'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', NOT_TLS],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'it speaks only TLS older than 1.2.'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'it speaks only TLS older than 1.2.'],
+  ['ETHROTTLE', 'it asks us to slow down.'],
+  ['LineTooLarge', TOO_MUCH],
+  ['LiteralTooLarge', TOO_MUCH],
+  ['ResponseTooLarge', TOO_MUCH],
+  ['TooManyTokens', TOO_MUCH],
+  ['TooManyResponses', TOO_MUCH],
+]);
+
+function fallback(fault: Fault) {
+  if (fault.tlsFailed) return 'it does not offer STARTTLS, and the password is not sent in clear.';
+  return `the connection failed (${quoted(fault.code || fault.message)}).`;
+}
+
+function serverSays(fault: Fault) {
+  const text = fault.responseText || (fault.authenticationFailed ? fault.response : '');
+  return text ? ` The server says: ${quoted(text)}.` : '';
+}
+
+type Fault = ReturnType<typeof faultOf>;
+
+/** The properties that Node and imapflow hang on their errors, read without trusting any of them. */
+function faultOf(error: unknown) {
+  const bag: object = typeof error === 'object' && error !== null ? error : {};
+  const facts = new Map<string, unknown>(Object.entries(bag));
+  const text = (name: string) => {
+    const value = facts.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    code: text('code'),
+    message: error instanceof Error ? error.message : String(error),
+    command: text('command') || (text('executedCommand').split(' ')[1] ?? ''),
+    response: text('response'),
+    responseText: text('responseText'),
+    responseStatus: text('responseStatus'),
+    serverResponseCode: text('serverResponseCode'),
+    authenticationFailed: facts.get('authenticationFailed') === true,
+    mailboxMissing: facts.get('mailboxMissing') === true,
+    tlsFailed: facts.get('tlsFailed') === true,
+  };
+}
