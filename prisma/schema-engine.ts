@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { MigrationPg } from './migration-adapter.ts';
@@ -37,10 +38,9 @@ function loadOnce() {
 }
 
 async function load() {
-  const file = new URL(
-    import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm'),
-  );
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const { instance } = await WebAssembly.instantiate(readFileSync(file.replace(/\.js$/, '.wasm')), {
     './schema_engine_bg.js': { ...bindings },
   });
   const start = instance.exports['__wbindgen_start'];
