@@ -1,38 +1,28 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const unit = ['architecture', 'report', 'source', 'filter', 'format', 'demo', 'env', 'ground'];
+/** Rooms whose tests need no world: no database, no network. */
+const PURE = ['env', 'ground', 'report', 'posture', 'source', 'filter', 'alert', 'format', 'demo'];
+
+const TESTS = 'test/**/*.test.ts';
+const PURE_TESTS = ['test/*.test.ts', ...PURE.map((room) => `test/${room}/**/*.test.ts`)];
 
 /**
- * Three suites: `unit` needs nothing, `postgres` starts the embedded server and clones a template
- * database per test file, `e2e` adds Dovecot and Chromium to the built product.
+ * Three suites: `unit` needs nothing; `postgres` starts a server and gives each test file a database
+ * of its own at DATABASE_URL; `e2e` runs the built product with Dovecot and Chromium.
  */
 export default defineConfig({
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/*.test.ts', ...unit.map((room) => `test/${room}/**/*.test.ts`)],
-        },
-      },
+      { extends: true, test: { name: 'unit', include: PURE_TESTS } },
       {
         extends: true,
         test: {
           name: 'postgres',
-          include: [
-            'db',
-            'store',
-            'queries',
-            'ingest',
-            'net',
-            'auth',
-            'app',
-            'workers',
-            'prisma',
-            'jobs',
-          ].map((room) => `test/${room}/**/*.test.ts`),
+          include: [TESTS],
+          exclude: [...PURE_TESTS, '**/node_modules/**'],
           globalSetup: ['test/support/postgres-setup.ts'],
+          setupFiles: ['test/support/fresh-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -42,7 +32,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
-          globalSetup: ['test/support/product-setup.ts'],
+          ...(existsSync('test/support/product-setup.ts') && {
+            globalSetup: ['test/support/product-setup.ts'],
+          }),
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
