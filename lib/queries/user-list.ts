@@ -1,0 +1,48 @@
+import { db } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
+
+export type UserRow = {
+  id: string;
+  email: string;
+  name: string;
+  role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
+  /** A-labels the user is limited to; empty for all. */
+  domains: string[];
+  createdAt: Date;
+  /** When the newest session was opened, null if none is open. */
+  lastSeenAt: Date | null;
+};
+
+/** Every account, for those who manage them; anybody else sees their own. */
+export async function userList(viewer: Viewer): Promise<UserRow[]> {
+  const users = await db().user.findMany({
+    where: managesUsers(viewer) ? {} : { id: viewer.userId ?? '' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      role: true,
+      createdAt: true,
+      domains: {
+        select: { domain: { select: { name: true } } },
+        orderBy: { domain: { name: 'asc' } },
+      },
+      sessions: { select: { updatedAt: true }, orderBy: { updatedAt: 'desc' }, take: 1 },
+    },
+  });
+  return users.map(({ domains, sessions, ...user }) => ({
+    ...user,
+    domains: domains.map(({ domain }) => domain.name),
+    lastSeenAt: sessions[0]?.updatedAt ?? null,
+  }));
+}
+
+/** How many accounts there are: none is the one state in which /welcome is open. */
+export async function countUsers(): Promise<number> {
+  return await db().user.count();
+}
+
+function managesUsers(viewer: Viewer) {
+  return viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { db } from '#lib/db/client';
+import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import { domainIds } from './dictionary.ts';
+
+export const ROLES = ['owner', 'admin', 'analyst', 'auditor', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type NewUser = { email: string; name: string; passwordHash: string };
+
+/** Held while accounts are made or taken away: two first owners, or two last ones, cannot happen. */
+const ACCOUNTS_LOCK = 7_261_001;
+
+/** The first account, an owner; `request/conflict` once there is any. Answers with its id. */
+export async function addOwner(user: NewUser): Promise<string> {
+  const id = randomUUID();
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
+    if ((await tx.user.count()) > 0) {
+      throw new AppError('request/conflict', {
+        detail: 'This installation has an owner: sign in.',
+      });
+    }
+    await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, []) });
+    await tx.auditLog.create({
+      data: { actorId: id, actor: user.name, action: 'user.create-owner', subject: user.email },
+    });
+  });
+  return id;
+}
+
+/** One more account, limited to `domains` unless there are none. Answers with its id. */
+export async function addUser(
+  viewer: Viewer,
+  user: NewUser & { role: Role; domains: readonly string[] },
+): Promise<string> {
+  const id = randomUUID();
+  const data = userRow(id, user, await idsOfDomains(user.domains));
+  try {
+    await db().user.create({ data });
+  } catch (cause) {
+    if (!isDuplicate(cause)) throw cause;
+    throw new AppError('request/conflict', { cause, detail: `${user.email} has an account.` });
+  }
+  const { role, domains } = user;
+  await recordAudit(viewer, 'user.create', user.email, null, { role, domains });
+  return id;
+}
+
+/** Takes an account away, with its sessions and tokens. The last owner stays. */
+export async function removeUser(viewer: Viewer, email: string): Promise<void> {
+  const { id, role } = await requireUser(email);
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
+    if (role === 'owner' && (await tx.user.count({ where: { role: 'owner' } })) === 1) {
+      throw new AppError('request/conflict', { detail: `${email} is the only owner.` });
+    }
+    await tx.user.delete({ where: { id } });
+  });
+  await recordAudit(viewer, 'user.remove', email, { role });
+}
+
+/** Stores a new password and ends every session of the account. */
+export async function setPassword(
+  viewer: Viewer,
+  email: string,
+  passwordHash: string,
+): Promise<void> {
+  const { id: userId } = await requireUser(email);
+  await db().$transaction([
+    db().account.updateMany({
+      where: { userId, providerId: 'credential' },
+      data: { password: passwordHash },
+    }),
+    db().session.deleteMany({ where: { userId } }),
+  ]);
+  await recordAudit(viewer, 'user.reset-password', email);
+}
+
+/** Limits an account to these domains, whether or not reports have named them; none lifts it. */
+export async function limitDomains(
+  viewer: Viewer,
+  email: string,
+  domains: readonly string[],
+): Promise<void> {
+  const { id: userId } = await requireUser(email);
+  const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
+  await db().$transaction([
+    db().userDomain.deleteMany({ where: { userId } }),
+    db().userDomain.createMany({ data: rows }),
+  ]);
+  await recordAudit(viewer, 'user.limit-domains', email, null, { domains });
+}
+
+/** The ids of domains by name, made where no report has named them yet. */
+export async function idsOfDomains(names: readonly string[]): Promise<number[]> {
+  const wanted = new Map(
+    names.map((name) => {
+      const domain = normaliseDomain(name);
+      if (domain) return [domain, { orgDomain: organizationalDomain(domain), isDemo: false }];
+      throw new AppError('request/invalid', { detail: `${name} is not a domain name.` });
+    }),
+  );
+  const known = await domainIds(wanted);
+  return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
+}
+
+async function requireUser(email: string) {
+  const user = await db().user.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true, role: true },
+  });
+  if (user) return user;
+  throw new AppError('request/not-found', { detail: `No account has the address ${email}.` });
+}
+
+function userRow(id: string, user: NewUser & { role: Role }, domains: readonly number[]) {
+  return {
+    id,
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    accounts: {
+      create: {
+        id: randomUUID(),
+        accountId: id,
+        providerId: 'credential',
+        password: user.passwordHash,
+      },
+    },
+    domains: { create: domains.map((domainId) => ({ domainId })) },
+  };
+}
+
+/** Prisma's name for SQLSTATE 23505. */
+function isDuplicate(error: unknown) {
+  return error instanceof Error && 'code' in error && error.code === 'P2002';
+}
