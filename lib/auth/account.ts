@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { addUser, type Role, setPassword } from '#lib/store/user';
+import { hashPassword, judgePassword } from './password.ts';
+
+export type NewAccount = { email: string; password: string; name: string };
+
+const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/** Makes an account by an operator's hand. `domains` limits it to those; none means all. */
+export async function createAccount(
+  viewer: Viewer,
+  account: NewAccount & { role: Role; domains: readonly string[] },
+): Promise<string> {
+  const { role, domains } = account;
+  return await addUser(viewer, { ...(await parseAccount(account)), role, domains });
+}
+
+/** Gives an account a new password and ends its sessions. */
+export async function resetPassword(
+  viewer: Viewer,
+  email: string,
+  password: string,
+): Promise<void> {
+  const address = parseEmail(email);
+  await setPassword(viewer, address, await hashPassword(acceptable(password, address)));
+}
+
+/** An account as it is stored, or `request/invalid` with what to change. */
+export async function parseAccount({ email, password, name }: NewAccount) {
+  const address = parseEmail(email);
+  const accepted = acceptable(password, address);
+  return {
+    email: address,
+    name: name.trim().slice(0, 100) || address,
+    passwordHash: await hashPassword(accepted),
+  };
+}
+
+function parseEmail(email: string) {
+  const parsed = emailAddress.safeParse(email);
+  if (parsed.success) return parsed.data;
+  throw new AppError('request/invalid', { detail: 'This is not an e-mail address.' });
+}
+
+function acceptable(password: string, email: string) {
+  const fault = judgePassword(password, email);
+  if (fault) throw new AppError('request/invalid', { detail: fault });
+  return password;
+}

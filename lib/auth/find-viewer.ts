@@ -1,0 +1,22 @@
+import { mintViewer, type Viewer } from '#lib/filter/viewer';
+import { userBySession } from '#lib/queries/user-by-session';
+import { auth, SESSION_DAYS } from './auth.ts';
+
+/** Who holds the session cookie of this request; null when there is none, or it has ended. */
+export async function findViewer(request: Headers): Promise<Viewer | null> {
+  if (!request.has('cookie')) return null;
+  const found = await auth().api.getSession({ headers: request });
+  if (!found) return null;
+  // better-auth moves a session's end on with each day of use, so both ends are counted here.
+  const user = await userBySession(found.session.id, {
+    openedAfter: daysAgo(SESSION_DAYS.longest),
+    usedAfter: daysAgo(SESSION_DAYS.idle),
+  });
+  if (!user) return null;
+  const { id: userId, name, role, domainIds } = user;
+  return mintViewer({ userId, name, role, domains: domainIds.length > 0 ? domainIds : 'all' });
+}
+
+function daysAgo(days: number) {
+  return new Date(Date.now() - days * 24 * 3600 * 1000);
+}

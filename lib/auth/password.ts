@@ -1,0 +1,58 @@
+import { hash, verify } from '@node-rs/argon2';
+import { AppError } from '#lib/errors';
+import { COMMON_PASSWORDS } from './common-passwords.ts';
+
+export const SHORTEST_PASSWORD = 10;
+export const LONGEST_PASSWORD = 128;
+
+/** OWASP's first choice: argon2id, 19 MiB, two passes. Argon2id is the library's default. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Each hash takes 19 MiB and a core: more at once only make everybody wait (SECURITY 5). */
+const AT_ONCE = 2;
+const QUEUE = 50;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** What is wrong with a new password, in words for its field; null for nothing. */
+export function judgePassword(password: string, email: string): string | null {
+  if (password.length < SHORTEST_PASSWORD) {
+    return `Use at least ${SHORTEST_PASSWORD} characters.`;
+  }
+  if (password.length > LONGEST_PASSWORD) return `Use at most ${LONGEST_PASSWORD} characters.`;
+  const plain = password.toLowerCase();
+  if (plain === email.toLowerCase() || plain === email.toLowerCase().split('@')[0]) {
+    return 'Use something other than your e-mail address.';
+  }
+  if (COMMON_PASSWORDS.has(plain) || new Set(plain).size < 4) {
+    return 'This is one of the first passwords an attacker tries. Use another one.';
+  }
+  return null;
+}
+
+/** The argon2id hash to store. */
+export async function hashPassword(password: string): Promise<string> {
+  return await inTurn(() => hash(password, COST));
+}
+
+/** Whether `password` is the one that was hashed. */
+export async function verifyPassword(hashed: string, password: string): Promise<boolean> {
+  return await inTurn(() => verify(hashed, password));
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= QUEUE) throw new AppError('auth/throttled');
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else {
+    running += 1;
+  }
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    // The place goes straight to the next in line, so that nobody slips in between.
+    if (next) next();
+    else running -= 1;
+  }
+}
