@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { addDays, countDays, dayOf, isDay } from './day.ts';
+import { RANGES, type Range } from './vocabulary.ts';
+
+/** Longer than any retention; a typing error in a year must not ask for 700,000 days. */
+const MOST_DAYS = 3_660;
+
+const day = z.string().refine(isDay, 'is a day as 2026-11-05');
+
+/** A period as one asks for it: moving with today, or between two UTC days, both counted. */
+export const period = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('relative'), range: z.enum(RANGES) }),
+  z.object({ kind: z.literal('fixed'), from: day, to: day }).refine(({ from, to }) => {
+    const days = countDays(from, to);
+    return days >= 1 && days <= MOST_DAYS;
+  }, `to is not before from, nor more than ${MOST_DAYS} days later`),
+]);
+export type Period = z.infer<typeof period>;
+
+/** A period in days, both ends counted, with the one it is compared with. */
+export type ResolvedPeriod = Span & { days: number; previous: Span };
+export type Span = { from: string; to: string };
+
+/**
+ * The UTC days a period means today. The previous period has the same length and lies whole weeks
+ * earlier, so that weekdays meet weekdays (PRODUCT 3.1, M20), and never overlaps this one.
+ */
+export function resolvePeriod(period: Period, now: Date): ResolvedPeriod {
+  const { from, to } = spanOf(period, dayOf(now));
+  const days = countDays(from, to);
+  const shift = Math.ceil(days / 7) * 7;
+  return { from, to, days, previous: { from: addDays(from, -shift), to: addDays(to, -shift) } };
+}
+
+/** The same period with fixed ends: what an auditor's link says. */
+export function freezePeriod(period: Period, now: Date): Period {
+  return { kind: 'fixed', ...spanOf(period, dayOf(now)) };
+}
+
+function spanOf(period: Period, today: string): Span {
+  if (period.kind === 'fixed') return { from: period.from, to: period.to };
+  return { from: startOf(period.range, today), to: today };
+}
+
+function startOf(range: Range, today: string) {
+  switch (range) {
+    case '7d':
+      return addDays(today, -6);
+    case '30d':
+      return addDays(today, -29);
+    case '90d':
+      return addDays(today, -89);
+    case '12m':
+      return addDays(yearBefore(today), 1);
+    case 'mtd':
+      return `${today.slice(0, 7)}-01`;
+  }
+}
+
+/** 29 February becomes 1 March, as Date does it. */
+function yearBefore(day: string) {
+  return dayOf(new Date(Date.UTC(Number(day.slice(0, 4)) - 1, month(day), Number(day.slice(8)))));
+}
+
+function month(day: string) {
+  return Number(day.slice(5, 7)) - 1;
+}

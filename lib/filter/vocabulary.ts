@@ -1,0 +1,15 @@
+/** What became of a record's messages (PRODUCT 3.1, M7), in the order the charts stack them. */
+export const OUTCOMES = ['passed', 'overridden', 'quarantined', 'rejected', 'delivered'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What the receiver says it did (RFC 9990 §3.1.5); `other` is a word nobody defined, kept raw. */
+export const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'other'] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** Periods that move with today; all of them end today (UTC). */
+export const RANGES = ['7d', '30d', '90d', '12m', 'mtd'] as const;
+export type Range = (typeof RANGES)[number];
+
+/** How wide one point of a chart is. */
+export const GRANULARITIES = ['day', 'week', 'month'] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
