@@ -1,0 +1,73 @@
+/** Numbers as people read them (PRODUCT 3.0, Numbers). A unit stands after a no-break space. */
+const NBSP = '\u00a0';
+const MINUS = '\u2212';
+/** A percentage of fewer than that says more than is known. */
+const FEWEST_FOR_PERCENT = 30;
+
+const whole = new Intl.NumberFormat('en');
+const fixed = [0, 1, 2].map(
+  (digits) =>
+    new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+/** The exact number: `1,024,311`. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** The number for a card: exact below 10,000, then three digits and a unit: `12.3 k`, `1.02 M`. */
+export function formatCompact(count: number): string {
+  if (Math.abs(count) < 10_000) return whole.format(count);
+  const sized = new Intl.NumberFormat('en', {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    minimumSignificantDigits: 3,
+  });
+  const parts = sized.formatToParts(count);
+  const number = parts.filter(({ type }) => type !== 'compact' && type !== 'literal');
+  const unit = parts.find(({ type }) => type === 'compact')?.value ?? '';
+  return `${number.map(({ value }) => value).join('')}${NBSP}${unit === 'K' ? 'k' : unit}`;
+}
+
+/**
+ * A part of a whole: `98.7 %`, `99.41 %`, `>99.99 %`, `<0.01 %`; of fewer than 30 it is `3 of 4`; of
+ * none it is a dash. 100 % and 0 % are said only where they are exact.
+ */
+export function formatPercent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  if (whole < FEWEST_FOR_PERCENT) return `${formatCount(part)} of ${formatCount(whole)}`;
+  return formatShare(part / whole);
+}
+
+/** A share from 0 to 1 by the same rules, where its whole is known to be large. */
+export function formatShare(share: number): string {
+  return `${shareDigits(share * 100)}${NBSP}%`;
+}
+
+/** The change of a rate, in points: 0.024 is `+2.4 pt`. */
+export function formatPoints(change: number): string {
+  return `${signed(change * 100)}${NBSP}pt`;
+}
+
+/** The relative change of a volume: 0.031 is `+3.1 %`. */
+export function formatChange(change: number): string {
+  return `${signed(change * 100)}${NBSP}%`;
+}
+
+function shareDigits(percent: number) {
+  if (percent === 0 || percent === 100) return String(percent);
+  if (percent < 0.01) return '<0.01';
+  if (percent > 99.99) return '>99.99';
+  return digits(percent, percent > 99 || percent < 0.1 ? 2 : 1);
+}
+
+/** One digit, none from 100 on; what rounds to nothing has no sign. */
+function signed(value: number) {
+  const size = digits(Math.abs(value), Math.abs(value) >= 100 ? 0 : 1);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? MINUS : '+'}${size}`;
+}
+
+function digits(value: number, count: 0 | 1 | 2) {
+  return fixed[count]?.format(value) ?? String(value);
+}
