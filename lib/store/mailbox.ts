@@ -1,0 +1,95 @@
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import type { NewMailbox } from './mailbox-schema.ts';
+import { requestPoll } from './poll-signal.ts';
+import { encrypt } from './secret.ts';
+
+/** Adds a mailbox and has it polled at once. `request/conflict` where the name is taken. */
+export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<number> {
+  const { name } = mailbox;
+  if (await db().mailbox.findUnique({ where: { name }, select: { id: true } })) {
+    throw new AppError('request/conflict', { detail: `There is a mailbox called ${name}.` });
+  }
+  const { id } = await db().mailbox.create({ data: sealed(mailbox), select: { id: true } });
+  await recordAudit(viewer, 'mailbox.add', name, null, shown(mailbox));
+  await requestPoll(id);
+  return id;
+}
+
+/**
+ * Changes a mailbox. Another place or folder is another mailbox: its checkpoint goes back to the
+ * start and the ledger forgets its UIDs, which the new folder may use for other mails (two folders
+ * of one server can share a UIDVALIDITY). What was read before is recognised by its content.
+ */
+export async function updateMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<void> {
+  const before = await requireMailbox(mailbox.name);
+  const { id, host, username, folder } = before;
+  const moved = host !== mailbox.host || username !== mailbox.username || folder !== mailbox.folder;
+  await db().$transaction([
+    db().mailbox.update({ where: { id }, data: { ...sealed(mailbox), lastError: null } }),
+    ...(moved ? startOver(id) : []),
+  ]);
+  await recordAudit(viewer, 'mailbox.update', mailbox.name, shown(before), shown(mailbox));
+  await requestPoll(id);
+}
+
+function startOver(id: number) {
+  const unknown = { uidValidity: null, uid: null };
+  return [
+    db().mailbox.update({ where: { id }, data: { uidValidity: null, lastUid: 0n } }),
+    db().message.updateMany({ where: { mailboxId: id }, data: unknown }),
+  ];
+}
+
+/** Takes a mailbox away, with its ledger; the reports that came through it stay. */
+export async function removeMailbox(viewer: Viewer, name: string): Promise<void> {
+  const mailbox = await requireMailbox(name);
+  await db().mailbox.delete({ where: { id: mailbox.id } });
+  await recordAudit(viewer, 'mailbox.remove', name, shown(mailbox));
+}
+
+/** Pauses a mailbox, or lets it be polled again. */
+export async function setMailboxPaused(
+  viewer: Viewer,
+  name: string,
+  paused: boolean,
+): Promise<void> {
+  const { id } = await requireMailbox(name);
+  await db().mailbox.update({ where: { id }, data: { paused } });
+  await recordAudit(viewer, paused ? 'mailbox.pause' : 'mailbox.resume', name);
+  if (!paused) await requestPoll(id);
+}
+
+/** How far a mailbox is: every mail up to `lastUid` of this UIDVALIDITY is taken in and dealt with. */
+export type Checkpoint = { uidValidity: bigint; lastUid: bigint };
+
+/** Moves the checkpoint. */
+export async function saveCheckpoint(mailboxId: number, checkpoint: Checkpoint): Promise<void> {
+  await db().mailbox.updateMany({ where: { id: mailboxId }, data: checkpoint });
+}
+
+/** Writes down how a poll ended: `error` in words, null when all went well. */
+export async function recordPoll(mailboxId: number, now: Date, error: string | null) {
+  await db().mailbox.updateMany({
+    where: { id: mailboxId },
+    data: { lastPollAt: now, lastError: error, ...(error === null && { lastOkAt: now }) },
+  });
+}
+
+async function requireMailbox(name: string) {
+  const mailbox = await db().mailbox.findUnique({ where: { name } });
+  if (mailbox) return mailbox;
+  throw new AppError('request/not-found', { detail: `There is no mailbox called ${name}.` });
+}
+
+function sealed({ password, ...mailbox }: NewMailbox) {
+  return { ...mailbox, secret: encrypt(password, `mailbox:${mailbox.name}`) };
+}
+
+/** What the audit log may say of a mailbox. */
+function shown(mailbox: Omit<NewMailbox, 'password' | 'caPem'>) {
+  const { host, port, tls, username, folder, afterSuccess, afterFailure } = mailbox;
+  return { host, port, tls, username, folder, afterSuccess, afterFailure };
+}
