@@ -1,0 +1,27 @@
+import { type DemoOptions, demoMails } from '#lib/demo/mails';
+import type { RunCounts } from '#lib/store/run';
+import type { Incoming } from './incoming.ts';
+import { ingestRun, type OnProgress } from './ingest-run.ts';
+import type { Reader } from './reader-thread.ts';
+
+/**
+ * Fills the database with the demo through the front door: its mails are read, judged and stored as
+ * a mailbox's are. A second time stores nothing new. Takes some ten seconds for 90 days.
+ */
+export async function ingestDemo(
+  reader: Reader,
+  options: DemoOptions,
+  onProgress?: OnProgress,
+): Promise<RunCounts> {
+  const mails = [...demoMails(options)].map(
+    ({ raw, receivedAt }): Incoming => ({
+      raw,
+      name: null,
+      receivedAt,
+      uid: null,
+      size: raw.byteLength,
+    }),
+  );
+  const label = `Demo, ${options.days} days`;
+  return await ingestRun(reader, mails, { origin: 'demo', label, total: mails.length }, onProgress);
+}

@@ -1,0 +1,79 @@
+import { endRun, NOTHING_DONE, type RunCounts, startRun, updateRun } from '#lib/store/run';
+import type { Incoming, Origin, Outcome } from './incoming.ts';
+import { ingestBatch } from './ingest-batch.ts';
+import type { Reader } from './reader-thread.ts';
+
+/** Mails of one transaction: a COMMIT costs a disk flush, a hundred share it (PERFORMANCE 3 iv). */
+const BATCH = 100;
+const BATCH_BYTES = 8 * 2 ** 20;
+
+/** `total`: how many mails there will be, null when that is not known beforehand. */
+export type RunPlan = { origin: Origin; label: string; total: number | null };
+
+/** Told after each batch: what the run has done so far, and what became of that batch. */
+export type OnProgress = (counts: RunCounts, outcomes: readonly Outcome[]) => void;
+
+/**
+ * Takes in any number of mails and files as one run, batch by batch, with its progress in the
+ * database for whoever watches. What is in memory is one batch. Ends the run with the error's words
+ * when the world breaks, and throws that error.
+ */
+export async function ingestRun(
+  reader: Reader,
+  mails: AsyncIterable<Incoming> | Iterable<Incoming>,
+  plan: RunPlan,
+  onProgress: OnProgress = () => undefined,
+): Promise<RunCounts> {
+  const runId = await startRun({ ...plan, mailboxId: null });
+  const context = { origin: plan.origin, mailboxId: null, uidValidity: null, runId };
+  let counts: RunCounts = NOTHING_DONE;
+  try {
+    for await (const batch of batchesOf(mails)) {
+      const outcomes = await ingestBatch(reader, batch, context);
+      counts = addOutcomes(counts, outcomes, batch);
+      await updateRun(runId, counts);
+      onProgress(counts, outcomes);
+    }
+  } catch (error) {
+    const words = error instanceof Error ? error.message : 'It ended for an unknown reason.';
+    await endRun(runId, counts, words).catch(() => undefined);
+    throw error;
+  }
+  await endRun(runId, counts, null);
+  return counts;
+}
+
+/** The counts of a run with one more batch. */
+export function addOutcomes(
+  counts: RunCounts,
+  outcomes: readonly Outcome[],
+  batch: readonly Incoming[],
+): RunCounts {
+  const items = outcomes.flatMap((outcome) => outcome.items);
+  const how = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
+  return {
+    done: counts.done + outcomes.length,
+    stored: counts.stored + how('stored'),
+    duplicates: counts.duplicates + how('duplicate'),
+    conflicts: counts.conflicts + how('conflict'),
+    quarantined:
+      counts.quarantined + outcomes.filter(({ state }) => state === 'quarantined').length,
+    records: counts.records + outcomes.reduce((sum, { records }) => sum + records, 0),
+    messages: counts.messages + outcomes.reduce((sum, { messages }) => sum + messages, 0),
+    bytes: counts.bytes + batch.reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+async function* batchesOf(mails: AsyncIterable<Incoming> | Iterable<Incoming>) {
+  let batch: Incoming[] = [];
+  let bytes = 0;
+  for await (const mail of mails) {
+    batch.push(mail);
+    bytes += mail.size;
+    if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
