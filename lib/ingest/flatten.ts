@@ -98,7 +98,7 @@ function flattenRecord(record: AggregateRecord, { policyPublished }: AggregateRe
   const { row, identifiers, authResults } = record;
   const { disposition, dispositionRaw, reasons } = row.policyEvaluated;
   const { dkimAligned, spfAligned, pass, inconsistent } = dmarcResult(record, policyPublished);
-  const { policy: requested } = requestedPolicy(policyPublished, identifiers.headerFrom);
+  const requested = requestedPolicy(policyPublished, identifiers.headerFrom);
   const sourceIp = canonicalIp(row.sourceIp);
   return {
     outcome: outcomeOf({ pass, disposition, reasons, requested }),
