@@ -3,3 +3,26 @@
  * stable kebab-case word, `detail` the received value or place, `count` how often it happened.
  */
 export type Deviation = { code: string; detail: string; count: number };
+
+const MOST = 100;
+const DETAIL_LENGTH = 120;
+
+/**
+ * Collects deviations while a report is read: equal ones are counted, and after a hundred different
+ * ones only those already known are, so that a hostile report cannot make the list its weapon.
+ */
+export class Deviations {
+  readonly #list = new Map<string, Deviation>();
+
+  note(code: string, detail: string): void {
+    const short = detail.slice(0, DETAIL_LENGTH);
+    const key = `${code}\n${short}`;
+    const known = this.#list.get(key);
+    if (known) known.count += 1;
+    else if (this.#list.size < MOST) this.#list.set(key, { code, detail: short, count: 1 });
+  }
+
+  list(): Deviation[] {
+    return [...this.#list.values()];
+  }
+}

@@ -1,0 +1,160 @@
+import { err, ok, type Result } from '#lib/result';
+import { type AggregateRecord, type AggregateReport, aggregateReport } from './aggregate-schema.ts';
+import { type Deviation, Deviations } from './deviation.ts';
+import { decodeChunks, decodeText, detectEncoding } from './encoding.ts';
+import { exceeds, type Limits } from './limits.ts';
+import { readMetadata } from './metadata.ts';
+import { readPolicyPublished } from './policy.ts';
+import type { ReportProblem } from './problem.ts';
+import { readRecord } from './record.ts';
+import { repairXml } from './recover.ts';
+import { readXml, type XmlRoot, type XmlShape } from './xml.ts';
+
+export type ParsedAggregate = {
+  report: AggregateReport;
+  deviations: Deviation[];
+  /** Whether the bytes were well-formed as they came. */
+  strictOk: boolean;
+};
+
+/**
+ * Reads an aggregate report of RFC 9990 or RFC 7489, and of the drafts and dialects that are in use.
+ * A report whose domain or period cannot be known is refused; of one that is not well-formed, only
+ * the named repairs of `recover.ts` are tried, so that a cut report is never taken for a whole one.
+ */
+export function parseAggregateReport(
+  bytes: Uint8Array,
+  limits: Limits,
+): Result<ParsedAggregate, ReportProblem> {
+  const deviations = new Deviations();
+  const encoding = detectEncoding(bytes, deviations);
+  const strict = parseText(decodeChunks(bytes, encoding), deviations, limits);
+  if (strict.ok || strict.error.code !== 'report/malformed') return strict;
+  if (bytes.length > limits.recoverBytes) return strict;
+
+  const repaired = repairXml(decodeText(bytes, encoding));
+  if (!repaired) return strict;
+  const again = new Deviations();
+  detectEncoding(bytes, again);
+  for (const repair of repaired.repairs) again.note('recovered', repair);
+  const second = parseText([repaired.text], again, limits);
+  return second.ok ? ok({ ...second.value, strictOk: false }) : strict;
+}
+
+/** RFC 9990 appendix A; beside it the names of older drafts and of two reporters' own. */
+const SHAPE: XmlShape = {
+  root: 'feedback',
+  each: 'record',
+  groups: new Set([
+    'feedback',
+    'report_metadata',
+    'date_range',
+    'data_range', // KDDI, January 2024
+    'policy_published',
+    'record',
+    'row',
+    'policy_evaluated',
+    'reason',
+    'identifiers',
+    'identities', // the drafts before 2013
+    'auth_results',
+    'dkim',
+    'spf',
+  ]),
+  leaves: new Set([
+    'version',
+    'org_name',
+    'email',
+    'extra_contact_info',
+    'report_id',
+    'begin',
+    'end',
+    'error',
+    'generator',
+    'domain',
+    'p',
+    'sp',
+    'np',
+    'adkim',
+    'aspf',
+    'pct',
+    'fo',
+    'testing',
+    't', // Mail::DMARC writes the tag's name
+    'discovery_method',
+    'source_ip',
+    'count',
+    'disposition',
+    // A result within policy_evaluated, a group within auth_results.
+    'dkim',
+    'spf',
+    // rspamd writes <reason>sampled_out</reason>.
+    'reason',
+    'type',
+    'comment',
+    'header_from',
+    'envelope_from',
+    'envelope_to',
+    'selector',
+    'scope',
+    'result',
+    'human_result',
+  ]),
+};
+
+const RFC9990_NAMESPACE = 'urn:ietf:params:xml:ns:dmarc-2.0';
+
+function parseText(
+  chunks: Iterable<string>,
+  deviations: Deviations,
+  limits: Limits,
+): Result<ParsedAggregate, ReportProblem> {
+  const records: AggregateRecord[] = [];
+  let seen = 0;
+  const root = readXml(chunks, SHAPE, limits, (element) => {
+    seen += 1;
+    if (seen > limits.records) return;
+    const record = readRecord(element, deviations, limits);
+    if (record) records.push(record);
+  });
+  if (!root.ok) return root;
+  if (seen > limits.records) return err(exceeds('records', limits));
+  return assemble(root.value, records, deviations, limits);
+}
+
+function assemble(
+  { element, namespaces }: XmlRoot,
+  records: AggregateRecord[],
+  deviations: Deviations,
+  limits: Limits,
+): Result<ParsedAggregate, ReportProblem> {
+  const metadata = readMetadata(element, deviations, limits);
+  if (!metadata.ok) return metadata;
+  const policyPublished = readPolicyPublished(element, deviations);
+  if (!policyPublished.ok) return policyPublished;
+  // RFC 7489 wants a record, but receivers without mail send reports too (CWRU, Sigmanet).
+  if (records.length === 0) deviations.note('no-records', '');
+  for (const record of records)
+    completeHeaderFrom(record, policyPublished.value.domain, deviations);
+
+  const report = aggregateReport.safeParse({
+    version: element.textOf('version'),
+    dialect: namespaces.includes(RFC9990_NAMESPACE) ? 'rfc9990' : 'rfc7489',
+    metadata: metadata.value,
+    policyPublished: policyPublished.value,
+    records,
+  });
+  if (!report.success) {
+    const [issue] = report.error.issues;
+    const text = `${issue?.path.join('.')}: ${issue?.message}`;
+    return err({ code: 'report/invalid', text });
+  }
+  return ok({ report: report.data, deviations: deviations.list(), strictOk: true });
+}
+
+/** An author domain that was left out can only be the domain the report is about. */
+function completeHeaderFrom(record: AggregateRecord, domain: string, deviations: Deviations) {
+  if (record.identifiers.headerFrom !== '') return;
+  deviations.note('header-from-missing', domain);
+  record.identifiers.headerFrom = domain;
+}

@@ -1,0 +1,16 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * An address in its one canonical spelling: dotted decimal, or RFC 5952; an IPv4 address that was
+ * mapped into IPv6 is the IPv4 address. Null for anything else, octal and short forms included.
+ */
+export function canonicalIp(text: string): string | null {
+  const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/^IPv6:/i, '');
+  if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return bare;
+  // A zone index means something on the reporter's machine only, and inet cannot hold it.
+  if (bare.includes('%') || !ipaddr.IPv6.isValid(bare)) return null;
+  const address = ipaddr.IPv6.parse(bare);
+  return address.isIPv4MappedAddress()
+    ? address.toIPv4Address().toString()
+    : address.toRFC5952String();
+}
