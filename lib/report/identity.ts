@@ -1,0 +1,71 @@
+import { hash } from 'node:crypto';
+import type { AggregateReport } from './aggregate-schema.ts';
+import type { FailureReport } from './failure-schema.ts';
+import type { TlsReport } from './tls-schema.ts';
+
+/**
+ * What makes two reports the same one. Equal identity and equal content is a duplicate and counts
+ * once; equal identity and other content is a conflict, and both are kept.
+ */
+export type ReportIdentity = { identity: string; contentHash: string };
+
+/**
+ * The identity of an aggregate report. The report id alone will not do: one company's three services
+ * use the same id for the same day and differ in `email` only, two receivers share ids of the form
+ * `domain.begin.end`, and Google re-uses an id for another day. `signer` is the domain that
+ * verifiably signed the mail: a forged mail must not take the place of the report it foretells.
+ */
+export function reportIdentity(report: AggregateReport, signer: string | null): ReportIdentity {
+  const { metadata, policyPublished, records } = report;
+  const { orgName, email, reportId, dateRange } = metadata;
+  const key = [
+    orgName.toLowerCase(),
+    email?.toLowerCase() ?? null,
+    reportId,
+    policyPublished.domain,
+    dateRange.begin,
+    dateRange.end,
+  ];
+  // Rows have no order of their own: a reporter may send the same rows again in another one.
+  const rows = records.map((record) => digest(record)).toSorted();
+  return {
+    identity: digest(signer === null ? key : [...key, signer]),
+    contentHash: digest([report.dialect, report.version, metadata, policyPublished, rows]),
+  };
+}
+
+/** The identity of a TLS report; its id is only unique together with what it is about. */
+export function tlsIdentity(report: TlsReport, signer: string | null): ReportIdentity {
+  const { organizationName, reportId, dateRange, policies } = report;
+  const domains = [...new Set(policies.map(({ domain }) => domain ?? ''))].toSorted();
+  const key = [
+    organizationName.toLowerCase(),
+    reportId,
+    dateRange.begin,
+    dateRange.end,
+    ...domains,
+  ];
+  return {
+    identity: digest(signer === null ? key : [...key, signer]),
+    contentHash: digest(report),
+  };
+}
+
+/** The identity of a failure report: which mail, from where, when; it has no id of its own. */
+export function failureIdentity(
+  report: FailureReport,
+  from: string | null,
+  signer: string | null,
+): ReportIdentity {
+  const { reportedDomain, sourceIpRaw, arrivalDateRaw, original } = report;
+  const key = [from, reportedDomain, sourceIpRaw, arrivalDateRaw, original.messageId];
+  return {
+    identity: digest(signer === null ? key : [...key, signer]),
+    contentHash: digest(report),
+  };
+}
+
+/** The reader writes every key of a value in one order, so its JSON is canonical. */
+function digest(value: unknown) {
+  return hash('sha256', JSON.stringify(value));
+}
