@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { DEFAULT_LIMITS, type Limits } from '#lib/report/limits';
+import type { ReadMail } from '#lib/report/read-mail';
+
+/** What the thread is asked to read; `name` is null for a mail. */
+export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array };
+export type ReadReply = { id: number; mail: ReadMail };
+
+/**
+ * Reads mails and files of strangers in a thread of their own. Both functions always answer: bytes
+ * that exhaust the thread's memory or time end the thread, not the process, and the answer says so.
+ */
+export type Reader = {
+  readMail(raw: Uint8Array): Promise<ReadMail>;
+  readFile(name: string, bytes: Uint8Array): Promise<ReadMail>;
+  /** Ends the thread; what still waits is answered as crashed. */
+  close(): Promise<void>;
+};
+
+type ReaderOptions = {
+  limits?: Limits;
+  deadlineMs?: number;
+  heapMb?: number;
+  /** A plain path, not a URL of this module: a bundler would rewrite that and find no worker. */
+  workerPath?: string;
+};
+
+/** Makes a reader. Its thread starts with the first request, and again after a crash. */
+export function createReader({
+  limits = DEFAULT_LIMITS,
+  deadlineMs = 20_000,
+  heapMb = 256,
+  workerPath = join(process.cwd(), 'lib/ingest/reader-worker.ts'),
+}: ReaderOptions = {}): Reader {
+  const thread = new ReaderThread({ limits, deadlineMs, heapMb, workerPath });
+  return {
+    readMail: (raw) => thread.read(null, raw),
+    readFile: (name, bytes) => thread.read(name, bytes),
+    close: () => thread.close(),
+  };
+}
+
+type Job = ReadRequest & { answer: (mail: ReadMail) => void };
+
+class ReaderThread {
+  readonly #options: Required<ReaderOptions>;
+  readonly #waiting: Job[] = [];
+  #worker: Worker | null = null;
+  #current: Job | null = null;
+  #deadline: NodeJS.Timeout | null = null;
+  #lastId = 0;
+
+  constructor(options: Required<ReaderOptions>) {
+    this.#options = options;
+  }
+
+  read(name: string | null, bytes: Uint8Array): Promise<ReadMail> {
+    return new Promise((answer) => {
+      this.#lastId += 1;
+      this.#waiting.push({ id: this.#lastId, name, bytes, answer });
+      this.#next();
+    });
+  }
+
+  async close() {
+    const worker = this.#worker;
+    const open = this.#waiting.splice(0);
+    this.#crash(worker, 'The reader was closed.');
+    for (const job of open) job.answer(crashed(job, 'The reader was closed.'));
+    await worker?.terminate();
+  }
+
+  /** One request at a time, so that a deadline or a crash is the fault of the one in hand. */
+  #next() {
+    if (this.#current) return;
+    const job = this.#waiting.shift();
+    if (!job) {
+      this.#worker?.unref();
+      return;
+    }
+    const worker = this.#worker ?? this.#start();
+    worker.ref();
+    this.#current = job;
+    const { deadlineMs } = this.#options;
+    this.#deadline = setTimeout(() => {
+      this.#crash(worker, `It took longer than ${deadlineMs / 1000} seconds.`);
+    }, deadlineMs);
+    // The caller keeps its bytes, for the quarantine: the thread gets a copy, by moving it.
+    const bytes = new Uint8Array(job.bytes);
+    const request: ReadRequest = { id: job.id, name: job.name, bytes };
+    worker.postMessage(request, [bytes.buffer]);
+  }
+
+  #start() {
+    const { workerPath, limits, heapMb } = this.#options;
+    const worker = new Worker(workerPath, {
+      workerData: { limits },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+      // A thread that reads strangers' bytes is told no secrets.
+      env: {},
+      execArgv: [],
+    });
+    worker.on('message', ({ id, mail }: ReadReply) => {
+      if (this.#current?.id === id) this.#finish(mail);
+    });
+    worker.on('error', (error) => this.#crash(worker, error.message));
+    worker.on('exit', () => this.#crash(worker, 'It ended unexpectedly.'));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #finish(mail: ReadMail) {
+    const job = this.#current;
+    if (this.#deadline) clearTimeout(this.#deadline);
+    this.#deadline = null;
+    this.#current = null;
+    job?.answer(mail);
+    this.#next();
+  }
+
+  /** Ends this worker and answers its request; a worker that was given up already is left alone. */
+  #crash(worker: Worker | null, reason: string) {
+    if (!worker || worker !== this.#worker) return;
+    this.#worker = null;
+    void worker.terminate();
+    const job = this.#current;
+    if (job) this.#finish(crashed(job, reason));
+  }
+}
+
+function crashed({ name, bytes }: Job, reason: string): ReadMail {
+  const text = `Reading this ended the reader: ${reason.slice(0, 200)}`;
+  const error = { code: 'report/reader-crashed', text } as const;
+  const outcome = { ok: false, error } as const;
+  const item = { fileName: name, member: null, kind: 'none', size: bytes.length, outcome } as const;
+  return { subject: null, from: null, messageId: null, date: null, items: [item] };
+}
