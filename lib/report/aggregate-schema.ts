@@ -60,6 +60,8 @@ const policyPublished = z.object({
 const reportMetadata = z.object({
   orgName: z.string(),
   email: stated,
+  /** As it was written, where that is more than the address. */
+  emailRaw: z.string().optional(),
   extraContactInfo: stated,
   reportId: z.string(),
   /** Seconds since 1970, UTC, as received. */

@@ -29,10 +29,10 @@ export function parseAggregateReport(
   const deviations = new Deviations();
   const encoding = detectEncoding(bytes, deviations);
   const strict = parseText(decodeChunks(bytes, encoding), deviations, limits);
-  if (strict.ok || strict.error.code !== 'report/malformed') return strict;
-  if (bytes.length > limits.recoverBytes) return strict;
+  if (strict.ok || strict.error.code === 'report/too-large') return strict;
 
-  const repaired = repairXml(decodeText(bytes, encoding));
+  const repaired =
+    bytes.length <= limits.recoverBytes ? repairXml(decodeText(bytes, encoding), limits) : null;
   if (!repaired) return strict;
   const again = new Deviations();
   detectEncoding(bytes, again);
@@ -119,16 +119,15 @@ function parseText(
   });
   if (!root.ok) return root;
   if (seen > limits.records) return err(exceeds('records', limits));
-  return assemble(root.value, records, deviations, limits);
+  return assemble(root.value, records, deviations);
 }
 
 function assemble(
   { element, namespaces }: XmlRoot,
   records: AggregateRecord[],
   deviations: Deviations,
-  limits: Limits,
 ): Result<ParsedAggregate, ReportProblem> {
-  const metadata = readMetadata(element, deviations, limits);
+  const metadata = readMetadata(element, deviations);
   if (!metadata.ok) return metadata;
   const policyPublished = readPolicyPublished(element, deviations);
   if (!policyPublished.ok) return policyPublished;

@@ -26,7 +26,7 @@ export function describeItem(file: string, { member, kind, outcome }: ReadItem) 
 function describeAggregate({ metadata, policyPublished: policy, records }: AggregateReport) {
   return {
     org_name: metadata.orgName,
-    email: metadata.email,
+    email: metadata.emailRaw ?? metadata.email,
     report_id: metadata.reportId,
     begin: metadata.dateRange.begin,
     end: metadata.dateRange.end,
@@ -84,6 +84,6 @@ function describeFailure(report: FailureReport) {
     feedback_type: report.feedbackType,
     auth_failure: report.authFailure,
     reported_domain: report.reportedDomain,
-    source_ip: report.sourceIp ?? report.sourceIpRaw,
+    source_ip: report.sourceIpRaw,
   };
 }

@@ -39,7 +39,7 @@ export async function parseFailureReport(
     (fields.get(name) ?? []).slice(0, 20).map((v) => clipText(v, name, LENGTHS.text, deviations));
 
   if (!part) deviations.note('failure-in-prose', '');
-  const sourceIpRaw = one('source-ip') ?? PROSE_SOURCE.exec(message.text)?.[1] ?? null;
+  const sourceIpRaw = part ? one('source-ip') : (PROSE_SOURCE.exec(message.text)?.[1] ?? null);
   const arrivalDateRaw = one('arrival-date') ?? one('received-date');
   const report = failureReport.safeParse({
     form: part ? 'fields' : 'text',
@@ -76,7 +76,7 @@ export async function parseFailureReport(
 const PROSE =
   /A message claiming to be from you has failed|authentication-failure report for an email message|did not meet the sending domain'?s DMARC policy/i;
 const PROSE_SOURCE =
-  /(?:received from|sender address|IP address|Source IP)[^\n]{0,40}?\b((?:\d{1,3}\.){3}\d{1,3}|[\da-f]*:[\da-f:]{2,})/i;
+  /(?:received from|sender address|IP address|Source IP)[^\n]{0,40}?\b((?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}:[\da-f:]{2,40})/i;
 
 function fieldsPart({ parts }: Message) {
   return (
@@ -86,9 +86,11 @@ function fieldsPart({ parts }: Message) {
   );
 }
 
+const MOST_FIELDS = 64 * 1024;
+
 /** The header-like fields of RFC 5965 §3, unfolded, by name in lower case. */
 function readFields(bytes: Uint8Array): Map<string, string[]> {
-  const text = Buffer.from(bytes).toString('utf8').replace(/\r\n?/g, '\n');
+  const text = Buffer.from(bytes.subarray(0, MOST_FIELDS)).toString('utf8').replace(/\r\n?/g, '\n');
   const fields = new Map<string, string[]>();
   for (const line of text.replace(/\n[ \t]+/g, ' ').split('\n')) {
     const [, name, value] = /^([!-9;-~]{1,80})\s*:\s*(.*)$/.exec(line) ?? [];

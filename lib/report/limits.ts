@@ -24,7 +24,7 @@ export const LIMITS = {
   records: bound('MAX_RECORDS', 250_000, 'The report has more records than'),
   signatures: bound('MAX_SIGNATURES', 100, 'A record has more signatures than'),
   policies: bound('MAX_TLS_POLICIES', 1000, 'The report has more policies than'),
-  rangeDays: bound('MAX_RANGE_DAYS', 31, 'The report covers more days than'),
+  rangeDays: bound('MAX_RANGE_DAYS', 366, 'The report covers more days than'),
 } as const satisfies Record<string, Bound>;
 
 export type LimitName = keyof typeof LIMITS;

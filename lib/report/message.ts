@@ -1,6 +1,7 @@
 import { type AttachmentStream, type Headers, MailParser, type MessageText } from 'mailparser';
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
+import { isMbox } from './mbox.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** A leaf of a mail that is not its text: whatever its type or disposition, content decides later. */
@@ -69,6 +70,7 @@ function readHeaders(headers: Headers, message: Message) {
 }
 
 const HEADER_LENGTH = 998; // RFC 5322 §2.1.1
+const FILE_NAME_LENGTH = 255;
 
 function textOf(value: unknown) {
   return typeof value === 'string' && value !== '' ? value.slice(0, HEADER_LENGTH) : null;
@@ -78,7 +80,7 @@ function textOf(value: unknown) {
 function parseDate(line: string) {
   const date = new Date(
     line
-      .slice(line.indexOf(':') + 1)
+      .slice(line.indexOf(':') + 1, HEADER_LENGTH)
       .replace(/\s+/g, ' ')
       .trim(),
   );
@@ -93,18 +95,23 @@ async function readData(data: AttachmentStream | MessageText, message: Message) 
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of data.content) if (chunk instanceof Uint8Array) chunks.push(chunk);
-  const { filename, contentType } = data;
-  message.parts.push({ fileName: filename ?? null, contentType, bytes: Buffer.concat(chunks) });
+  const fileName = data.filename?.slice(0, FILE_NAME_LENGTH) ?? null;
+  message.parts.push({ fileName, contentType: data.contentType, bytes: Buffer.concat(chunks) });
   data.release?.();
 }
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Drops the separator line of a mbox, and turns line ends of old Macs (CR alone) into LF. */
+/**
+ * Drops the separator line of a mbox, turns line ends of old Macs (CR alone) into LF, and empties
+ * lines of blanks: Lotus Notes exports the line that ends a header with a blank in it.
+ */
 function withUsualLineEnds(raw: Uint8Array): Buffer {
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   if (!mail.includes(LF)) return Buffer.from(mail.map((byte) => (byte === CR ? LF : byte)));
-  const isMbox = mail.subarray(0, 5).toString('latin1') === 'From ';
-  return isMbox ? mail.subarray(mail.indexOf(LF) + 1) : mail;
+  const start = isMbox(mail) ? mail.indexOf(LF) + 1 : 0;
+  if (!mail.includes('\n \n') && !mail.includes('\n \r\n')) return mail.subarray(start);
+  const text = mail.toString('latin1', start).replace(/^[ \t]{1,80}(?=\r?$)/gm, '');
+  return Buffer.from(text, 'latin1');
 }

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '#lib/result';
 import type { AggregateReport } from './aggregate-schema.ts';
 import type { Deviations } from './deviation.ts';
-import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
 import { clipText, LENGTHS, statedText } from './text.ts';
 import type { XmlElement } from './xml.ts';
@@ -13,11 +12,10 @@ type DateRange = Metadata['dateRange'];
 export function readMetadata(
   root: XmlElement,
   deviations: Deviations,
-  limits: Limits,
 ): Result<Metadata, ReportProblem> {
   const element = root.child('report_metadata');
   if (!element) return invalid('There is no report_metadata.');
-  const dateRange = readDateRange(element, deviations, limits);
+  const dateRange = readDateRange(element, deviations);
   if (!dateRange.ok) return dateRange;
 
   const stated = (name: string, length: number) => statedText(element, name, length, deviations);
@@ -27,7 +25,7 @@ export function readMetadata(
   if (!reportId) deviations.note('report-id-missing', '');
   return ok({
     orgName: orgName ?? '',
-    email: withoutBrackets(stated('email', LENGTHS.address)),
+    ...readEmail(stated('email', LENGTHS.address)),
     extraContactInfo: stated('extra_contact_info', LENGTHS.text),
     reportId: reportId ?? '',
     dateRange: dateRange.value,
@@ -47,14 +45,16 @@ function readErrors(element: XmlElement, deviations: Deviations) {
 }
 
 /** GoDaddy writes the address as `<a@example.com>`. */
-function withoutBrackets(email: string | null) {
-  return email?.replace(/^<(.*)>$/, '$1') ?? null;
+function readEmail(text: string | null) {
+  const address = text?.replace(/^<(.*)>$/, '$1') ?? null;
+  return text === null || address === text
+    ? { email: address }
+    : { email: address, emailRaw: text };
 }
 
 function readDateRange(
   element: XmlElement,
   deviations: Deviations,
-  limits: Limits,
 ): Result<DateRange, ReportProblem> {
   const range = element.child('date_range', 'data_range');
   if (range?.name === 'data_range') deviations.note('data-range', 'for date_range');
@@ -62,7 +62,7 @@ function readDateRange(
   const end = readInstant(range, 'end', deviations);
   if (begin === null) return invalid('date_range has no begin that is a time.');
   if (end === null) return invalid('date_range has no end that is a time.');
-  return plausibleRange(begin, end, deviations, limits);
+  return ok(orderedRange(begin, end, deviations));
 }
 
 const MILLISECONDS_FROM = 100_000_000_000;
@@ -84,28 +84,11 @@ function readInstant(range: XmlElement | null, name: string, deviations: Deviati
   return Number.isNaN(milliseconds) ? null : Math.trunc(milliseconds / 1000);
 }
 
-/** DMARC was published on 30 January 2012; the first reports are of the days around it. */
-const FIRST_REPORT = Date.UTC(2012, 0, 1) / 1000;
-const LAST_REPORT = Date.UTC(2100, 0, 1) / 1000;
-const DAY = 86_400;
-
-function plausibleRange(
-  begin: number,
-  end: number,
-  deviations: Deviations,
-  limits: Limits,
-): Result<DateRange, ReportProblem> {
-  if (end < begin) deviations.note('period-reversed', `${begin} to ${end}`);
-  const range = { begin: Math.min(begin, end), end: Math.max(begin, end) };
-  if (range.begin < FIRST_REPORT || range.end > LAST_REPORT) {
-    const text = `The period ${range.begin} to ${range.end} is before DMARC or beyond 2100.`;
-    return err({ code: 'report/implausible-date', text });
-  }
-  if (range.end - range.begin > limits.rangeDays * DAY) {
-    const { text } = exceeds('rangeDays', limits);
-    return err({ code: 'report/implausible-date', text });
-  }
-  return ok(range);
+/** The ends in their order; whether the period can be true is for `plausible-period.ts` to say. */
+function orderedRange(begin: number, end: number, deviations: Deviations): DateRange {
+  if (end >= begin) return { begin, end };
+  deviations.note('period-reversed', `${begin} to ${end}`);
+  return { begin: end, end: begin };
 }
 
 function invalid(text: string): Result<never, ReportProblem> {

@@ -105,8 +105,10 @@ async function readInner(bytes: Uint8Array, depth: number, reading: Reading): Pr
 
 /** A report pasted into the mail: a text that is no document is a text, and no fault of the mail. */
 async function readWritten({ text, html }: Message, { limits, budget }: Reading) {
-  const body = [text, html].find((candidate) => /^\s*(?:<\?xml|<feedback|\{)/.test(candidate));
-  return body ? readPart(null, Buffer.from(body), limits, budget) : [];
+  const body = [text, html].find((candidate) =>
+    /^(?:<\?xml|<feedback|\{)/.test(candidate.trimStart()),
+  );
+  return body ? readPart(null, Buffer.from(body.trimStart()), limits, budget) : [];
 }
 
 async function readHidden(raw: Uint8Array, { limits, budget }: Reading) {

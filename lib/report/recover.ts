@@ -1,3 +1,5 @@
+import type { Limits } from './limits.ts';
+
 type Repair = { name: string; apply: (text: string) => string };
 
 /**
@@ -5,8 +7,11 @@ type Repair = { name: string; apply: (text: string) => string };
  * only touch what cannot be markup: no element is closed, opened or moved, so a document that was cut
  * or mis-nested stays refused. Null when there is nothing to repair, or a DTD to beware of.
  */
-export function repairXml(text: string): { text: string; repairs: string[] } | null {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return null;
+export function repairXml(
+  text: string,
+  { xmlToken }: Limits,
+): { text: string; repairs: string[] } | null {
+  if (/<!DOCTYPE|<!ENTITY/i.test(text) || hasLongToken(text, xmlToken)) return null;
   const repairs: string[] = [];
   let repaired = text;
   for (const { name, apply } of REPAIRS) {
@@ -15,6 +20,16 @@ export function repairXml(text: string): { text: string; repairs: string[] } | n
     repaired = next;
   }
   return repairs.length > 0 ? { text: repaired, repairs } : null;
+}
+
+/** Patterns keep a stack, and would overflow it on a text of megabytes without markup. */
+function hasLongToken(text: string, longest: number) {
+  let from = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', from)) {
+    if (at - from > longest) return true;
+    from = at + 1;
+  }
+  return text.length - from > longest;
 }
 
 const REPAIRS: readonly Repair[] = [
@@ -31,8 +46,15 @@ function cutToRoot(text: string) {
   const close =
     end === -1 ? null : /^<\/(?:[\w.-]+:)?feedback\s*>/.exec(text.slice(end, end + 200));
   if (start === -1 || !close) return text;
-  return text.slice(start, end + close[0].length);
+  const after = end + close[0].length;
+  const isClean =
+    start < LONGEST_PROLOG && PROLOG.test(text.slice(0, start)) && text.slice(after).trim() === '';
+  return isClean ? text : text.slice(start, after);
 }
+
+/** What may stand before the root: the declaration, at the very start, and comments. */
+const PROLOG = /^(?:<\?xml[^<>]*\?>)?(?:\s|<!--(?:(?!-->)[\s\S])*-->)*$/;
+const LONGEST_PROLOG = 4096;
 
 /** What XML 1.0 §2.2 does not allow; Yahoo once sent a bell in a comment. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to drop.
