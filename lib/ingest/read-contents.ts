@@ -75,12 +75,28 @@ function refuseUnread(error: ReportProblem): ReadMail {
 
 async function toContents({ fileName, member, kind, outcome }: ReadItem): Promise<ItemContents> {
   if (!outcome.ok) return { fileName, member, kind, refused: outcome.error };
-  if (outcome.value.kind === 'aggregate') {
-    return { fileName, member, kind, report: await flattenReport(outcome.value, fileName) };
+  const { value } = outcome;
+  const { identity, contentHash, deviations, original } = value;
+  switch (value.kind) {
+    case 'aggregate':
+      return { fileName, member, kind: value.kind, report: await flattenReport(value, fileName) };
+    case 'tls': {
+      const originalGzip = await compress(original);
+      const report = {
+        identity,
+        contentHash,
+        content: value.report,
+        deviations,
+        fileName,
+        originalGzip,
+      };
+      return { fileName, member, kind: value.kind, report };
+    }
+    case 'failure': {
+      const report = { identity, contentHash, content: value.report, deviations };
+      return { fileName, member, kind: value.kind, report };
+    }
   }
-  const what = outcome.value.kind === 'tls' ? 'TLS report (RFC 8460)' : 'failure report (RFC 9991)';
-  const text = `This is a ${what}. It can be read, but not shown yet; its bytes are kept for then.`;
-  return { fileName, member, kind, refused: { code: 'report/unsupported', text } };
 }
 
 async function quarantineOf({ raw, name }: Incoming, { code, text }: ReportProblem) {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { transaction } from '#lib/db/pool';
 import type { ReportProblem } from '#lib/report/problem';
+import { storeAggregateReports } from './aggregate-report.ts';
 import {
   authSetIds,
   domainIds,
@@ -9,10 +10,12 @@ import {
   reporterIds,
   reporterKey,
 } from './dictionary.ts';
+import { type FlatFailureReport, storeFailureReports } from './failure-report.ts';
 import type { FlatReport } from './flat-report.ts';
-import { finishMessages, type ItemRow } from './message.ts';
+import { finishMessages } from './message.ts';
+import type { Candidate, Identified, Placed } from './place.ts';
 import { addToDaily, copyRecords } from './record.ts';
-import { claimIdentities, type PlacedReport, storeOriginals } from './report.ts';
+import { type FlatTlsReport, storeTlsReports } from './tls-report.ts';
 
 /** What was found in one mail: reports to store, and candidates that were refused. */
 export type MailContents = {
@@ -22,21 +25,18 @@ export type MailContents = {
   fromAddress: string | null;
   items: ItemContents[];
   /** Why the mail cannot be left at that, with its gzipped bytes (null when too large to keep). */
-  quarantine: {
-    code: string;
-    text: string;
-    fileName: string | null;
-    raw: Uint8Array | null;
-  } | null;
+  quarantine: (ReportProblem & { fileName: string | null; raw: Uint8Array | null }) | null;
 };
 
-export type ItemContents = {
-  fileName: string | null;
-  member: string | null;
-  kind: 'aggregate' | 'tls' | 'failure' | 'none';
-} & ({ report: FlatReport } | { refused: ReportProblem });
+/** A candidate: a report of one of three kinds, or the reason why it is none. */
+export type ItemContents = { fileName: string | null; member: string | null } & (
+  | { kind: 'aggregate'; report: FlatReport }
+  | { kind: 'tls'; report: FlatTlsReport }
+  | { kind: 'failure'; report: FlatFailureReport }
+  | { kind: 'aggregate' | 'tls' | 'failure' | 'none'; refused: ReportProblem }
+);
 
-/** What became of each item, in the order of the mails and their items. */
+/** What became of an item; `records` and `messages` are what it added to the totals. */
 export type StoredItem = {
   outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
   reportUid: string | null;
@@ -44,42 +44,81 @@ export type StoredItem = {
   messages: number;
 };
 
-/**
- * Stores a batch of mails in one transaction: reports, records, roll-up, originals, ledger and
- * quarantine become true together or not at all (SECURITY 3.1, step 5). Which report of an identity
- * counts is decided by a unique index, so two workers with the same mail agree.
- */
-export async function storeBatch(
-  mails: readonly MailContents[],
-  { isDemo }: { isDemo: boolean },
-): Promise<StoredItem[][]> {
-  const candidates = mails.flatMap(({ items, messageId, receivedAt }) =>
-    items.flatMap((item) =>
-      'report' in item ? [{ report: item.report, messageId, receivedAt }] : [],
-    ),
-  );
-  const ids = await dictionaryFor(
-    candidates.map(({ report }) => report),
-    isDemo,
-  );
-  return await transaction(async (tx) => {
-    const placed = await claimIdentities(tx, candidates, ids);
-    const fresh = placed.filter(({ outcome }) => outcome === 'stored');
-    await copyRecords(tx, fresh, ids);
-    await addToDaily(tx, fresh, ids);
-    await storeOriginals(tx, placed);
-    return await finish(tx, mails, placed);
-  });
-}
-
-/** Ids of the names in these reports, looked up before the transaction begins. */
+/** Ids of the names in the reports of a batch, looked up before its transaction begins. */
 export type Ids = {
   domain(report: FlatReport): number;
   reporter(report: FlatReport): number;
   authSet(key: string): number;
 };
 
-async function dictionaryFor(reports: readonly FlatReport[], isDemo: boolean): Promise<Ids> {
+/**
+ * Stores a batch of mails in one transaction: reports, records, roll-up, originals, ledger and
+ * quarantine become true together or not at all (SECURITY 3.1, step 5). Which report of an identity
+ * counts is decided by a unique index, so two workers with the same mail agree. The answer has the
+ * order of the mails and of their items.
+ */
+export async function storeBatch(
+  mails: readonly MailContents[],
+  { isDemo }: { isDemo: boolean },
+): Promise<StoredItem[][]> {
+  const aggregate = mails.flatMap((mail) => candidatesOf(mail, aggregateOf));
+  const ids = await lookUp(
+    aggregate.map(({ report }) => report),
+    isDemo,
+  );
+  return await transaction(async (tx) => {
+    const placed = [
+      ...(await storeAggregate(tx, aggregate, ids)),
+      ...(await storeTlsReports(
+        tx,
+        mails.flatMap((mail) => candidatesOf(mail, tlsOf)),
+      )),
+      ...(await storeFailureReports(
+        tx,
+        mails.flatMap((mail) => candidatesOf(mail, failureOf)),
+      )),
+    ];
+    const rows = new Map<Identified, Placed>(placed.map((one) => [one.report, one]));
+    await finishMessages(tx, mails, rows);
+    return mails.map(({ items }) => items.map((item) => toStoredItem(item, rows)));
+  });
+}
+
+async function storeAggregate(
+  tx: PoolClient,
+  candidates: readonly Candidate<FlatReport>[],
+  ids: Ids,
+) {
+  const placed = await storeAggregateReports(tx, candidates, ids);
+  const counting = placed.filter(({ outcome, already }) => outcome === 'stored' && !already);
+  await copyRecords(tx, counting, ids);
+  await addToDaily(tx, counting, ids);
+  return placed;
+}
+
+function candidatesOf<Report extends Identified>(
+  { items, messageId, receivedAt }: MailContents,
+  reportOf: (item: ItemContents) => Report | null,
+): Candidate<Report>[] {
+  return items.flatMap((item) => {
+    const report = reportOf(item);
+    return report ? [{ report, messageId, receivedAt }] : [];
+  });
+}
+
+function aggregateOf(item: ItemContents) {
+  return item.kind === 'aggregate' && 'report' in item ? item.report : null;
+}
+
+function tlsOf(item: ItemContents) {
+  return item.kind === 'tls' && 'report' in item ? item.report : null;
+}
+
+function failureOf(item: ItemContents) {
+  return item.kind === 'failure' && 'report' in item ? item.report : null;
+}
+
+async function lookUp(reports: readonly FlatReport[], isDemo: boolean): Promise<Ids> {
   const records = reports.flatMap((report) => report.records);
   const domains = await domainIds(
     new Map(reports.map(({ domain, orgDomain }) => [domain, { orgDomain, isDemo }])),
@@ -101,22 +140,13 @@ function known(ids: ReadonlyMap<string, number>, key: string) {
   return id;
 }
 
-async function finish(tx: PoolClient, mails: readonly MailContents[], placed: PlacedReport[]) {
-  let next = 0;
-  const rows: ItemRow[][] = mails.map(({ items }) =>
-    items.map((item) => ({ item, placed: 'report' in item ? (placed[next++] ?? null) : null })),
-  );
-  await finishMessages(tx, mails, rows);
-  return rows.map((row) => row.map(toStoredItem));
-}
-
-function toStoredItem({ placed }: ItemRow): StoredItem {
+function toStoredItem(item: ItemContents, rows: ReadonlyMap<Identified, Placed>): StoredItem {
+  const placed = 'report' in item ? rows.get(item.report) : undefined;
   if (!placed) return { outcome: 'refused', reportUid: null, records: 0, messages: 0 };
-  const counts = placed.outcome === 'stored' && !placed.already;
-  return {
-    outcome: placed.outcome,
-    reportUid: placed.uid,
-    records: counts ? placed.report.recordCount : 0,
-    messages: counts ? placed.report.messageCount : 0,
-  };
+  const { outcome, uid: reportUid, already } = placed;
+  const report = aggregateOf(item);
+  if (!report || outcome !== 'stored' || already) {
+    return { outcome, reportUid, records: 0, messages: 0 };
+  }
+  return { outcome, reportUid, records: report.recordCount, messages: report.messageCount };
 }

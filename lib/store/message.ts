@@ -1,9 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { ItemContents, MailContents } from './batch.ts';
-import type { PlacedReport } from './report.ts';
-
-/** An item of a mail, with the report it became (null: it was refused). */
-export type ItemRow = { item: ItemContents; placed: PlacedReport | null };
+import type { MailContents } from './batch.ts';
+import type { Identified, Placed } from './place.ts';
 
 /**
  * Writes into the ledger what became of each mail, its items, and its quarantine. A mail read again
@@ -13,36 +10,45 @@ export type ItemRow = { item: ItemContents; placed: PlacedReport | null };
 export async function finishMessages(
   tx: PoolClient,
   mails: readonly MailContents[],
-  items: readonly ItemRow[][],
+  rows: ReadonlyMap<Identified, Placed>,
 ): Promise<void> {
   const ids = mails.map(({ messageId }) => messageId.toString());
   await tx.query('DELETE FROM message_item WHERE message_id = ANY($1::bigint[])', [ids]);
-  await tx.query(INSERT_ITEMS, [
-    JSON.stringify(mails.flatMap((mail, i) => itemsOf(mail, items[i] ?? []))),
-  ]);
+  await tx.query(INSERT_ITEMS, [JSON.stringify(mails.flatMap((mail) => itemsOf(mail, rows)))]);
   await tx.query(FINISH, [JSON.stringify(mails.map(toJson))]);
   await quarantine(tx, mails);
 }
 
 const INSERT_ITEMS = `
-  INSERT INTO message_item (message_id, item_no, file_name, member, kind, outcome, report_id, code, text)
+  INSERT INTO message_item (message_id, item_no, file_name, member, kind, outcome,
+    report_id, tls_report_id, failure_report_id, code, text)
   SELECT * FROM json_to_recordset($1::json) AS i(
     message_id bigint, item_no int, file_name text, member text, kind text, outcome item_outcome,
-    report_id bigint, code text, text text)`;
+    report_id bigint, tls_report_id bigint, failure_report_id bigint, code text, text text)`;
 
-function itemsOf({ messageId }: MailContents, items: readonly ItemRow[]) {
-  return items.map(({ item, placed }, index) => ({
-    message_id: messageId.toString(),
-    item_no: index + 1,
-    file_name: item.fileName,
-    member: item.member,
-    kind: item.kind,
-    outcome: placed?.outcome ?? 'refused',
-    report_id: placed?.id ?? null,
-    code: 'refused' in item ? item.refused.code : null,
-    text: 'refused' in item ? item.refused.text : null,
-  }));
+function itemsOf({ messageId, items }: MailContents, rows: ReadonlyMap<Identified, Placed>) {
+  return items.map((item, index) => {
+    const placed = 'report' in item ? rows.get(item.report) : undefined;
+    return {
+      message_id: messageId.toString(),
+      item_no: index + 1,
+      file_name: item.fileName,
+      member: item.member,
+      kind: item.kind,
+      outcome: placed?.outcome ?? 'refused',
+      [ID_COLUMN[item.kind]]: placed?.id ?? null,
+      code: 'refused' in item ? item.refused.code : null,
+      text: 'refused' in item ? item.refused.text : null,
+    };
+  });
 }
+
+const ID_COLUMN = {
+  aggregate: 'report_id',
+  tls: 'tls_report_id',
+  failure: 'failure_report_id',
+  none: 'report_id',
+} as const;
 
 const FINISH = `
   UPDATE message SET subject = m.subject, from_address = m.from_address, state = m.state, finished_at = now()

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Ids } from './batch.ts';
 import { type CopyValue, copyRows } from './copy-text.ts';
-import type { FlatRecord } from './flat-report.ts';
-import type { PlacedReport } from './report.ts';
+import type { FlatRecord, FlatReport } from './flat-report.ts';
+import type { Placed } from './place.ts';
 
 const COLUMNS = [
   'report_id',
@@ -27,25 +27,23 @@ const COLUMNS = [
   'source_raw',
 ] as const;
 
-/** Writes the records of reports that count, and that this transaction stored. */
+/** Writes the records of reports that count and are new. */
 export async function copyRecords(
   tx: PoolClient,
-  placed: readonly PlacedReport[],
+  placed: readonly Placed<FlatReport>[],
   ids: Ids,
 ): Promise<void> {
-  const fresh = placed.filter(({ already }) => !already);
-  if (fresh.length > 0) await copyRows(tx, 'record', COLUMNS, rowsOf(fresh, ids));
+  if (placed.length > 0) await copyRows(tx, 'record', COLUMNS, rowsOf(placed, ids));
 }
 
 /** Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock. */
 export async function addToDaily(
   tx: PoolClient,
-  placed: readonly PlacedReport[],
+  placed: readonly Placed<FlatReport>[],
   ids: Ids,
 ): Promise<void> {
   const sums = new Map<string, { key: readonly CopyValue[]; messages: number; records: number }>();
-  for (const { report, already } of placed) {
-    if (already) continue;
+  for (const { report } of placed) {
     for (const record of report.records) {
       const key = dailyKey(ids.domain(report), record);
       const name = key.join(' ');
@@ -72,7 +70,7 @@ function dailyKey(domainId: number, record: FlatRecord) {
   return [domainId, day, outcome, disposition, dkimAligned, spfAligned] as const;
 }
 
-function* rowsOf(placed: readonly PlacedReport[], ids: Ids): Generator<CopyValue[]> {
+function* rowsOf(placed: readonly Placed<FlatReport>[], ids: Ids): Generator<CopyValue[]> {
   for (const { id, report } of placed) {
     const domainId = ids.domain(report);
     const reporterId = ids.reporter(report);

@@ -187,6 +187,96 @@ CREATE TABLE "daily" (
 );
 
 -- CreateTable
+CREATE TABLE "tls_report" (
+    "id" BIGSERIAL NOT NULL,
+    "uid" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "message_id" BIGINT,
+    "identity" BYTEA NOT NULL,
+    "content_hash" BYTEA NOT NULL,
+    "counted" BOOLEAN NOT NULL,
+    "organization_name" TEXT NOT NULL,
+    "contact_info" TEXT,
+    "report_id" TEXT NOT NULL,
+    "begin_at" TIMESTAMPTZ(0) NOT NULL,
+    "end_at" TIMESTAMPTZ(0) NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "deviations" JSONB NOT NULL DEFAULT '[]',
+    "file_name" TEXT,
+    "original_gzip" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "tls_report_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "tls_policy" (
+    "tls_report_id" BIGINT NOT NULL,
+    "policy_no" INTEGER NOT NULL,
+    "type" TEXT NOT NULL,
+    "type_raw" TEXT NOT NULL,
+    "domain" TEXT,
+    "strings" TEXT[],
+    "mx_hosts" TEXT[],
+    "successful_sessions" BIGINT NOT NULL,
+    "failed_sessions" BIGINT NOT NULL,
+
+    CONSTRAINT "tls_policy_pkey" PRIMARY KEY ("tls_report_id","policy_no")
+);
+
+-- CreateTable
+CREATE TABLE "tls_failure" (
+    "tls_report_id" BIGINT NOT NULL,
+    "policy_no" INTEGER NOT NULL,
+    "failure_no" INTEGER NOT NULL,
+    "result_type" TEXT,
+    "sending_mta_ip" TEXT,
+    "receiving_mx_hostname" TEXT,
+    "receiving_mx_helo" TEXT,
+    "receiving_ip" TEXT,
+    "failed_sessions" BIGINT NOT NULL,
+    "additional_information" TEXT,
+    "failure_reason_code" TEXT,
+
+    CONSTRAINT "tls_failure_pkey" PRIMARY KEY ("tls_report_id","policy_no","failure_no")
+);
+
+-- CreateTable
+CREATE TABLE "failure_report" (
+    "id" BIGSERIAL NOT NULL,
+    "uid" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "message_id" BIGINT,
+    "identity" BYTEA NOT NULL,
+    "content_hash" BYTEA NOT NULL,
+    "counted" BOOLEAN NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "form" TEXT NOT NULL,
+    "feedback_type" TEXT,
+    "auth_failure" TEXT,
+    "delivery_result" TEXT,
+    "identity_alignment" TEXT,
+    "authentication_results" TEXT[],
+    "reported_domain" TEXT,
+    "source_ip" INET,
+    "source_ip_raw" TEXT,
+    "arrival_at" TIMESTAMPTZ(0),
+    "incidents" INTEGER NOT NULL,
+    "reporting_mta" TEXT,
+    "user_agent" TEXT,
+    "original_mail_from" TEXT,
+    "original_rcpt_to" TEXT[],
+    "original_from" TEXT,
+    "original_subject" TEXT,
+    "original_message_id" TEXT,
+    "dkim_domain" TEXT,
+    "dkim_selector" TEXT,
+    "spf_dns" TEXT,
+    "deviations" JSONB NOT NULL DEFAULT '[]',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "failure_report_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "mailbox" (
     "id" SERIAL NOT NULL,
     "name" TEXT NOT NULL,
@@ -263,6 +353,8 @@ CREATE TABLE "message_item" (
     "kind" TEXT NOT NULL,
     "outcome" "item_outcome" NOT NULL,
     "report_id" BIGINT,
+    "tls_report_id" BIGINT,
+    "failure_report_id" BIGINT,
     "code" TEXT,
     "text" TEXT,
 
@@ -411,6 +503,38 @@ CREATE UNIQUE INDEX "report_identity_content_hash_key" ON "report"("identity", "
 CREATE UNIQUE INDEX "auth_set_digest_key" ON "auth_set"("digest");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "tls_report_uid_key" ON "tls_report"("uid");
+
+-- CreateIndex
+CREATE INDEX "tls_report_end_at_id_idx" ON "tls_report"("end_at", "id");
+
+-- CreateIndex
+-- At most one report of an identity is counted, whatever two workers do at once.
+CREATE UNIQUE INDEX "tls_report_identity_counted_key" ON "tls_report"("identity") WHERE "counted";
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tls_report_identity_content_hash_key" ON "tls_report"("identity", "content_hash");
+
+-- CreateIndex
+CREATE INDEX "tls_policy_domain_idx" ON "tls_policy"("domain");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "failure_report_uid_key" ON "failure_report"("uid");
+
+-- CreateIndex
+CREATE INDEX "failure_report_received_at_id_idx" ON "failure_report"("received_at", "id");
+
+-- CreateIndex
+CREATE INDEX "failure_report_reported_domain_idx" ON "failure_report"("reported_domain");
+
+-- CreateIndex
+-- At most one report of an identity is counted, whatever two workers do at once.
+CREATE UNIQUE INDEX "failure_report_identity_counted_key" ON "failure_report"("identity") WHERE "counted";
+
+-- CreateIndex
+CREATE UNIQUE INDEX "failure_report_identity_content_hash_key" ON "failure_report"("identity", "content_hash");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "mailbox_name_key" ON "mailbox"("name");
 
 -- CreateIndex
@@ -427,6 +551,12 @@ CREATE UNIQUE INDEX "message_mailbox_id_uid_validity_uid_key" ON "message"("mail
 
 -- CreateIndex
 CREATE INDEX "message_item_report_id_idx" ON "message_item"("report_id");
+
+-- CreateIndex
+CREATE INDEX "message_item_tls_report_id_idx" ON "message_item"("tls_report_id");
+
+-- CreateIndex
+CREATE INDEX "message_item_failure_report_id_idx" ON "message_item"("failure_report_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "quarantine_message_id_key" ON "quarantine"("message_id");
@@ -465,6 +595,12 @@ ALTER TABLE "report" ADD CONSTRAINT "report_reporter_id_fkey" FOREIGN KEY ("repo
 ALTER TABLE "report_original" ADD CONSTRAINT "report_original_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "tls_policy" ADD CONSTRAINT "tls_policy_tls_report_id_fkey" FOREIGN KEY ("tls_report_id") REFERENCES "tls_report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tls_failure" ADD CONSTRAINT "tls_failure_tls_report_id_policy_no_fkey" FOREIGN KEY ("tls_report_id", "policy_no") REFERENCES "tls_policy"("tls_report_id", "policy_no") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "run" ADD CONSTRAINT "run_mailbox_id_fkey" FOREIGN KEY ("mailbox_id") REFERENCES "mailbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -475,6 +611,12 @@ ALTER TABLE "message_item" ADD CONSTRAINT "message_item_message_id_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "message_item" ADD CONSTRAINT "message_item_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_item" ADD CONSTRAINT "message_item_tls_report_id_fkey" FOREIGN KEY ("tls_report_id") REFERENCES "tls_report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_item" ADD CONSTRAINT "message_item_failure_report_id_fkey" FOREIGN KEY ("failure_report_id") REFERENCES "failure_report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "quarantine" ADD CONSTRAINT "quarantine_message_id_fkey" FOREIGN KEY ("message_id") REFERENCES "message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -501,3 +643,4 @@ CREATE INDEX "record_domain_id_day_idx" ON "record"("domain_id", "day")
 -- Already compressed: TOAST need not try again.
 ALTER TABLE "report_original" ALTER COLUMN "gzip" SET STORAGE EXTERNAL;
 ALTER TABLE "quarantine" ALTER COLUMN "raw" SET STORAGE EXTERNAL;
+ALTER TABLE "tls_report" ALTER COLUMN "original_gzip" SET STORAGE EXTERNAL;

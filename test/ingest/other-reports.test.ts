@@ -1,0 +1,131 @@
+import { afterAll, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import type { Incoming } from '#lib/ingest/incoming';
+import { ingestBatch } from '#lib/ingest/ingest-batch';
+import { createReader } from '#lib/ingest/reader-thread';
+
+const reader = createReader();
+const context = { origin: 'import', mailboxId: null, uidValidity: null, runId: null } as const;
+
+afterAll(async () => {
+  await reader.close();
+  await closePool();
+  await disconnect();
+});
+
+const TLS_REPORT = {
+  'organization-name': 'Reporter',
+  'date-range': {
+    'start-datetime': '2026-11-05T00:00:00Z',
+    'end-datetime': '2026-11-05T23:59:59Z',
+  },
+  'contact-info': 'tls@reporter.example',
+  'report-id': '2026-11-05T00:00:00Z_example.com',
+  policies: [
+    {
+      policy: {
+        'policy-type': 'sts',
+        'policy-string': [
+          'version: STSv1',
+          'mode: testing',
+          'mx: mx.example.com',
+          'max_age: 86400',
+        ],
+        'policy-domain': 'example.com',
+        'mx-host': ['mx.example.com'],
+      },
+      summary: { 'total-successful-session-count': 120, 'total-failure-session-count': 3 },
+      'failure-details': [
+        {
+          'result-type': 'certificate-expired',
+          'sending-mta-ip': '192.0.2.9',
+          'receiving-mx-hostname': 'mx.example.com',
+          'receiving-ip': '203.0.113.1',
+          'failed-session-count': 3,
+        },
+      ],
+    },
+  ],
+};
+
+const FAILURE_REPORT = `From: reports@reporter.example
+To: ruf@example.com
+Subject: FW: hello
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+--b
+Content-Type: text/plain
+
+This is an authentication failure report.
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: auth-failure
+User-Agent: Reporter/1.0
+Version: 1
+Auth-Failure: dmarc
+Reported-Domain: example.com
+Source-IP: 198.51.100.7
+Arrival-Date: Thu, 05 Nov 2026 10:00:00 +0000
+Delivery-Result: reject
+Identity-Alignment: none
+
+--b
+Content-Type: message/rfc822
+
+From: ceo@example.com
+Subject: Invoice
+Message-ID: <1@example.com>
+
+Body that nobody keeps.
+--b--
+`.replaceAll('\n', '\r\n');
+
+function file(name: string | null, content: string): Incoming {
+  const raw = Buffer.from(content);
+  return { raw, name, receivedAt: new Date('2026-11-06'), uid: null, size: raw.length };
+}
+
+test('a TLS report is stored with its sessions and failures, and once', async () => {
+  const mail = file('report.json', JSON.stringify(TLS_REPORT));
+  const outcomes = await ingestBatch(reader, [mail, mail], context);
+  expect(outcomes.map(({ items }) => items[0])).toMatchObject([
+    { kind: 'tls', outcome: 'stored' },
+    { kind: 'tls', outcome: 'duplicate' },
+  ]);
+  const { rows } = await pool().query(
+    `SELECT p.domain, p.mx_hosts, p.successful_sessions::int AS good, p.failed_sessions::int AS bad,
+            f.result_type, f.failed_sessions::int AS detail
+     FROM tls_policy p JOIN tls_failure f USING (tls_report_id, policy_no)`,
+  );
+  expect(rows).toEqual([
+    {
+      domain: 'example.com',
+      mx_hosts: ['mx.example.com'],
+      good: 120,
+      bad: 3,
+      result_type: 'certificate-expired',
+      detail: 3,
+    },
+  ]);
+});
+
+test('a failure report is stored without the body of the mail that failed', async () => {
+  const [outcome] = await ingestBatch(reader, [file(null, FAILURE_REPORT)], context);
+  expect(outcome?.items).toMatchObject([{ kind: 'failure', outcome: 'stored' }]);
+  const { rows } = await pool().query(
+    'SELECT reported_domain, host(source_ip) AS ip, auth_failure, original_subject FROM failure_report',
+  );
+  expect(rows).toEqual([
+    {
+      reported_domain: 'example.com',
+      ip: '198.51.100.7',
+      auth_failure: 'dmarc',
+      original_subject: 'Invoice',
+    },
+  ]);
+  const { rows: all } = await pool().query('SELECT f::text AS whole FROM failure_report f');
+  expect(all[0].whole).not.toContain('nobody keeps');
+});
