@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { AfterAction } from '#lib/after-action';
 import { AppError } from '#lib/errors';
+import { inWords } from './imap-error.ts';
 import { folderPath, uidSet } from './imap-folder.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function applyAfterAction(
 ): Promise<void> {
   for (let start = 0; start < uids.length; start += CHUNK) {
     const set = uidSet(uids.slice(start, start + CHUNK));
-    if (!(await apply(client, set, action))) throw refused(client, action);
+    const obeyed = await inWords(client, () => apply(client, set, action));
+    if (!obeyed) throw refused(client, action);
   }
 }
 

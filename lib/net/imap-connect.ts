@@ -25,7 +25,11 @@ function limits(maxMailBytes: number) {
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 16_000, socketTimeout: 120_000 };
 
 /** Logs in, or throws `mailbox/refused` or `mailbox/unreachable` in words that name the remedy. */
-export async function connectImap(config: ImapConfig, maxMailBytes: number): Promise<ImapFlow> {
+export async function connectImap(
+  config: ImapConfig,
+  maxMailBytes: number,
+  signal?: AbortSignal,
+): Promise<ImapFlow> {
   refuseCleartext(config);
   const client = new ImapFlow({
     host: config.host,
@@ -44,11 +48,15 @@ export async function connectImap(config: ImapConfig, maxMailBytes: number): Pro
   });
   // An 'error' nobody listens to ends the process; the command in flight rejects with it anyway.
   client.on('error', () => undefined);
+  const hangUp = () => client.close();
+  signal?.addEventListener('abort', hangUp);
   try {
     await client.connect();
   } catch (cause) {
     client.close();
     throw mailboxError(cause, config);
+  } finally {
+    signal?.removeEventListener('abort', hangUp);
   }
   return client;
 }

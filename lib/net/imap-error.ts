@@ -1,8 +1,19 @@
+import type { ImapFlow } from 'imapflow';
 import { AppError, isAppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
 import { quoted } from './quoted.ts';
 
 type Place = Pick<ImapConfig, 'host' | 'port' | 'folder'>;
+
+/** Runs commands of an open connection; what they throw comes out as words. */
+export async function inWords<T>(client: ImapFlow, commands: () => Promise<T>): Promise<T> {
+  try {
+    return await commands();
+  } catch (cause) {
+    const folder = client.mailbox ? client.mailbox.path : '';
+    throw mailboxError(cause, { host: client.host, port: client.port, folder });
+  }
+}
 
 /** Any failure of a mail server as an AppError whose words a person can act on. */
 export function mailboxError(cause: unknown, place: Place): AppError {

@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { inWords } from './imap-error.ts';
 import { uidSet } from './imap-folder.ts';
 
 /** A mail as the server keeps it; `raw` is null when it is larger than we read. */
@@ -33,10 +34,16 @@ export async function* fetchMails(
   }
 
   async function fetchNext() {
-    const step = await plan.next();
-    return step.done ? null : fetchBodies(client, step.value, maxMailBytes);
+    return await inWords(client, async () => {
+      const step = await plan.next();
+      return step.done ? null : await fetchBodies(client, step.value, maxMailBytes);
+    });
   }
 }
+
+/** What the ledger can hold; a server may say anything. */
+const LARGEST_SIZE = 2 ** 31 - 1;
+const LATEST = Date.UTC(10_000, 0);
 
 type Head = { uid: number; size: number; receivedAt: Date };
 
@@ -64,7 +71,7 @@ async function fetchHeads(client: ImapFlow, uids: readonly number[]): Promise<He
   for await (const mail of client.fetch(uidSet(uids), query, { uid: true })) {
     heads.set(mail.uid, {
       uid: mail.uid,
-      size: mail.size ?? 0,
+      size: Math.min(mail.size ?? 0, LARGEST_SIZE),
       receivedAt: instant(mail.internalDate),
     });
   }
@@ -94,5 +101,5 @@ function withBody(head: Head, body: Uint8Array | undefined, maxMailBytes: number
 
 function instant(internalDate: Date | string | undefined) {
   const date = new Date(internalDate ?? Date.now());
-  return Number.isNaN(date.getTime()) ? new Date() : date;
+  return date.getTime() < LATEST ? date : new Date();
 }

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
-import { mailboxError } from './imap-error.ts';
+import { inWords, mailboxError } from './imap-error.ts';
 
 /** An open folder. A new `uidValidity` means that every UID known before is void (RFC 9051, 2.3.1.1). */
 export type Folder = { path: string; uidValidity: bigint; uidNext: number; exists: number };
@@ -15,7 +15,8 @@ export async function openFolder(
   try {
     const box = await client.mailboxOpen(folderPath(config.folder), { readOnly });
     const { path, uidValidity, uidNext, exists } = box;
-    if (!uidValidity) throw new Error('The folder has no UIDVALIDITY, so its mails have no names.');
+    if (!uidValidity || uidValidity > 0xffff_ffffn)
+      throw new Error('UIDVALIDITY is no UIDVALIDITY.');
     return { path, uidValidity, uidNext, exists };
   } catch (cause) {
     throw mailboxError(cause, config);
@@ -65,7 +66,7 @@ export function uidSet(uids: readonly number[]): string {
 }
 
 async function searchUids(client: ImapFlow, uid: string) {
-  const found = await client.search({ uid }, { uid: true });
+  const found = await inWords(client, () => client.search({ uid }, { uid: true }));
   // `false` is a refusal, never an empty folder (SECURITY 1, row 21).
   if (Array.isArray(found)) return found;
   throw new AppError('mailbox/unreachable', {

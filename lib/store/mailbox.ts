@@ -1,10 +1,10 @@
 import { db } from '#lib/db/client';
-import { AppError } from '#lib/errors';
+import { AppError, isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import type { NewMailbox } from './mailbox-schema.ts';
 import { requestPoll } from './poll-signal.ts';
-import { encrypt } from './secret.ts';
+import { decrypt, encrypt } from './secret.ts';
 
 /** Adds a mailbox and has it polled at once. `request/conflict` where the name is taken. */
 export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<number> {
@@ -16,6 +16,13 @@ export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<n
   await recordAudit(viewer, 'mailbox.add', name, null, shown(mailbox));
   await requestPoll(id);
   return id;
+}
+
+/** Adds a mailbox, or changes the one of that name where it differs. */
+export async function putMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<void> {
+  const known = await db().mailbox.findUnique({ where: { name: mailbox.name } });
+  if (!known) await addMailbox(viewer, mailbox);
+  else if (!isSame(known, mailbox)) await updateMailbox(viewer, mailbox);
 }
 
 /**
@@ -84,8 +91,24 @@ async function requireMailbox(name: string) {
   throw new AppError('request/not-found', { detail: `There is no mailbox called ${name}.` });
 }
 
+function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewMailbox) {
+  const facts = JSON.stringify(shown(known)) === JSON.stringify(shown(mailbox));
+  if (!facts || known.caPem !== mailbox.caPem) return false;
+  try {
+    return decrypt(known.secret, owner(known.name)) === mailbox.password;
+  } catch (error) {
+    // Sealed under another SECRET_KEY: the password at hand is the one that can be sealed anew.
+    if (isAppError(error)) return false;
+    throw error;
+  }
+}
+
+function owner(name: string) {
+  return `mailbox:${name}`;
+}
+
 function sealed({ password, ...mailbox }: NewMailbox) {
-  return { ...mailbox, secret: encrypt(password, `mailbox:${mailbox.name}`) };
+  return { ...mailbox, secret: encrypt(password, owner(mailbox.name)) };
 }
 
 /** What the audit log may say of a mailbox. */

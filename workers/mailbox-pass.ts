@@ -1,0 +1,164 @@
+import { type AfterAction, parseAfterAction } from '#lib/after-action';
+import { env } from '#lib/env';
+import { AppError, isAppError } from '#lib/errors';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import type { Incoming, Outcome } from '#lib/ingest/incoming';
+import { ingestBatch } from '#lib/ingest/ingest-batch';
+import type { Reader } from '#lib/ingest/reader-thread';
+import { applyAfterAction } from '#lib/net/imap-after';
+import type { ImapConfig } from '#lib/net/imap-config';
+import { type FetchedMail, fetchMails } from '#lib/net/imap-fetch';
+import { type Folder, listNewUids, listPresentUids, openFolder } from '#lib/net/imap-folder';
+import type { ImapSession } from '#lib/net/imap-session';
+import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
+import type { PollMailbox } from '#lib/queries/poll-targets';
+import { saveCheckpoint } from '#lib/store/mailbox';
+import { NOTHING_DONE, type RunCounts } from '#lib/store/run';
+import { type CheckpointKeeper, keepCheckpoint } from './checkpoint.ts';
+import { logBatch } from './mail-log.ts';
+import { beginRun, type OnProgress, type RunProgress } from './run-progress.ts';
+
+/** What a pass over a mailbox works with. */
+export type PassTools = {
+  mailbox: PollMailbox;
+  config: ImapConfig;
+  reader: Reader;
+  stop: AbortSignal;
+  onProgress: OnProgress;
+};
+
+type Pass = PassTools &
+  ImapSession & {
+    folder: Folder;
+    checkpoint: CheckpointKeeper;
+    after: Record<LedgerState, AfterAction>;
+    complaints: AppError[];
+  };
+
+/**
+ * Goes once over a mailbox: every mail above the checkpoint that the ledger does not know is fetched
+ * and taken in, and once it is safe in the database the after-action follows (SECURITY 3.1). A mail
+ * the ledger knows was cut off before its after-action: it gets that, and is not fetched again.
+ * Answers with what the server would not do with mails that are safe, null when it did all of it.
+ */
+export async function passMailbox(tools: PassTools, session: ImapSession): Promise<RunCounts> {
+  const { mailbox, config } = tools;
+  const after = {
+    done: afterAction(mailbox.afterSuccess),
+    quarantined: afterAction(mailbox.afterFailure),
+  };
+  const readOnly = after.done.kind === 'leave' && after.quarantined.kind === 'leave';
+  const folder = await openFolder(session.client, config, { readOnly });
+  const since = await startOf(mailbox, folder);
+  const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, since };
+  const uids = await listNewUids(session.client, folder, since);
+  const known = await ledgerStates(SYSTEM_VIEWER, place, since);
+  const checkpoint = keepCheckpoint(place, uids);
+  const pass: Pass = { ...tools, ...session, folder, checkpoint, after, complaints: [] };
+
+  await settle(pass, new Map([...known].filter(([uid]) => uids.includes(uid))));
+  const counts = await takeIn(
+    pass,
+    uids.filter((uid) => !known.has(uid)),
+  );
+  const [complaint] = pass.complaints;
+  if (complaint) throw complaint;
+  return counts;
+}
+
+/** The checkpoint; zero in a folder that was made anew, whose UIDs mean other mails. */
+async function startOf({ id, uidValidity, lastUid }: PollMailbox, folder: Folder) {
+  if (uidValidity === folder.uidValidity) return Number(lastUid);
+  await saveCheckpoint(id, { uidValidity: folder.uidValidity, lastUid: 0n });
+  return 0;
+}
+
+async function takeIn(pass: Pass, uids: number[]) {
+  if (uids.length === 0) return NOTHING_DONE;
+  const { id, name } = pass.mailbox;
+  const run = await beginRun(
+    { origin: 'mailbox', mailboxId: id, label: name, total: uids.length },
+    pass.onProgress,
+  );
+  try {
+    await takeInBatches(pass, run, uids);
+    await run.end(pass.complaints[0]?.message ?? null);
+    return run.counts();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    await run.end(pass.stop.aborted ? 'Stopped; the next poll goes on from here.' : words);
+    throw error;
+  }
+}
+
+async function takeInBatches(pass: Pass, run: RunProgress, uids: number[]) {
+  const { client, hold, stop } = pass;
+  for await (const batch of fetchMails(client, uids, env().MAX_MAIL_BYTES)) {
+    await hold(() => takeInBatch(pass, run, batch));
+    stop.throwIfAborted();
+  }
+  await settleVanished(
+    pass,
+    uids.filter((uid) => !pass.checkpoint.isSettled(uid)),
+  );
+}
+
+async function takeInBatch(pass: Pass, run: RunProgress, batch: FetchedMail[]) {
+  const started = performance.now();
+  const mails = batch.map(toIncoming);
+  const outcomes = await ingestBatch(pass.reader, mails, {
+    origin: 'mailbox',
+    mailboxId: pass.mailbox.id,
+    uidValidity: pass.folder.uidValidity,
+    runId: run.id,
+  });
+  logBatch(pass.mailbox.name, outcomes, performance.now() - started);
+  await settle(pass, new Map(outcomes.flatMap(toLedgerState)));
+  await run.add(outcomes, mails);
+}
+
+function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {
+  return { uid: BigInt(uid), raw, size, receivedAt, name: null };
+}
+
+/** `known` is left to the next poll: another worker has it, and only the ledger knows how it ended. */
+function toLedgerState({ uid, state }: Outcome): [number, LedgerState][] {
+  return uid === null || state === 'known' ? [] : [[Number(uid), state]];
+}
+
+/** Does with mails that are safe what the owner wants, then lets the checkpoint pass them. */
+async function settle(
+  { client, after, complaints, checkpoint }: Pass,
+  states: Map<number, LedgerState>,
+) {
+  for (const state of ['done', 'quarantined'] as const) {
+    const uids = [...states].flatMap(([uid, its]) => (its === state ? uid : []));
+    try {
+      await applyAfterAction(client, uids, after[state]);
+      checkpoint.settle(uids);
+    } catch (error) {
+      // Taking mails in goes on: they are safe, and the owner reads why they stay where they are.
+      if (!isAppError(error) || error.code !== 'mailbox/refused') throw error;
+      complaints.push(error);
+    }
+  }
+  await checkpoint.save();
+}
+
+/** Mails the server did not hand out: gone when it no longer lists them, otherwise it withheld them. */
+async function settleVanished({ client, checkpoint, complaints }: Pass, uids: number[]) {
+  if (uids.length === 0 || complaints.length > 0) return;
+  const present = await listPresentUids(client, uids);
+  checkpoint.settle(uids.filter((uid) => !present.has(uid)));
+  await checkpoint.save();
+  if (present.size === 0) return;
+  throw new AppError('mailbox/unreachable', {
+    detail: `${client.host} lists ${present.size} mails that it does not hand out; they are asked for again.`,
+  });
+}
+
+function afterAction(text: string) {
+  const action = parseAfterAction(text);
+  if (action) return action;
+  throw new AppError('config/invalid', { detail: `"${text}" is no after-action.` });
+}

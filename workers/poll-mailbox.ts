@@ -1,0 +1,112 @@
+import { env } from '#lib/env';
+import { AppError, type ErrorCode, isAppError } from '#lib/errors';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { createReader } from '#lib/ingest/reader-thread';
+import { log } from '#lib/log';
+import type { ImapConfig } from '#lib/net/imap-config';
+import { withImap } from '#lib/net/imap-session';
+import { findPollTarget, type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
+import { recordPoll } from '#lib/store/mailbox';
+import { lockMailbox } from '#lib/store/mailbox-lock';
+import { endAbandonedRuns, NOTHING_DONE, type RunCounts } from '#lib/store/run';
+import { decrypt } from '#lib/store/secret';
+import { passMailbox } from './mailbox-pass.ts';
+import type { OnProgress } from './run-progress.ts';
+
+/** How a poll ended; `busy`: another worker is at it, so there is nothing to do here. */
+export type PollResult = {
+  mailbox: string;
+  state: 'polled' | 'failed' | 'busy' | 'stopped';
+  counts: RunCounts;
+  /**
+   * Why it failed, or, of one that was polled, what the server would not do with mails that are safe.
+   * The code is null when the fault is ours.
+   */
+  problem: { code: ErrorCode | null; text: string } | null;
+};
+
+export type PollOptions = { stop?: AbortSignal; onProgress?: OnProgress };
+
+/** Polls one mailbox by name, or `all` that are not paused, side by side; for the command line. */
+export async function pollOnce(name: string, options: PollOptions = {}): Promise<PollResult[]> {
+  if (name === 'all') {
+    const targets = await pollTargets(SYSTEM_VIEWER);
+    return await Promise.all(targets.map((mailbox) => pollMailbox(mailbox, options)));
+  }
+  const mailbox = await findPollTarget(SYSTEM_VIEWER, { name });
+  if (mailbox) return [await pollMailbox(mailbox, options)];
+  throw new AppError('request/not-found', { detail: `There is no mailbox called ${name}.` });
+}
+
+/**
+ * Polls a mailbox under its lock, and writes down in words how it ended. Whatever a mail server
+ * does is a result; only a database that is away throws.
+ */
+export async function pollMailbox(
+  { id, name }: Pick<PollMailbox, 'id' | 'name'>,
+  { stop = new AbortController().signal, onProgress = () => undefined }: PollOptions = {},
+): Promise<PollResult> {
+  const lock = await lockMailbox(id);
+  if (!lock) return { mailbox: name, state: 'busy', counts: NOTHING_DONE, problem: null };
+  try {
+    // Read under the lock: whoever held it before has moved the checkpoint.
+    const mailbox = await findPollTarget(SYSTEM_VIEWER, { id });
+    if (!mailbox) return { mailbox: name, state: 'stopped', counts: NOTHING_DONE, problem: null };
+    return await pollLocked(mailbox, { stop, onProgress, lost: lock.lost });
+  } finally {
+    await lock.release();
+  }
+}
+
+type Locked = Required<PollOptions> & { lost: AbortSignal };
+
+async function pollLocked(
+  mailbox: PollMailbox,
+  { stop, onProgress, lost }: Locked,
+): Promise<PollResult> {
+  const { id, name } = mailbox;
+  await endAbandonedRuns(id);
+  let counts = NOTHING_DONE;
+  const finish = async (state: PollResult['state'], problem: PollResult['problem']) => {
+    await recordPoll(id, new Date(), state === 'stopped' ? mailbox.lastError : textOf(problem));
+    return { mailbox: name, state, counts, problem };
+  };
+  // A reader of its own: a mail that takes its twenty seconds holds up no other mailbox.
+  const reader = createReader();
+  const either = AbortSignal.any([stop, lost]);
+  try {
+    const config = configOf(mailbox);
+    const tools = {
+      ...{ mailbox, config, reader, stop: either },
+      onProgress: (now: RunCounts, total: number) => {
+        counts = now;
+        onProgress(now, total);
+      },
+    };
+    const watch = { maxMailBytes: env().MAX_MAIL_BYTES, stop: either };
+    const complaint = await withImap(config, watch, (session) => passMailbox(tools, session));
+    return await finish('polled', complaint && problemOf(complaint, name));
+  } catch (error) {
+    if (stop.aborted) return await finish('stopped', null);
+    return await finish('failed', problemOf(error, name));
+  } finally {
+    await reader.close();
+  }
+}
+
+function configOf(mailbox: PollMailbox): ImapConfig {
+  const { host, port, tls, username, caPem, folder, name, secret } = mailbox;
+  const password = decrypt(secret, `mailbox:${name}`);
+  return { host, port, tls, username, password, caPem, folder };
+}
+
+function problemOf(error: unknown, mailbox: string) {
+  if (isAppError(error)) return { code: error.code, text: error.message };
+  log.error({ err: error, mailbox }, 'a poll failed in a way that nobody foresaw');
+  const words = error instanceof Error ? error.message : String(error);
+  return { code: null, text: `Ruascope failed here, not the mail server: ${words.slice(0, 256)}` };
+}
+
+function textOf(problem: PollResult['problem']) {
+  return problem?.text ?? null;
+}

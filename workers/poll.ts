@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { disconnect } from '#lib/db/client';
+import { closePool } from '#lib/db/pool';
+import { env } from '#lib/env';
+import { ERRORS, isAppError } from '#lib/errors';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { log } from '#lib/log';
+import { type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
+import { listenForPolls, type PollTarget } from '#lib/store/poll-signal';
+import { keepEnvMailbox } from './env-mailbox.ts';
+import { type PollResult, pollMailbox } from './poll-mailbox.ts';
+import { type Ending, Schedule } from './schedule.ts';
+
+/** How long to wait before asking a database that is away again. */
+const DATABASE_PAUSE = 2_000;
+
+/**
+ * The worker: polls every mailbox that is not paused, side by side, each POLL_SECONDS and whenever
+ * somebody asks, until `stop` aborts; then it finishes the batches in hand and returns.
+ */
+export async function pollForever(stop: AbortSignal): Promise<void> {
+  await keepEnvMailbox();
+  const bell = new Bell();
+  const schedule = new Schedule(env().POLL_SECONDS * 1000, Math.random);
+  const running = new Set<Promise<void>>();
+  const listening = keepListening(stop, async (target) => {
+    const asked =
+      target === 'all' ? (await pollTargets(SYSTEM_VIEWER)).map(({ id }) => id) : [target];
+    for (const id of asked) schedule.ask(id);
+    bell.ring();
+  });
+  while (!stop.aborted) {
+    const mailboxes = await askPatiently(stop);
+    for (const mailbox of mailboxes.filter((one) => schedule.isDue(scheduled(one), Date.now()))) {
+      const poll = pollInTurn(mailbox, schedule, stop).finally(() => {
+        running.delete(poll);
+        bell.ring();
+      });
+      running.add(poll);
+    }
+    const now = Date.now();
+    await bell.wait(schedule.nextAt(mailboxes.map(scheduled), now) - now, stop);
+  }
+  await Promise.all([...running, listening]);
+}
+
+async function pollInTurn(mailbox: PollMailbox, schedule: Schedule, stop: AbortSignal) {
+  const { id, name } = mailbox;
+  schedule.begin(id);
+  let ending: Ending = 'failed';
+  try {
+    const started = performance.now();
+    const result = await pollMailbox(mailbox, { stop });
+    ending = endingOf(result);
+    const { state, counts, problem } = result;
+    const line = {
+      mailbox: name,
+      state,
+      counts,
+      problem,
+      ms: Math.round(performance.now() - started),
+    };
+    if (problem) log.warn(line, 'poll');
+    else log.info(line, 'poll');
+  } catch (error) {
+    log.error({ err: error, mailbox: name }, 'the database is away; the mails stay where they are');
+  } finally {
+    schedule.end(scheduled(mailbox), ending, Date.now());
+  }
+}
+
+function endingOf({ state, problem }: PollResult): Ending {
+  if (state !== 'failed') return 'good';
+  return problem?.code && ERRORS[problem.code].retry === 'never' ? 'refused' : 'failed';
+}
+
+/** Another server, account, password or folder is another try; everything else is not. */
+function scheduled(mailbox: PollMailbox) {
+  const { id, host, port, tls, username, secret, caPem, folder } = mailbox;
+  return { id, config: JSON.stringify([host, port, tls, username, secret, caPem, folder]) };
+}
+
+async function askPatiently(stop: AbortSignal): Promise<PollMailbox[]> {
+  while (!stop.aborted) {
+    try {
+      return await pollTargets(SYSTEM_VIEWER);
+    } catch (error) {
+      log.error({ err: error }, 'the database is away');
+      await sleep(DATABASE_PAUSE, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+  return [];
+}
+
+/** Hears every "check now", over a new connection whenever the old one breaks. */
+async function keepListening(stop: AbortSignal, onRequest: (target: PollTarget) => Promise<void>) {
+  while (!stop.aborted) {
+    try {
+      const listener = await listenForPolls((target) => {
+        onRequest(target).catch((error) => log.error({ err: error }, 'a request was lost'));
+      });
+      const stopped = new Promise<void>((resolve) => {
+        stop.addEventListener('abort', () => resolve(), { once: true });
+        if (stop.aborted) resolve();
+      });
+      await Promise.race([listener.lost, stopped]);
+      await listener.close();
+    } catch (error) {
+      log.warn({ err: error }, 'not listening for requests');
+    }
+    await sleep(DATABASE_PAUSE, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** Ends a wait before its time. */
+class Bell {
+  #wake = new AbortController();
+
+  ring() {
+    this.#wake.abort();
+  }
+
+  async wait(ms: number, stop: AbortSignal) {
+    const signal = AbortSignal.any([stop, this.#wake.signal]);
+    await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
+    if (this.#wake.signal.aborted) this.#wake = new AbortController();
+  }
+}
+
+if (import.meta.main) {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => stop.abort());
+  }
+  try {
+    await pollForever(stop.signal);
+  } catch (error) {
+    log.fatal({ err: error }, 'the worker cannot go on');
+    process.exitCode = isAppError(error) ? ERRORS[error.code].exit : 1;
+  }
+  await Promise.all([disconnect(), closePool()]);
+  process.exit();
+}

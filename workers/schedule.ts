@@ -1,0 +1,82 @@
+/** A mailbox as the schedule sees it: who it is, and what a refusal would have been about. */
+export type Scheduled = { id: number; config: string };
+
+/** How a poll went, as far as the next one depends on it. */
+export type Ending = 'good' | 'failed' | 'refused';
+
+type Turn = {
+  at: number;
+  failures: number;
+  running: boolean;
+  asked: boolean;
+  /** The settings whose login was refused. */
+  refused: string | null;
+};
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 5 * 60_000;
+
+/**
+ * When each mailbox is polled next: after the usual pause, after a growing random wait when it
+ * failed (SECURITY 3.2), and never when the server refused the login, until the settings change or
+ * somebody asks: ten wrong passwords in a row lock an account.
+ */
+export class Schedule {
+  readonly #turns = new Map<number, Turn>();
+  readonly #pause: number;
+  readonly #random: () => number;
+
+  constructor(pauseMs: number, random: () => number) {
+    this.#pause = pauseMs;
+    this.#random = random;
+  }
+
+  /** Whether it is this mailbox's turn. A mailbox not seen before is polled at once. */
+  isDue({ id, config }: Scheduled, now: number): boolean {
+    const turn = this.#turnOf(id);
+    if (turn.refused !== null && turn.refused !== config) Object.assign(turn, FRESH);
+    return !turn.running && turn.refused === null && turn.at <= now;
+  }
+
+  /** Notes that a poll begins. */
+  begin(id: number): void {
+    Object.assign(this.#turnOf(id), { running: true, asked: false });
+  }
+
+  /** Notes how it ended. What was asked for meanwhile is due at once. */
+  end({ id, config }: Scheduled, ending: Ending, now: number): void {
+    const turn = this.#turnOf(id);
+    turn.running = false;
+    turn.failures = ending === 'failed' ? turn.failures + 1 : 0;
+    turn.refused = ending === 'refused' && !turn.asked ? config : null;
+    const wait = ending === 'failed' ? this.#wait(turn.failures) : this.#pause;
+    turn.at = turn.asked ? now : now + wait;
+  }
+
+  /** Makes a mailbox due now, whatever happened before. */
+  ask(id: number): void {
+    Object.assign(this.#turnOf(id), { ...FRESH, asked: true });
+  }
+
+  /** The next moment at which one of these mailboxes is due. */
+  nextAt(mailboxes: readonly Scheduled[], now: number): number {
+    const turns = mailboxes.map(({ id }) => this.#turnOf(id));
+    const waiting = turns.filter(({ running, refused }) => !running && refused === null);
+    return Math.min(now + this.#pause, ...waiting.map(({ at }) => at));
+  }
+
+  /** Full jitter: many workers that lost one server do not return to it in step. */
+  #wait(failures: number) {
+    return this.#random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (Math.min(failures, 20) - 1));
+  }
+
+  #turnOf(id: number) {
+    const known = this.#turns.get(id);
+    if (known) return known;
+    const turn = { ...FRESH, running: false, asked: false };
+    this.#turns.set(id, turn);
+    return turn;
+  }
+}
+
+const FRESH = { at: 0, failures: 0, refused: null };
