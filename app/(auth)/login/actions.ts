@@ -1,0 +1,26 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { nextPath } from '#lib/auth/next-path';
+import { signIn } from '#lib/auth/sign-in';
+import { isAppError } from '#lib/errors';
+
+/** What the form says after it was sent; when all went well, nobody is there to read it. */
+export type SignInState = { error: string; email: string } | null;
+
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(128) });
+
+/** Opens a session and goes where the person wanted to go. */
+export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
+  const given = credentials.safeParse(Object.fromEntries(form));
+  if (!given.success) return { error: 'Enter your e-mail address and password.', email: '' };
+  try {
+    await signIn(given.data, await headers());
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { error: error.detail ?? error.message, email: given.data.email };
+  }
+  redirect(nextPath(form.get('next')));
+}

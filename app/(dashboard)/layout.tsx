@@ -1,0 +1,46 @@
+import Link from 'next/link';
+import { type ReactNode, Suspense } from 'react';
+import { Logo } from '#app/_ui/logo';
+import { MobileNav } from '#app/_ui/mobile-nav.client';
+import { Nav } from '#app/_ui/nav.client';
+import { ViewerBox } from './viewer-box.tsx';
+
+/** Navigation at the left, the page beside it. It decides nothing about access: pages do. */
+export default function DashboardLayout({ children }: { children: ReactNode }) {
+  const viewerBox = (
+    <Suspense>
+      <ViewerBox />
+    </Suspense>
+  );
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line px-3 pt-[18px] pb-3 md:flex print:hidden">
+        <Link
+          href="/"
+          className="mb-3 flex items-center gap-2.5 px-2 text-head font-semibold tracking-[-0.01em]"
+        >
+          <Logo />
+          Ruascope
+        </Link>
+        <Nav />
+        <div className="mt-auto pt-4">{viewerBox}</div>
+      </aside>
+      <div className="min-w-0">
+        <div className="flex items-center justify-between border-b border-line bg-surface px-4 py-1.5 md:hidden print:hidden">
+          <Link href="/" className="flex items-center gap-2.5 font-semibold">
+            <Logo />
+            Ruascope
+          </Link>
+          <MobileNav>{viewerBox}</MobileNav>
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}

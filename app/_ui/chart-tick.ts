@@ -1,0 +1,14 @@
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number on an axis: `0`, `500`, `2.5k`, `20k`. */
+export function formatTick(value: number): string {
+  return short.format(value).replace('K', 'k');
+}
+
+/** Buckets with a label on the axis: at most eight, and weeks apart where there are many. */
+export function ticksOf(points: readonly { day: string }[]): string[] {
+  const step = STEPS.find((width) => points.length / width <= 8) ?? points.length;
+  return points.filter((_, index) => index % step === 0).map(({ day }) => day);
+}
+
+const STEPS = [1, 2, 7, 14, 28, 56];

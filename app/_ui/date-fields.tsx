@@ -1,0 +1,42 @@
+import Form from 'next/form';
+import { type Filter, filterToSearch } from '#lib/filter/filter';
+import { Button } from './button.tsx';
+
+type DateFieldsProps = { path: string; filter: Filter; from: string; to: string };
+
+/** Two UTC days, both counted, chosen by hand. */
+export function DateFields({ path, filter, from, to }: DateFieldsProps) {
+  const kept = filterToSearch(filter, { period: { kind: 'relative', range: '90d' } });
+  return (
+    <Form action={path} scroll={false} className="mt-1.5 border-t border-line-2 p-2.5">
+      {[...new URLSearchParams(kept)].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p className="mb-1.5 text-small text-ink-3">UTC days, both included</p>
+      <div className="flex items-center gap-1.5">
+        <input
+          type="date"
+          name="from"
+          defaultValue={from}
+          required
+          aria-label="First day"
+          className={DATE}
+        />
+        <span aria-hidden="true">–</span>
+        <input
+          type="date"
+          name="to"
+          defaultValue={to}
+          required
+          aria-label="Last day"
+          className={DATE}
+        />
+        <Button type="submit" small>
+          Show
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+const DATE = 'min-h-7 rounded-sm border border-line bg-surface px-2 py-0.5';

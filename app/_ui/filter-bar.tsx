@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { type Filter, filterToSearch } from '#lib/filter/filter';
+import { freezePeriod, resolvePeriod } from '#lib/filter/period';
+import { RANGES } from '#lib/filter/vocabulary';
+import { formatDays } from '#lib/format/date';
+import { CopyButton } from './copy-button.client.tsx';
+import { DateFields } from './date-fields.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { MENU_ITEM, MenuLink } from './menu-link.tsx';
+import { PopoverMenu } from './popover.client.tsx';
+import { ScopeMenu } from './scope-menu.client.tsx';
+
+export type FilterBarProps = {
+  /** The path of the page that the filter stands on. */
+  path: string;
+  filter: Filter;
+  /** Every domain that the viewer may see. */
+  domains: readonly string[];
+  now: Date;
+  /** A page about one thing fixes its scope. */
+  scopeFixed?: boolean;
+  children?: ReactNode;
+};
+
+const RANGE_WORDS = {
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  '12m': 'Last 12 months',
+  mtd: 'This month',
+} as const satisfies Record<(typeof RANGES)[number], string>;
+
+/** The sticky line that says what is looked at. All of it lives in the URL. */
+export function FilterBar({ path, filter, domains, now, scopeFixed = false }: FilterBarProps) {
+  const to = (changes: Partial<Filter>) => path + filterToSearch(filter, changes);
+  const { period, compare } = filter;
+  const resolved = resolvePeriod(period, now);
+  const scopes = [
+    { href: to({ domains: [] }), text: 'All domains', current: filter.domains.length === 0 },
+    ...domains.map((domain) => ({
+      href: to({ domains: [domain] }),
+      text: domain,
+      current: filter.domains.includes(domain),
+    })),
+  ];
+  return (
+    <div className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden">
+      {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains)} scopes={scopes} />}
+      <PopoverMenu
+        label={
+          period.kind === 'relative'
+            ? RANGE_WORDS[period.range]
+            : formatDays(period.from, period.to)
+        }
+        title="Period"
+      >
+        {RANGES.map((range) => (
+          <MenuLink
+            key={range}
+            href={to({ period: { kind: 'relative', range } })}
+            current={period.kind === 'relative' && period.range === range}
+          >
+            {RANGE_WORDS[range]}
+          </MenuLink>
+        ))}
+        <DateFields path={path} filter={filter} from={resolved.from} to={resolved.to} />
+      </PopoverMenu>
+      <PopoverMenu
+        label={compare === 'prev' ? 'vs. previous, weekday-matched' : 'not compared'}
+        title="Comparison"
+        kind="ghost"
+      >
+        <MenuLink
+          href={to({ compare: 'prev' })}
+          current={compare === 'prev'}
+          note={formatDays(resolved.previous.from, resolved.previous.to)}
+        >
+          Previous period, weekdays matched
+        </MenuLink>
+        <MenuLink href={to({ compare: 'none' })} current={compare === 'none'}>
+          No comparison
+        </MenuLink>
+      </PopoverMenu>
+      <FilterChips path={path} filter={filter} />
+      <span className="flex-1" />
+      <PopoverMenu label="Copy link" title="Copy link" kind="ghost" align="end">
+        <CopyButton text={to({})} className={MENU_ITEM}>
+          Link to this view
+        </CopyButton>
+        <CopyButton text={to({ period: freezePeriod(period, now) })} className={MENU_ITEM}>
+          Link with fixed dates
+        </CopyButton>
+      </PopoverMenu>
+      <ExportMenu search={filterToSearch(filter, { period: freezePeriod(period, now) })} />
+    </div>
+  );
+}
+
+function scopeWords(domains: readonly string[]) {
+  const [first, ...more] = domains;
+  if (first === undefined) return 'All domains';
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
+}

@@ -1,0 +1,28 @@
+/** The pages there are, by what one does there. A page that does not exist is not listed. */
+export const NAV = [
+  {
+    group: 'Monitor',
+    items: [
+      { href: '/', text: 'Overview' },
+      { href: '/sources', text: 'Sources' },
+      { href: '/reports', text: 'Reports' },
+    ],
+  },
+  {
+    group: 'Operate',
+    items: [
+      { href: '/ingest', text: 'Ingest' },
+      { href: '/settings', text: 'Settings' },
+    ],
+  },
+] as const;
+
+/** What follows a person from page to page: whose mail, and when. */
+export const CARRIED = ['d', 'range', 'from', 'to', 'cmp'] as const;
+
+/** Pages below a list belong to it: an address to the sources, a domain to the overview. */
+export function isCurrent(href: string, path: string): boolean {
+  if (href === '/') return path === '/' || path.startsWith('/domains/');
+  if (href === '/sources' && path.startsWith('/ips/')) return true;
+  return path === href || path.startsWith(`${href}/`);
+}

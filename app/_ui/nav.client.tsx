@@ -1,0 +1,51 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { CARRIED, isCurrent, NAV } from './nav-items.ts';
+
+/** The pages, grouped by what one does there; scope and period come along. */
+export function Nav({
+  notes,
+  onFollow,
+}: {
+  notes?: Record<string, string>;
+  onFollow?: () => void;
+}) {
+  const path = usePathname();
+  const search = useSearchParams();
+  const carried = new URLSearchParams();
+  for (const name of CARRIED) {
+    const value = search.get(name);
+    if (value !== null) carried.set(name, value);
+  }
+  const tail = carried.size > 0 ? `?${carried}` : '';
+  return (
+    <nav aria-label="Pages">
+      {NAV.map(({ group, items }) => (
+        <div key={group}>
+          <h2 className="px-2 pt-3.5 pb-1 text-tiny font-medium tracking-[0.02em] text-ink-3">
+            {group}
+          </h2>
+          <ul>
+            {items.map(({ href, text }) => (
+              <li key={href}>
+                <Link
+                  href={href === '/settings' ? href : href + tail}
+                  {...(onFollow ? { onClick: onFollow } : {})}
+                  aria-current={isCurrent(href, path) ? 'page' : undefined}
+                  className="flex items-center justify-between rounded-[7px] px-2 py-1.5 text-ink-2 hover:text-ink aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)]"
+                >
+                  {text}
+                  {notes?.[href] ? (
+                    <span className="text-[12px] font-normal text-ink-3">{notes[href]}</span>
+                  ) : null}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,192 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId } from 'react';
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceArea,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import { formatDay } from '#lib/format/date';
+import { ChartPatterns } from './chart-patterns.client.tsx';
+import { formatTick, ticksOf } from './chart-tick.ts';
+import { ChartTooltip } from './chart-tooltip.client.tsx';
+import { PinLabel } from './pin-label.client.tsx';
+
+export type OutcomePoint = { day: string; total: number } & Record<Outcome, number>;
+
+/** A change of policy on the time axis. */
+export type Pin = { day: string; number: number; text: string };
+
+type OutcomeChartProps = {
+  points: readonly OutcomePoint[];
+  pins: readonly Pin[];
+  /** The last bucket that is complete: what follows is still arriving. */
+  completeThrough: string | null;
+  /** The id of the sentence that says what the chart shows. */
+  describedBy: string;
+  /** A page about one day: `from` and `to` are appended. Null where a point is no single day. */
+  dayHref: string | null;
+};
+
+const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
+
+/**
+ * What became of the mail. What passed is a pale area under a line, what failed is solid and stands
+ * a second time below on a scale of its own, since 1 % of a large number cannot be seen.
+ */
+export function OutcomeChart(props: OutcomeChartProps) {
+  const failed = props.points.some((point) => point.total > point.passed);
+  return (
+    <div data-chart className="px-[10px] pt-0.5 pb-2.5">
+      <Band
+        {...props}
+        outcomes={OUTCOMES}
+        height={196}
+        label="Messages by outcome"
+        axis={!failed}
+      />
+      {failed ? (
+        <>
+          <p className="mt-1 px-2 text-[12px] text-ink-3">Failed only, own scale</p>
+          <Band
+            {...props}
+            outcomes={FAILURES}
+            height={124}
+            label="Failed messages by outcome"
+            axis
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+type BandProps = OutcomeChartProps & {
+  outcomes: readonly Outcome[];
+  height: number;
+  label: string;
+  axis: boolean;
+};
+
+// Stable references: recharts redraws what is not the same object (PRODUCT 5.1, 4).
+const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
+/** Without the axis below, the label of zero needs room of its own. */
+const MARGIN_ALONE = { ...MARGIN, bottom: 6 };
+const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
+const CURSOR = { stroke: 'var(--ink-3)', strokeWidth: 1 };
+
+function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: BandProps) {
+  const router = useRouter();
+  const id = useId();
+  const last = points.at(-1)?.day ?? '';
+  const top = band.outcomes.includes('passed');
+  const arriving = completeThrough !== null && completeThrough < last ? completeThrough : null;
+  return (
+    <AreaChart
+      responsive
+      data={points}
+      margin={band.axis ? MARGIN : MARGIN_ALONE}
+      syncId={describedBy}
+      style={{ width: '100%', height: band.height, cursor: dayHref ? 'pointer' : 'default' }}
+      aria-label={`${band.label} per UTC day`}
+      aria-describedby={describedBy}
+      onClick={({ activeLabel }) => {
+        if (dayHref && activeLabel) router.push(hrefOf(dayHref, String(activeLabel)));
+      }}
+    >
+      <ChartPatterns id={id} />
+      <CartesianGrid vertical={false} stroke="var(--line-2)" />
+      <XAxis
+        dataKey="day"
+        ticks={ticksOf(points)}
+        hide={!band.axis}
+        tickFormatter={formatDay}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        interval="equidistantPreserveStart"
+        minTickGap={16}
+      />
+      <YAxis
+        width={46}
+        tick={TICK}
+        tickFormatter={formatTick}
+        tickCount={top ? 5 : 3}
+        tickLine={false}
+        axisLine={false}
+        allowDecimals={false}
+      />
+      <Tooltip content={top ? ChartTooltip : Silent} cursor={CURSOR} isAnimationActive={false} />
+      {band.outcomes.map((outcome) => (
+        <Area
+          key={outcome}
+          dataKey={outcome}
+          stackId="all"
+          type="linear"
+          isAnimationActive={false}
+          activeDot={false}
+          {...looksOf(outcome, id)}
+        />
+      ))}
+      {arriving ? (
+        <ReferenceArea
+          x1={arriving}
+          x2={last}
+          fill={`url(#${id}-arriving)`}
+          fillOpacity={1}
+          {...(top ? { label: ARRIVING } : {})}
+        />
+      ) : null}
+      {pins.map((pin) => (
+        <ReferenceLine
+          key={pin.day}
+          x={pin.day}
+          stroke="var(--ink)"
+          strokeOpacity={0.55}
+          strokeDasharray="2 3"
+          {...(top ? { label: pinLabel(pin, pins, points) } : {})}
+        />
+      ))}
+    </AreaChart>
+  );
+}
+
+/** Words beside the pin where they cannot run into the next one, else the number alone. */
+function pinLabel(pin: Pin, pins: readonly Pin[], points: readonly OutcomePoint[]) {
+  const at = points.findIndex(({ day }) => day === pin.day) / points.length;
+  return <PinLabel pin={pin} words={pins.length <= 3} before={at > 0.75} />;
+}
+
+const ARRIVING = {
+  value: 'still arriving',
+  position: 'insideTopRight',
+  fontSize: 11,
+  fill: 'var(--ink-2)',
+  offset: 4,
+  className: 'max-sm:hidden',
+} as const;
+
+/** The lower band follows the pointer of the upper one, which speaks for both. */
+function Silent() {
+  return null;
+}
+
+function looksOf(outcome: Outcome, id: string) {
+  const colour = `var(--${outcome})`;
+  if (outcome === 'passed') {
+    return { stroke: colour, strokeWidth: 1.6, fill: colour, fillOpacity: 0.16 };
+  }
+  const fill = outcome === 'delivered' ? `url(#${id}-hatch)` : colour;
+  return { stroke: 'none', fill, fillOpacity: 1 };
+}
+
+function hrefOf(base: string, day: string) {
+  return `${base}${base.includes('?') ? '&' : '?'}from=${day}&to=${day}`;
+}

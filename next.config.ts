@@ -1,0 +1,26 @@
+import type { NextConfig } from 'next';
+
+/** Headers of every answer; the content security policy of pages stands in proxy.ts. */
+const HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  agentRules: false,
+  devIndicators: false,
+  images: { unoptimized: true },
+  // They read files of their own beside their code, start threads or load native code.
+  serverExternalPackages: ['pg', 'pino', 'imapflow', 'mailparser', 'yauzl', '@node-rs/argon2'],
+  experimental: {
+    // A mail may hold 25 MB (MAX_MAIL_BYTES), and multipart adds a little.
+    serverActions: { bodySizeLimit: '30mb' },
+  },
+  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+};
+
+export default config;
