@@ -96,7 +96,7 @@ export async function limitDomains(
 }
 
 /** The ids of domains by name, made where no report has named them yet. */
-export async function idsOfDomains(names: readonly string[]): Promise<number[]> {
+async function idsOfDomains(names: readonly string[]): Promise<number[]> {
   const wanted = new Map(
     names.map((name) => {
       const domain = normaliseDomain(name);

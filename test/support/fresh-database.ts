@@ -6,5 +6,6 @@ import { createDatabase } from '#test/support/database';
 const database = await createDatabase();
 process.env['DATABASE_URL'] = database.url;
 process.env['LOG_LEVEL'] ??= 'silent';
+process.env['SECRET_KEY'] ??= 'a key that only tests may ever use';
 
 afterAll(() => database.drop());

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '#lib/errors';
+import { mintViewer, type Viewer } from '#lib/filter/viewer';
+import { tokenByHash } from '#lib/queries/token-by-hash';
+import { visibleDomainIds } from '#lib/queries/visible-domain-ids';
+import { addToken, firstOwnerId, noteTokenUse, type TokenScope } from '#lib/store/token';
+
+const TOKEN = /^dmr_[0-9a-f]{16}_[\w-]{43}$/;
+const DAY = 24 * 3600 * 1000;
+
+type NewToken = {
+  name: string;
+  scope: TokenScope;
+  /** Empty: every domain its user may see. */
+  domains: readonly string[];
+  /** Null: it does not expire. */
+  expiresInDays: number | null;
+  /** Whose it is; the viewer's when left out, the first owner's on the command line. */
+  userId?: string;
+};
+
+/**
+ * Makes a token of the API and answers with it: this is the only time it can be seen, since only its
+ * SHA-256 is kept (SECURITY 30). It can do no more than the account it belongs to.
+ */
+export async function createToken(viewer: Viewer, wanted: NewToken): Promise<string> {
+  const { scope, expiresInDays } = wanted;
+  const userId = wanted.userId ?? viewer.userId ?? (await firstOwnerId());
+  requireOwn(viewer, userId);
+  const id = randomBytes(8).toString('hex');
+  const token = `dmr_${id}_${randomBytes(32).toString('base64url')}`;
+  await addToken(viewer, {
+    id,
+    name: wanted.name.trim().slice(0, 100) || 'token',
+    hash: digest(token),
+    scope,
+    domainIds: await visibleDomainIds(viewer, wanted.domains),
+    userId,
+    expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY),
+  });
+  return token;
+}
+
+/**
+ * Who a bearer token speaks for, limited to the token's domains. `auth/unauthenticated` when it is
+ * unknown or has expired, `auth/forbidden` when it was made for another purpose.
+ */
+export async function viewerOfToken(
+  authorization: string,
+  scope: TokenScope,
+  now = new Date(),
+): Promise<Viewer> {
+  const [scheme = '', token = ''] = authorization.trim().split(/\s+/);
+  const known =
+    scheme.toLowerCase() === 'bearer' && TOKEN.test(token)
+      ? await tokenByHash(digest(token), now)
+      : null;
+  if (!known) {
+    throw new AppError('auth/unauthenticated', { detail: 'The token is unknown or has expired.' });
+  }
+  if (known.scope !== scope) {
+    throw new AppError('auth/forbidden', {
+      detail: `This token is for ${known.scope}; make one with --scope ${scope}.`,
+    });
+  }
+  await noteTokenUse(known.id, now);
+  const { user } = known;
+  const name = `token ${known.name}`;
+  const domains = intersection(known.domainIds, user.domainIds);
+  return mintViewer({ userId: user.id, name, role: user.role, domains });
+}
+
+/** An account limited after its token was made limits the token as well. */
+function intersection(ofToken: readonly number[], ofUser: readonly number[]) {
+  if (ofToken.length === 0) return ofUser.length === 0 ? 'all' : ofUser;
+  return ofUser.length === 0 ? ofToken : ofToken.filter((id) => ofUser.includes(id));
+}
+
+function requireOwn(viewer: Viewer, userId: string) {
+  if (viewer.userId === userId || viewer.role === 'system') return;
+  if (viewer.role === 'owner' || viewer.role === 'admin') return;
+  throw new AppError('auth/forbidden', { detail: 'A token is made for your own account.' });
+}
+
+function digest(token: string) {
+  return createHash('sha256').update(token).digest();
+}

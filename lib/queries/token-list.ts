@@ -1,0 +1,43 @@
+import { db } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
+
+export type TokenRow = {
+  /** Its public part: the token begins `dmr_<id>_`. */
+  id: string;
+  name: string;
+  scope: 'read' | 'import';
+  /** A-labels the token is limited to; empty for all that its user may see. */
+  domains: string[];
+  userEmail: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+};
+
+/** The tokens of the API, newest first: all of them for owners and admins, else the viewer's own. */
+export async function tokenList(viewer: Viewer): Promise<TokenRow[]> {
+  const tokens = await db().apiToken.findMany({
+    where: seesAll(viewer) ? {} : { userId: viewer.userId ?? '' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    omit: { hash: true, userId: true },
+    include: { user: { select: { email: true } } },
+  });
+  const names = await namesOf(tokens.flatMap(({ domainIds }) => domainIds));
+  return tokens.map(({ domainIds, user, ...token }) => ({
+    ...token,
+    domains: domainIds.flatMap((id) => names.get(id) ?? []).toSorted(),
+    userEmail: user.email,
+  }));
+}
+
+async function namesOf(ids: number[]) {
+  const domains = await db().domain.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(domains.map(({ id, name }) => [id, name]));
+}
+
+function seesAll(viewer: Viewer) {
+  return viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
+}

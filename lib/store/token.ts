@@ -1,0 +1,57 @@
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+
+export const TOKEN_SCOPES = ['read', 'import'] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export type NewToken = {
+  id: string;
+  name: string;
+  /** SHA-256 of the whole token; the token itself is not kept. */
+  hash: Uint8Array;
+  scope: TokenScope;
+  domainIds: readonly number[];
+  userId: string;
+  expiresAt: Date | null;
+};
+
+/** Keeps a new token's hash. */
+export async function addToken(viewer: Viewer, token: NewToken): Promise<void> {
+  const { hash, domainIds, ...rest } = token;
+  const data = { ...rest, hash: Uint8Array.from(hash), domainIds: [...domainIds] };
+  await db().apiToken.create({ data });
+  const { name, scope, expiresAt } = token;
+  const facts = { name, scope, expiresAt: expiresAt?.toISOString() ?? null };
+  await recordAudit(viewer, 'token.create', token.id, null, facts);
+}
+
+/** Ends a token, at once. Others' tokens are for owners and admins to end. */
+export async function removeToken(viewer: Viewer, id: string): Promise<void> {
+  const any = viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
+  const where = any ? { id } : { id, userId: viewer.userId ?? '' };
+  const { count } = await db().apiToken.deleteMany({ where });
+  if (count === 0) throw new AppError('request/not-found');
+  await recordAudit(viewer, 'token.remove', id);
+}
+
+/** Notes that a token was used; within a minute of the last note it writes nothing. */
+export async function noteTokenUse(id: string, now: Date): Promise<void> {
+  const aMinuteAgo = new Date(now.getTime() - 60_000);
+  await db().apiToken.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: aMinuteAgo } }] },
+    data: { lastUsedAt: now },
+  });
+}
+
+/** The account that a token belongs to when nobody is named: the first owner's. */
+export async function firstOwnerId(): Promise<string> {
+  const owner = await db().user.findFirst({
+    where: { role: 'owner' },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  if (owner) return owner.id;
+  throw new AppError('request/not-found', { detail: 'Nobody owns this installation yet.' });
+}
