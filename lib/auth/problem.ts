@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, ERRORS, isAppError } from '#lib/errors';
+import { log } from '#lib/log';
+
+/** What every answer of the API carries: it is one person's, and no browser may guess at its kind. */
+export const PRIVATE_HEADERS = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** RFC 9457, with our `code`. */
+type Problem = { type: string; title: string; status: number; code: string; detail: string | null };
+
+/**
+ * An error as the API tells it. Ours by its row of the table; anything else says nothing about
+ * itself but an id, under which the log tells the operator everything.
+ */
+export function problemResponse(thrown: unknown): Response {
+  const error = databaseError(thrown) ?? thrown;
+  if (!isAppError(error)) return response(unexpected(error));
+  const { status, text } = ERRORS[error.code];
+  if (status >= 500) log.error({ err: error }, 'a request failed');
+  return response({ ...named(error.code), title: text, status, detail: error.detail });
+}
+
+function unexpected(error: unknown): Problem {
+  const id = randomUUID();
+  log.error({ err: error, id }, 'a request failed');
+  const detail = `The server's log tells more under ${id}.`;
+  return { ...named('internal'), title: 'Something went wrong here.', status: 500, detail };
+}
+
+function named(code: string) {
+  return { type: `urn:ruascope:problem:${code}`, code };
+}
+
+function response(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      ...PRIVATE_HEADERS,
+      ...hint(problem.status),
+      'content-type': 'application/problem+json',
+    },
+  });
+}
+
+/** What a client should do next, where HTTP has a header for it. */
+function hint(status: number): Record<string, string> {
+  if (status === 401) return { 'www-authenticate': 'Bearer realm="Ruascope"' };
+  return status === 429 || status === 503 ? { 'retry-after': '60' } : {};
+}
+
+/** Prisma's and Node's names for a Postgres that cannot be reached. */
+function databaseError(error: unknown) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const away = ['P1001', 'P1002', 'P1008', 'P1017', 'ECONNREFUSED', 'ECONNRESET'].includes(code);
+  return away ? new AppError('database/unavailable', { cause: error }) : null;
+}
