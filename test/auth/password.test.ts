@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { hashPassword, judgePassword, verifyPassword } from '#lib/auth/password';
+
+test.each([
+  ['nine char', /at least 10/],
+  ['x'.repeat(129), /at most 128/],
+  ['1234567890', /first passwords/],
+  ['QwertyUIOP', /first passwords/],
+  ['abababababab', /first passwords/],
+  ['Ada@Example.com', /e-mail/],
+])('refuses %s', (password, why) => {
+  expect(judgePassword(password, 'ada@example.com')).toMatch(why);
+});
+
+test.each(['four quiet walks', 'пароль из слов', '10 characters'])('accepts %s', (password) => {
+  expect(judgePassword(password, 'ada@example.com')).toBeNull();
+});
+
+test('hashes with argon2id at the cost of OWASP, salted', async () => {
+  const [first, second] = await Promise.all([hashPassword('a walk'), hashPassword('a walk')]);
+  expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(first).not.toBe(second);
+  expect(await verifyPassword(first, 'a walk')).toBe(true);
+  expect(await verifyPassword(first, 'a walk ')).toBe(false);
+});
+
+test('turns tries away when too many wait for a hash, and goes on afterwards', async () => {
+  const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => hashPassword('x')));
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  expect(refused.map(({ reason }) => reason.code)).toEqual(Array(8).fill('auth/throttled'));
+  expect(await hashPassword('x')).toContain('$argon2id$');
+});

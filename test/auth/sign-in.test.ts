@@ -1,0 +1,150 @@
+import { beforeAll, expect, test } from 'vitest';
+import { resetPassword } from '#lib/auth/account';
+import { auth } from '#lib/auth/auth';
+import { findViewer } from '#lib/auth/find-viewer';
+import { signIn, signOut } from '#lib/auth/sign-in';
+import { db } from '#lib/db/client';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { limitDomains, removeUser } from '#lib/store/user';
+import { cookieFor, cookieOf, makeAccount, PASSWORD } from '#test/support/account';
+
+const DAY = 24 * 3600 * 1000;
+const email = 'ada@example.com';
+const from = (address: string) => new Headers({ 'x-forwarded-for': address });
+const viewerWith = (cookie: string) => findViewer(new Headers({ cookie }));
+
+beforeAll(async () => {
+  await makeAccount(email, { role: 'analyst' });
+});
+
+test('a session knows its user, role and limits', async () => {
+  const cookie = await cookieFor('Ada@Example.com ');
+  expect(await viewerWith(cookie)).toMatchObject({ name: email, role: 'analyst', domains: 'all' });
+  await limitDomains(SYSTEM_VIEWER, email, ['example.com']);
+  const limited = await viewerWith(cookie);
+  expect(limited?.domains).toHaveLength(1);
+  await limitDomains(SYSTEM_VIEWER, email, []);
+});
+
+test('the cookie is out of reach for scripts and other sites', async () => {
+  const [cookie] = (await signIn({ email, password: PASSWORD }, new Headers())).getSetCookie();
+  expect(cookie).toMatch(/^ruascope=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
+});
+
+test('a wrong password and an unknown address get the same answer', async () => {
+  const refusals = await Promise.allSettled([
+    signIn({ email, password: 'not the password' }, new Headers()),
+    signIn({ email: 'nobody@example.com', password: 'not the password' }, new Headers()),
+    signIn({ email: 'no address', password: '' }, new Headers()),
+    signIn({ email, password: 'x'.repeat(10_000) }, new Headers()),
+  ]);
+  const messages = refusals.map(
+    (refusal) => refusal.status === 'rejected' && refusal.reason.message,
+  );
+  expect(new Set(messages)).toEqual(
+    new Set(['Please sign in. The e-mail address or the password is wrong.']),
+  );
+});
+
+test('an unknown address is refused after the same work as a wrong password', async () => {
+  await makeAccount('timed@example.com');
+  const timed = async (address: string, n: number) => {
+    const start = performance.now();
+    await signIn({ email: address, password: 'wrong' }, from(`192.0.2.${n}`)).catch(() => null);
+    return performance.now() - start;
+  };
+  let known = Number.POSITIVE_INFINITY;
+  let unknown = Number.POSITIVE_INFINITY;
+  // In turns, and the quickest of each: other tests may keep the machine busy.
+  for (let n = 0; n < 9; n += 1) {
+    known = Math.min(known, await timed('timed@example.com', n));
+    unknown = Math.min(unknown, await timed(`stranger${n}@example.com`, n));
+  }
+  // Without the hash of a stranger's password this is a tenth.
+  expect(unknown / known).toBeGreaterThan(0.5);
+});
+
+test('ten wrong tries close an account for a while, for the right password too', async () => {
+  await makeAccount('eve@example.com');
+  const tries = Array.from({ length: 12 }, (_, n) =>
+    signIn({ email: 'eve@example.com', password: 'wrong' }, from(`198.51.100.${n}`)),
+  );
+  const codes = (await Promise.allSettled(tries)).map(
+    (outcome) => outcome.status === 'rejected' && outcome.reason.code,
+  );
+  expect(codes.filter((code) => code === 'auth/throttled')).toHaveLength(2);
+  await expect(cookieFor('eve@example.com')).rejects.toMatchObject({ code: 'auth/throttled' });
+});
+
+test('fifty wrong tries of one /64 close it, and nobody else', async () => {
+  const tries = Array.from({ length: 60 }, (_, n) =>
+    signIn({ email: `guess${n}`, password: 'wrong' }, from(`2001:db8::${n}`)),
+  );
+  const outcomes = await Promise.allSettled(tries);
+  const throttled = outcomes.filter(
+    (outcome) => outcome.status === 'rejected' && outcome.reason.code === 'auth/throttled',
+  );
+  expect(throttled).toHaveLength(10);
+  expect(await signIn({ email, password: PASSWORD }, from('2001:db8:0:1::1'))).toBeTruthy();
+});
+
+test('signing out ends the session itself, not only its cookie', async () => {
+  const cookie = await cookieFor(email);
+  const answer = await signOut(new Headers({ cookie }));
+  expect(cookieOf(answer)).toContain('ruascope=;');
+  expect(await viewerWith(cookie)).toBeNull();
+});
+
+test('a new password ends every session and replaces the old one', async () => {
+  await makeAccount('bob@example.com');
+  const cookie = await cookieFor('bob@example.com');
+  await resetPassword(SYSTEM_VIEWER, 'bob@example.com', 'another long walk');
+  expect(await viewerWith(cookie)).toBeNull();
+  await expect(cookieFor('bob@example.com')).rejects.toMatchObject({
+    code: 'auth/unauthenticated',
+  });
+  expect(await cookieFor('bob@example.com', 'another long walk')).toContain('ruascope=');
+});
+
+test('removing an account ends its sessions', async () => {
+  await makeAccount('carl@example.com');
+  const cookie = await cookieFor('carl@example.com');
+  await removeUser(SYSTEM_VIEWER, 'carl@example.com');
+  expect(await viewerWith(cookie)).toBeNull();
+});
+
+test.each([
+  ['a month after it was opened', { createdAt: new Date(Date.now() - 31 * DAY) }],
+  ['when its end has passed', { expiresAt: new Date(Date.now() - 1000) }],
+])('a session ends %s', async (_, change) => {
+  const cookie = await cookieFor(email);
+  await db().session.updateMany({ data: change });
+  expect(await viewerWith(cookie)).toBeNull();
+});
+
+test('a session that nobody used for a week has ended', async () => {
+  const cookie = await cookieFor(email);
+  const aWeekAgo = new Date(Date.now() - 8 * DAY);
+  await db().$executeRaw`UPDATE session SET updated_at = ${aWeekAgo}`;
+  expect(await viewerWith(cookie)).toBeNull();
+});
+
+test('a forged cookie is nobody', async () => {
+  const cookie = await cookieFor(email);
+  const [, token = ''] = cookie.match(/=(\w+)\./) ?? [];
+  const { token: other } = await db().session.findFirstOrThrow({ where: { NOT: { token } } });
+  expect(await viewerWith(cookie.replace(token, other))).toBeNull();
+  expect(await viewerWith(`ruascope=${token}`)).toBeNull();
+});
+
+test('nobody signs up by themselves', async () => {
+  const body = { email: 'mallory@example.com', password: PASSWORD, name: 'Mallory' };
+  await expect(auth().api.signUpEmail({ body })).rejects.toThrow(/not enabled/);
+  const request = new Request('http://localhost/api/auth/sign-up/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+    body: JSON.stringify(body),
+  });
+  expect((await auth().handler(request)).ok).toBe(false);
+  expect(await db().user.count({ where: { email: body.email } })).toBe(0);
+});
