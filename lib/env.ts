@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '#lib/errors';
+import { LIMITS, type LimitName } from '#lib/report/limits';
 
 /**
  * Every variable of the environment, its default and its bounds; `.env.example` documents the same
@@ -24,9 +25,22 @@ const schema = z.object({
   POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  MAX_MAIL_BYTES: bytes(25 * 2 ** 20),
-  MAX_UNPACKED_BYTES: bytes(50 * 2 ** 20),
-  MAX_RECORDS: z.coerce.number().int().min(1).default(250_000),
+  MAX_MAIL_BYTES: limit('mailBytes'),
+  MAX_MIME_PARTS: limit('mimeParts'),
+  MAX_REPORT_PARTS: limit('reportParts'),
+  MAX_MAIL_DEPTH: limit('mailDepth'),
+  MAX_ARCHIVE_ENTRIES: limit('archiveEntries'),
+  MAX_ARCHIVE_DEPTH: limit('archiveDepth'),
+  MAX_UNPACKED_BYTES: limit('unpackedBytes'),
+  MAX_JSON_BYTES: limit('jsonBytes'),
+  MAX_RECOVER_BYTES: limit('recoverBytes'),
+  MAX_XML_TOKEN: limit('xmlToken'),
+  MAX_XML_DEPTH: limit('xmlDepth'),
+  MAX_XML_NAME: limit('xmlName'),
+  MAX_RECORDS: limit('records'),
+  MAX_SIGNATURES: limit('signatures'),
+  MAX_TLS_POLICIES: limit('policies'),
+  MAX_RANGE_DAYS: limit('rangeDays'),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -54,6 +68,11 @@ export function env(): Env {
   return cached;
 }
 
+/** Adds what a process only learns as it runs: where the embedded database is, and its key. */
+export function completeEnv(facts: Partial<Pick<Env, 'DATABASE_URL' | 'SECRET_KEY'>>): void {
+  cached = { ...env(), ...facts };
+}
+
 let cached: Env | undefined;
 
 function loadedEnvironment() {
@@ -76,6 +95,6 @@ function readSecretFile(name: string, file: string) {
   }
 }
 
-function bytes(fallback: number) {
-  return z.coerce.number().int().min(1024).default(fallback);
+function limit(name: LimitName) {
+  return z.coerce.number().int().min(1).default(LIMITS[name].fallback);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { DEFAULT_LIMITS, type Limits } from '#lib/report/limits';
+import { env } from '#lib/env';
+import { type Limits, limitsFrom } from '#lib/report/limits';
 import type { ReadMail } from '#lib/report/read-mail';
 
 /** What the thread is asked to read; `name` is null for a mail. */
@@ -28,7 +29,7 @@ type ReaderOptions = {
 
 /** Makes a reader. Its thread starts with the first request, and again after a crash. */
 export function createReader({
-  limits = DEFAULT_LIMITS,
+  limits = limitsFrom(env()),
   deadlineMs = 20_000,
   heapMb = 256,
   workerPath = join(process.cwd(), 'lib/ingest/reader-worker.ts'),
