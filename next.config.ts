@@ -19,6 +19,8 @@ const config: NextConfig = {
   experimental: {
     // A mail may hold 25 MB (MAX_MAIL_BYTES), and multipart adds a little.
     serverActions: { bodySizeLimit: '30mb' },
+    // proxy.ts sees the same bodies; beyond its own limit Next would hand on half of one.
+    proxyClientMaxBodySize: '30mb',
   },
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
 };
