@@ -1,0 +1,39 @@
+import { transaction } from '#lib/db/pool';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import { forgetDictionary } from './dictionary.ts';
+
+/** What was taken away. */
+export type RemovedDemo = { domains: number; reports: number; records: number };
+
+/**
+ * Takes the demo away: its domains with their reports, its mails and its runs. It stands under names
+ * that nobody owns (RFC 2606), so nothing real can hang on it.
+ */
+export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
+  const removed = await transaction(async (tx) => {
+    const count = async (sql: string) => (await tx.query(sql)).rowCount ?? 0;
+    // Nobody may add demo mails between these statements.
+    await tx.query('LOCK TABLE domain IN SHARE ROW EXCLUSIVE MODE');
+    const { rows } = await tx.query<{ id: number }>(
+      `SELECT DISTINCT reporter_id AS id FROM report WHERE domain_id IN (${DEMO})`,
+    );
+    const records = await count(`DELETE FROM record WHERE domain_id IN (${DEMO})`);
+    await tx.query(`DELETE FROM daily WHERE domain_id IN (${DEMO})`);
+    const reports = await count(`DELETE FROM report WHERE domain_id IN (${DEMO})`);
+    const domains = await count('DELETE FROM domain WHERE is_demo');
+    await tx.query(`DELETE FROM message WHERE origin = 'demo'`);
+    await tx.query(`DELETE FROM run WHERE origin = 'demo'`);
+    await tx.query(
+      `DELETE FROM reporter r WHERE id = ANY($1::int[])
+       AND NOT EXISTS (SELECT FROM report p WHERE p.reporter_id = r.id)`,
+      [rows.map(({ id }) => id)],
+    );
+    return { domains, reports, records };
+  });
+  forgetDictionary();
+  if (removed.domains > 0) await recordAudit(viewer, 'demo.remove', 'demo', null, removed);
+  return removed;
+}
+
+const DEMO = 'SELECT id FROM domain WHERE is_demo';

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { env } from '#lib/env';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { formatCount } from '#lib/format/number';
+import { ingestDemo } from '#lib/ingest/ingest-demo';
+import { createReader } from '#lib/ingest/reader-thread';
+import { limitsFrom } from '#lib/report/limits';
+import { removeDemo } from '#lib/store/demo';
+import { wholeNumber } from '#workers/terminal/options';
+import { plural, print, printJson } from '#workers/terminal/print';
+import { startProgress } from '#workers/terminal/progress';
+
+type Options = { days: number; seed: number; remove?: boolean; json?: boolean };
+
+export function command(): Command {
+  return new Command('demo')
+    .option('--days <number>', 'how many days, up to yesterday', wholeNumber(1, 732), 90)
+    .option(
+      '--seed <number>',
+      'another number tells the story with other dice',
+      wholeNumber(0, 2 ** 31),
+      1,
+    )
+    .option('--remove', 'take the demo away, and nothing else')
+    .option('--json', 'end with one line of JSON')
+    .action((options: Options) => (options.remove ? remove(options) : fill(options)));
+}
+
+async function fill({ days, seed, json = false }: Options) {
+  // Another day tells another story under the same report ids: the older one goes first.
+  await removeDemo(SYSTEM_VIEWER);
+  const reader = createReader({ limits: limitsFrom(env()) });
+  const progress = startProgress('mails', null, { quiet: json });
+  const counts = await ingestDemo(reader, { now: new Date(), days, seed }, ({ done }) =>
+    progress.update(done),
+  );
+  progress.end();
+  await reader.close();
+  const { stored, records, messages } = counts;
+  if (json) return await printJson({ mails: counts.done, reports: stored, records, messages });
+  await print(
+    `${plural(stored, 'report')} about ${plural(messages, 'message')}, over ${plural(days, 'day')}.`,
+  );
+  await print('Take it away again with: ruascope demo --remove');
+}
+
+async function remove({ json = false }: Options) {
+  const removed = await removeDemo(SYSTEM_VIEWER);
+  if (removed.domains === 0) process.exitCode = 1;
+  if (json) return await printJson(removed);
+  if (removed.domains === 0) return await print('There is no demo data.');
+  await print(
+    `Removed ${formatCount(removed.reports)} reports of ${plural(removed.domains, 'demo domain')}.`,
+  );
+}

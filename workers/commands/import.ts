@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { env } from '#lib/env';
+import { formatCount } from '#lib/format/number';
+import type { Incoming } from '#lib/ingest/incoming';
+import { ingestRun } from '#lib/ingest/ingest-run';
+import { createReader } from '#lib/ingest/reader-thread';
+import { looksLikeMail } from '#lib/report/detect';
+import { limitsFrom } from '#lib/report/limits';
+import { ImportSummary } from '#workers/import-summary';
+import { listFiles, nameOf, type Place, readFiles } from '#workers/report-files';
+import { stopOnInterrupt } from '#workers/terminal/interrupt';
+import { plural, print, printJson } from '#workers/terminal/print';
+import { startProgress } from '#workers/terminal/progress';
+
+export function command(): Command {
+  return new Command('import')
+    .argument('<path...>', 'report, archive, mail, mbox, maildir, folder, or - for stdin')
+    .option('--json', 'end with one line of JSON')
+    .action(importFiles);
+}
+
+async function importFiles(paths: string[], { json = false }: { json?: boolean }) {
+  const limits = limitsFrom(env());
+  const places = await listFiles(paths);
+  const reader = createReader({ limits });
+  const summary = new ImportSummary(performance.now());
+  const progress = startProgress('files', places.length, { quiet: json });
+  const limit = Math.max(limits.mailBytes, limits.unpackedBytes);
+  const mails = incoming(places, limit, stopOnInterrupt(), summary);
+  const plan = { origin: 'import', label: labelOf(paths), total: places.length } as const;
+  const counts = await ingestRun(reader, mails, plan, ({ done }, outcomes) => {
+    summary.addOutcomes(outcomes);
+    // A mbox holds many mails: then nobody knows how many are to come.
+    progress.update(done, done > summary.files ? null : places.length);
+  });
+  progress.end();
+  await reader.close();
+
+  const told = summary.tell(counts, performance.now());
+  if (json) await printJson(told);
+  else await print(inWords(told));
+  if (counts.quarantined > 0) process.exitCode ??= 2;
+  else if (counts.done === 0) process.exitCode ??= 1;
+}
+
+async function* incoming(
+  places: readonly Place[],
+  limit: number,
+  stop: AbortSignal,
+  summary: ImportSummary,
+): AsyncGenerator<Incoming> {
+  const now = new Date();
+  for (const place of places) {
+    summary.files += 1;
+    for await (const file of readFiles([place], limit)) {
+      if (stop.aborted) return;
+      const isMail = file.isMail || (file.bytes !== null && looksLikeMail(file.bytes));
+      if (isMail) summary.mails += 1;
+      yield {
+        raw: file.bytes,
+        name: isMail ? null : nameOf(file),
+        receivedAt: file.receivedAt ?? now,
+        uid: null,
+        size: file.size,
+      };
+    }
+  }
+}
+
+function labelOf([first = '', ...others]: readonly string[]) {
+  const name = first === '-' ? 'stdin' : basename(first);
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
+function inWords(told: ReturnType<ImportSummary['tell']>) {
+  const { stored, duplicate, conflict } = told.reports;
+  const lines = [
+    `${plural(stored, 'report')} stored: ${plural(told.records, 'record')}, ${plural(told.messages, 'message')}.`,
+  ];
+  if (duplicate > 0) lines.push(`${formatCount(duplicate)} known already, and not counted again.`);
+  if (conflict > 0)
+    lines.push(`${formatCount(conflict)} in conflict with a known one: kept, not counted.`);
+  if (told.quarantined > 0) {
+    lines.push(`${plural(told.quarantined, 'mail')} in quarantine, with the reason: see Ingest.`);
+  }
+  lines.push(`${plural(told.files, 'file')} in ${told.seconds.toFixed(1)} s.`);
+  return lines.join('\n');
+}

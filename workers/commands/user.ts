@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander';
+import { createAccount, resetPassword } from '#lib/auth/account';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { formatAgo, formatInstant } from '#lib/format/date';
+import { userList } from '#lib/queries/user-list';
+import { ROLES, type Role, removeUser } from '#lib/store/user';
+import { collect, readSecret } from '#workers/terminal/options';
+import { print, printJson } from '#workers/terminal/print';
+import { tableLines } from '#workers/terminal/table';
+
+const PASSWORD_FILE = ['--password-file <file>', 'holds the password; - for stdin'] as const;
+
+export function command(): Command {
+  const user = new Command('user');
+  user
+    .command('add <email>')
+    .summary('make an account')
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+    .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
+    .option('--name <name>', 'how it is called')
+    .requiredOption(...PASSWORD_FILE)
+    .action(add);
+  user
+    .command('list')
+    .summary('every account')
+    .option('--json', 'one line of JSON for each')
+    .action(list);
+  user
+    .command('reset-password <email>')
+    .summary('give it a new password, and end its sessions')
+    .requiredOption(...PASSWORD_FILE)
+    .action(reset);
+  user
+    .command('remove <email>')
+    .summary('take it away, with its sessions and tokens')
+    .action(remove);
+  return user;
+}
+
+type NewUser = { role: Role; domain: string[]; name?: string; passwordFile: string };
+
+async function add(email: string, { role, domain: domains, name = '', passwordFile }: NewUser) {
+  const password = readSecret(passwordFile);
+  await createAccount(SYSTEM_VIEWER, { email, password, name, role, domains });
+  await print(`${email} may sign in as ${role}.`);
+}
+
+async function list({ json = false }: { json?: boolean }) {
+  const users = await userList(SYSTEM_VIEWER);
+  if (json) {
+    for (const user of users) await printJson(user);
+    return;
+  }
+  const now = new Date();
+  const rows = users.map(({ email, name, role, domains, createdAt, lastSeenAt }) => [
+    email,
+    name,
+    role,
+    domains.join(', ') || 'all',
+    formatInstant(createdAt),
+    lastSeenAt ? formatAgo(lastSeenAt, now) : '–',
+  ]);
+  const titles = ['E-MAIL', 'NAME', 'ROLE', 'DOMAINS', 'SINCE', 'LAST SEEN'];
+  for (const line of tableLines(
+    titles.map((title) => ({ title })),
+    rows,
+  ))
+    await print(line);
+}
+
+async function reset(email: string, { passwordFile }: { passwordFile: string }) {
+  await resetPassword(SYSTEM_VIEWER, email, readSecret(passwordFile));
+  await print(`${email} has a new password; its sessions have ended.`);
+}
+
+async function remove(email: string) {
+  await removeUser(SYSTEM_VIEWER, email);
+  await print(`${email} is removed.`);
+}

@@ -1,0 +1,29 @@
+import { disconnect } from '#lib/db/client';
+import { closePool, transaction } from '#lib/db/pool';
+import { completeEnv, env } from '#lib/env';
+import { startEmbedded } from '#prisma/embedded';
+import { migrate } from '#prisma/migrate';
+
+/**
+ * Makes the database reachable for a command: the one that DATABASE_URL names, else the embedded one,
+ * which is joined if `npm start` runs and otherwise started for as long as the command takes. Answers
+ * with what ends it.
+ */
+export async function openDatabase(): Promise<() => Promise<void>> {
+  if (env().DATABASE_URL) {
+    // An empty transaction tells at once, and in our words, that Postgres is not there.
+    await transaction(async () => undefined);
+    return closeConnections;
+  }
+  const embedded = await startEmbedded({ dataDir: env().DATA_DIR });
+  completeEnv({ DATABASE_URL: embedded.url });
+  await migrate(embedded.url);
+  return async () => {
+    await closeConnections();
+    await embedded.stop();
+  };
+}
+
+async function closeConnections() {
+  await Promise.all([disconnect(), closePool()]);
+}
