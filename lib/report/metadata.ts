@@ -41,7 +41,7 @@ function readErrors(element: XmlElement, deviations: Deviations) {
   return element.children
     .filter((child) => child.name === 'error')
     .slice(0, MOST_ERRORS)
-    .map((child) => clipText(child.text.trim(), 'error', LENGTHS.text, deviations));
+    .map((child) => clipText(child.text, 'error', LENGTHS.text, deviations));
 }
 
 /** GoDaddy writes the address as `<a@example.com>`. */

@@ -99,7 +99,7 @@ function readReasons(element: XmlElement | null, deviations: Deviations): Overri
   const reasons: OverrideReason[] = [];
   for (const child of element?.children ?? []) {
     if (child.name !== 'reason' || reasons.length === MOST_REASONS) continue;
-    const type = statedText(child, 'type', LENGTHS.name, deviations) ?? child.text.trim();
+    const type = statedText(child, 'type', LENGTHS.name, deviations) ?? child.text;
     const comment = statedText(child, 'comment', LENGTHS.text, deviations);
     if (type || comment) reasons.push({ type: overrideTypeOf(type, deviations), comment });
     else deviations.note('empty-reason', '');

@@ -6,11 +6,13 @@ import type { ReportProblem } from './problem.ts';
 /** An element of a report with the children the reader knows; names are local, without a prefix. */
 export class XmlElement {
   readonly name: string;
-  readonly children: XmlElement[] = [];
+  /** A leaf has none, and shares the list that says so: reports are made of leaves. */
+  readonly children: XmlElement[];
   text = '';
 
-  constructor(name: string) {
+  constructor(name: string, isGroup: boolean) {
     this.name = name;
+    this.children = isGroup ? [] : NO_CHILDREN;
   }
 
   /** The first child of that name, or of one of its aliases. */
@@ -18,12 +20,14 @@ export class XmlElement {
     return this.children.find((child) => names.includes(child.name)) ?? null;
   }
 
-  /** The trimmed text of the first child of that name: null when absent, '' when empty. */
+  /** The text of the first child of that name: null when absent, '' when empty. */
   textOf(name: string): string | null {
-    for (const child of this.children) if (child.name === name) return child.text.trim();
+    for (const child of this.children) if (child.name === name) return child.text;
     return null;
   }
 }
+
+const NO_CHILDREN: XmlElement[] = [];
 
 /**
  * What to look for. Only these elements are built, everything else is skipped with all it holds
@@ -69,12 +73,16 @@ class Refusal extends Error {
   }
 }
 
+const MOST_SHARED = 10_000;
+const LONGEST_SHARED = 256;
+
 class Reader {
   readonly #parser = new SaxesParser();
   readonly #open: XmlElement[] = [];
   readonly #shape: XmlShape;
   readonly #limits: Limits;
   readonly #onEach: (element: XmlElement) => void;
+  readonly #texts = new Map<string, string>();
   #root: XmlRoot | null = null;
   #top: XmlElement | null = null;
   #depth = 0;
@@ -124,7 +132,7 @@ class Reader {
     const name = qualified.slice(qualified.indexOf(':') + 1);
     if (this.#depth === 1) this.#enterRoot(name, attributes);
     // A skipped ancestor is not on the stack: its descendants are skipped by the count alone.
-    else if (this.#open.length === this.#depth - 1 && this.#knows(name)) this.#push(name);
+    else if (this.#open.length === this.#depth - 1 && this.#expects(name)) this.#push(name);
   }
 
   #enterRoot(name: string, attributes: Record<string, string>) {
@@ -137,12 +145,13 @@ class Reader {
     this.#root = { element, namespaces: declarations.map(([, uri]) => uri.trim()) };
   }
 
-  #knows(name: string) {
-    return this.#shape.groups.has(name) || this.#shape.leaves.has(name);
+  #expects(name: string) {
+    if (this.#top?.children === NO_CHILDREN) return false;
+    return this.#shape.leaves.has(name) || this.#shape.groups.has(name);
   }
 
   #push(name: string) {
-    const element = new XmlElement(name);
+    const element = new XmlElement(name, this.#shape.groups.has(name));
     this.#open.push(element);
     this.#top = element;
     return element;
@@ -155,8 +164,17 @@ class Reader {
     const parent = this.#open.at(-1) ?? null;
     this.#top = parent;
     if (!element || !parent) return;
+    element.text = this.#sharedText(element.text.trim());
     if (this.#depth === 1 && element.name === this.#shape.each) this.#onEach(element);
     else parent.children.push(element);
+  }
+
+  /** The same few words and domains make up most of a report; one copy of each is kept. */
+  #sharedText(text: string) {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size < MOST_SHARED && text.length < LONGEST_SHARED) this.#texts.set(text, text);
+    return text;
   }
 
   #addText(text: string) {
