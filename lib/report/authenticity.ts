@@ -56,8 +56,13 @@ export function judgeAuthenticity(
     const known = [...signersOf(orgName), ...confirmed].map(organizationalDomain);
     return { verdict: known.includes(signer) ? 'verified' : 'authenticated', signer };
   }
-  if (evidence?.dns !== 'answered') return { verdict: 'not-checked', signer: null };
+  if (!isJudgeable(evidence)) return { verdict: 'not-checked', signer: null };
   return { verdict: evidence.policy === 'reject' ? 'failed' : 'unverified', signer: null };
+}
+
+/** Without a single author nothing can align, whatever DNS says; else DNS must have answered. */
+function isJudgeable(evidence: MailEvidence | null): evidence is MailEvidence {
+  return evidence?.dns === 'answered' || (evidence?.dns === 'none' && evidence.author === null);
 }
 
 /** The Organizational Domain under which the mail passes DMARC (RFC 9989 §4.4), or null. */
