@@ -1,0 +1,106 @@
+import { db, sql } from '#lib/db/client';
+import { unicodeDomain } from '#lib/domain-name';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod, type Span } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { complianceOf } from './metrics.ts';
+import { sparkline } from './sparkline.ts';
+import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
+
+/** Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers. */
+export type Attention = 'silent' | 'failing' | 'unenforced';
+
+export type DomainRow = {
+  name: string;
+  unicode: string;
+  isDemo: boolean;
+  /** As its newest report saw it; null before the first. `testing` is `t=y` (RFC 9990). */
+  policy: { p: string | null; sp: string | null; testing: boolean } | null;
+  messages: number;
+  passed: number;
+  failed: number;
+  compliance: number | null;
+  /** Messages by day, or by week where the period is long. */
+  spark: number[];
+  lastReportAt: Date | null;
+  attention: Attention | null;
+};
+
+/** Every domain in scope with its figures, those with most messages first. */
+export async function domainOverview(
+  viewer: Viewer,
+  filter: Filter,
+  now = new Date(),
+): Promise<DomainRow[]> {
+  const scope = await scopeOf(viewer, filter);
+  const period = resolvePeriod(filter.period, now);
+  const [domains, days] = await Promise.all([listDomains(scope), dailySums(scope, filter, period)]);
+  const rows = domains.map(({ id, name, isDemo, p, sp, testing, lastReportAt }) => {
+    const own = days.get(id) ?? [];
+    const messages = sumOf(own, 'messages');
+    const passed = sumOf(own, 'passed');
+    const figures = { messages, passed, failed: messages - passed };
+    return {
+      name,
+      unicode: unicodeDomain(name),
+      isDemo,
+      policy: lastReportAt && { p, sp, testing },
+      ...figures,
+      compliance: complianceOf(passed, messages),
+      spark: sparkline(own, period),
+      lastReportAt,
+      attention: attentionFor({ ...figures, p, lastReportAt }, now),
+    };
+  });
+  return rows.toSorted((a, b) => b.messages - a.messages || (a.name < b.name ? -1 : 1));
+}
+
+type Facts = { messages: number; failed: number; p: string | null; lastReportAt: Date | null };
+
+/** Worst first. Fewer than 30 messages prove nothing (PRODUCT 3.0, Numbers). */
+function attentionFor({ messages, failed, p, lastReportAt }: Facts, now: Date): Attention | null {
+  if (lastReportAt === null) return null;
+  if (now.getTime() - lastReportAt.getTime() > WEEK_MS) return 'silent';
+  if (messages >= 30 && failed / messages > 0.05) return 'failing';
+  return p === 'none' || p === null ? 'unenforced' : null;
+}
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+type DomainFacts = {
+  id: number;
+  name: string;
+  isDemo: boolean;
+  p: string | null;
+  sp: string | null;
+  testing: boolean;
+  lastReportAt: Date | null;
+};
+
+async function listDomains({ domainIds }: Scope) {
+  return await db().$queryRaw<DomainFacts[]>(sql`
+    SELECT d.id, d.name, d.is_demo AS "isDemo", latest.p, latest.sp, latest.testing,
+      latest.received_at AS "lastReportAt"
+    FROM domain AS d
+    LEFT JOIN LATERAL (
+      SELECT policy_p AS p, policy_sp AS sp, policy_testing = 'y' IS TRUE AS testing, received_at
+      FROM report WHERE domain_id = d.id ORDER BY end_at DESC, id DESC LIMIT 1
+    ) AS latest ON true
+    WHERE d.id = ANY(${domainIds}::int[])`);
+}
+
+type DaySum = { day: string; messages: number; passed: number };
+
+async function dailySums(scope: Scope, filter: Filter, span: Span) {
+  const { table, count } = countedIn(filter);
+  const rows = await db().$queryRaw<(DaySum & { id: number })[]>(sql`
+    SELECT r.domain_id AS id, to_char(r.day, 'YYYY-MM-DD') AS day, sum(${count})::float8 AS messages,
+      coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
+    FROM ${table} WHERE ${whereRecord(scope, filter, span)}
+    GROUP BY r.domain_id, r.day ORDER BY r.day`);
+  return Map.groupBy(rows, ({ id }) => id);
+}
+
+function sumOf(rows: readonly DaySum[], key: 'messages' | 'passed') {
+  return rows.reduce((sum, row) => sum + row[key], 0);
+}

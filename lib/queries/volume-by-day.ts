@@ -1,0 +1,45 @@
+import { db, sql } from '#lib/db/client';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import { bucketDays, fillDays } from '#lib/filter/series';
+import type { Viewer } from '#lib/filter/viewer';
+import { type Granularity, OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import { type TallyRow, tally } from './metrics.ts';
+import { countedIn, scopeOf, whereRecord } from './where.ts';
+
+type Mechanism = 'both' | 'dkimOnly' | 'spfOnly' | 'neither';
+
+/** One UTC day: the outcomes add up to the total (M7), and so do the mechanisms (M5). */
+export type VolumeDay = { day: string; total: number } & Record<Outcome | Mechanism, number>;
+
+/** What was reported on each day of the period; a silent day is a zero. */
+export async function volumeByDay(
+  viewer: Viewer,
+  filter: Filter,
+  now = new Date(),
+): Promise<VolumeDay[]> {
+  const scope = await scopeOf(viewer, filter);
+  const span = resolvePeriod(filter.period, now);
+  const { table, count } = countedIn(filter);
+  const rows = await db().$queryRaw<(TallyRow & { day: string })[]>(sql`
+    SELECT to_char(r.day, 'YYYY-MM-DD') AS day, ${tally(count)}
+    FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY r.day`);
+  const days = rows.map(({ messages, ...row }) => ({ ...row, total: messages }));
+  return fillDays(days, span.from, span.to, silentDay);
+}
+
+/** The same by weeks or months. */
+export function bucketVolume(days: readonly VolumeDay[], granularity: Granularity): VolumeDay[] {
+  return bucketDays(days, granularity, (sum, day) => {
+    const added = { ...sum, total: sum.total + day.total };
+    for (const key of [...OUTCOMES, ...MECHANISMS]) added[key] += day[key];
+    return added;
+  });
+}
+
+const MECHANISMS = ['both', 'dkimOnly', 'spfOnly', 'neither'] as const satisfies Mechanism[];
+
+function silentDay(day: string): VolumeDay {
+  const outcomes = { passed: 0, overridden: 0, quarantined: 0, rejected: 0, delivered: 0 };
+  return { day, total: 0, ...outcomes, both: 0, dkimOnly: 0, spfOnly: 0, neither: 0 };
+}
