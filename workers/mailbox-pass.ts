@@ -82,10 +82,10 @@ async function takeIn(pass: Pass, uids: number[]) {
   );
   try {
     await takeInBatches(pass, run, uids);
-    await run.end(pass.complaints[0]?.message ?? null);
+    await run.end(pass.complaints[0]?.detail ?? null);
     return run.counts();
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = isAppError(error) ? (error.detail ?? error.message) : String(error);
     await run.end(pass.stop.aborted ? 'Stopped; the next poll goes on from here.' : words);
     throw error;
   }

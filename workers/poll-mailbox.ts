@@ -94,14 +94,15 @@ async function pollLocked(
   }
 }
 
-function configOf(mailbox: PollMailbox): ImapConfig {
+/** Where a mailbox is, its password opened. */
+export function configOf(mailbox: PollMailbox): ImapConfig {
   const { host, port, tls, username, caPem, folder, name, secret } = mailbox;
   const password = decrypt(secret, `mailbox:${name}`);
   return { host, port, tls, username, password, caPem, folder };
 }
 
 function problemOf(error: unknown, mailbox: string) {
-  if (isAppError(error)) return { code: error.code, text: error.message };
+  if (isAppError(error)) return { code: error.code, text: error.detail ?? error.message };
   log.error({ err: error, mailbox }, 'a poll failed in a way that nobody foresaw');
   const words = error instanceof Error ? error.message : String(error);
   return { code: null, text: `Ruascope failed here, not the mail server: ${words.slice(0, 256)}` };

@@ -65,13 +65,23 @@ const foldersOf = new WeakMap<ImapFlow, Map<string, string>>();
 
 async function createFolder(client: ImapFlow, folder: string) {
   const levels = folderPath(folder);
-  const existing = await client.status(levels, { uidValidity: true });
-  if (existing) return existing.path;
+  const existing = await findFolder(client, levels);
+  if (existing) return existing;
   try {
     return (await client.mailboxCreate(levels)).path;
   } catch (cause) {
     const detail = `The folder "${folder}" is missing and cannot be made.`;
     throw new AppError('mailbox/refused', { cause, detail });
+  }
+}
+
+async function findFolder(client: ImapFlow, levels: string[]) {
+  try {
+    const found = await client.status(levels, { uidValidity: true });
+    return found ? found.path : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'NotFound') return null;
+    throw error;
   }
 }
 
@@ -93,6 +103,8 @@ function refused(client: ImapFlow, action: AfterAction) {
 }
 
 function reasonOf(client: ImapFlow, action: AfterAction) {
+  const target = action.kind === 'move' ? foldersOf.get(client)?.get(action.folder) : undefined;
+  if (client.mailbox && target === client.mailbox.path) return 'it is the folder that is read';
   const moves = action.kind === 'move' || action.kind === 'delete';
   if (moves && !can(client, 'UIDPLUS') && !can(client, 'MOVE')) {
     return 'it has neither UIDPLUS nor MOVE, so single mails cannot be removed safely; choose seen';

@@ -67,6 +67,7 @@ const SELF_SIGNED =
   'its certificate is not signed by an authority that is trusted here. Give its CA file if it is yours.';
 const SILENT = 'it did not answer in time. Check host, port and firewall.';
 const NOT_TLS = 'it does not speak TLS on this port. Use 993 with implicit TLS, 143 with starttls.';
+const NO_GREETING = 'it gave no greeting. Use 993 with implicit TLS, 143 with starttls.';
 const TOO_MUCH = 'its answer is larger than any honest one; the connection was cut.';
 const CUT = 'the connection was cut.';
 
@@ -80,14 +81,14 @@ const WORDS = new Map([
   ['ETIMEDOUT', SILENT],
   ['ETIMEOUT', SILENT],
   ['CONNECT_TIMEOUT', SILENT],
-  ['GREETING_TIMEOUT', `it sent no greeting: ${NOT_TLS}`],
   ['UPGRADE_TIMEOUT', SILENT],
   ['ECONNRESET', CUT],
   ['EPIPE', CUT],
   ['NoConnection', CUT],
   ['EConnectionClosed', CUT],
-  ['ClosedAfterConnectTLS', CUT],
-  ['ClosedAfterConnectText', CUT],
+  ['ClosedAfterConnectTLS', NO_GREETING],
+  ['ClosedAfterConnectText', NO_GREETING],
+  ['GREETING_TIMEOUT', NO_GREETING],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', SELF_SIGNED],
   ['SELF_SIGNED_CERT_IN_CHAIN', SELF_SIGNED],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', SELF_SIGNED],

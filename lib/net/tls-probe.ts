@@ -39,7 +39,10 @@ export function certificateFacts(secured: TLSSocket): string[] {
 /** The two lines before a STARTTLS handshake: the greeting, then the server's OK (RFC 9051, 6.2.1). */
 async function askForTls(socket: Socket) {
   const lines = readLines(socket);
-  await lines.next();
+  const greeting = await lines.next().catch(() => null);
+  if (!/^\* (OK|PREAUTH)\b/i.test(greeting?.value ?? '')) {
+    throw Object.assign(new Error('No greeting.'), { code: 'GREETING_TIMEOUT' });
+  }
   socket.write('a STARTTLS\r\n');
   for await (const line of lines) {
     if (/^a OK\b/i.test(line)) return;
