@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DatabaseError } from 'pg';
 import { type Cluster, SURROUNDINGS } from './cluster.ts';
 
 /** A server that works on our data folder, started by us or by a process that was killed since. */
@@ -53,6 +54,34 @@ export function launch(cluster: Cluster, port: number, logFile: string): Running
   return { pid: server.pid ?? 0, port };
 }
 
+/** Waits until a server answers; false when it ended, does not know our password, or stays silent. */
+export async function isReady(folder: string, { pid }: RunningServer, url: string) {
+  for (let waited = 0; isServerOf(folder, pid); waited += 50) {
+    const refusal = await connectOnce(url);
+    if (refusal === null) return true;
+    if (refusal === WRONG_PASSWORD) return false;
+    // Recovery after a crash takes as long as it takes; silence does not.
+    if (refusal !== STARTING_UP && waited > 30_000) return false;
+    await sleep(50);
+  }
+  return false;
+}
+
+const STARTING_UP = '57P03';
+const WRONG_PASSWORD = '28P01';
+
+/** Why a connection was refused, as its SQLSTATE where there is one; null where it was not. */
+async function connectOnce(url: string) {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.end();
+    return null;
+  } catch (error) {
+    return error instanceof DatabaseError ? error.code : undefined;
+  }
+}
+
 /** Stops a server: open transactions are rolled back, connections cut (a "fast" shutdown). */
 export async function shutDown(folder: string, { pid }: RunningServer): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
@@ -63,7 +92,7 @@ export async function shutDown(folder: string, { pid }: RunningServer): Promise<
 }
 
 /** Whether the process of this number is a server that works on this folder. */
-export function isServerOf(folder: string, pid: number): boolean {
+function isServerOf(folder: string, pid: number): boolean {
   return pid > 0 && commandLine(pid).includes(folder);
 }
 

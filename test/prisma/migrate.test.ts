@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
 import { migrate } from '#prisma/migrate';
 import { readMigrations } from '#prisma/migration-list';
 import { createEmpty } from '#test/support/database';
+import { tempFolder } from '#test/support/temp-folder';
 
 const ALL = readMigrations().migrationDirectories.map(({ path }) => path);
-const scratch = mkdtempSync(join(tmpdir(), 'ruascope-migrations-'));
+const scratch = tempFolder('migrations');
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 test('applies every migration once', async () => {

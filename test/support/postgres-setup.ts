@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#prisma/embedded';
 import { generate } from '#prisma/generate';
 import { migrate } from '#prisma/migrate';
 import { createEmpty, dropLeftovers } from '#test/support/database';
+import { tempFolder } from '#test/support/temp-folder';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function findServer() {
   const url = process.env['TEST_DATABASE_URL'];
   if (url) return { url, stop: async () => undefined };
-  const dataDir = mkdtempSync(join(tmpdir(), 'ruascope-test-'));
+  const dataDir = tempFolder('test');
   const { url: embedded, stop } = await startEmbedded({ dataDir, durable: false });
   return {
     url: embedded,
