@@ -19,6 +19,9 @@ export type Asked<Input> = {
   request: Request;
 };
 
+/** Parsed parameters; a route that takes the filter has it under `filter`. */
+type Parameters = { readonly [name: string]: unknown; readonly filter?: Filter | undefined };
+
 type RouteContext = { params: Promise<Record<string, string>> };
 
 /**
@@ -26,7 +29,7 @@ type RouteContext = { params: Promise<Record<string, string>> };
  * then the parameters, then `answer`. What it returns becomes JSON beside the resolved question; a
  * Response stays as it is; what it throws becomes a problem.
  */
-export function api<Input extends { filter?: Filter }>(
+export function api<Input extends Parameters>(
   schema: z.ZodType<Input>,
   answer: (asked: Asked<Input>) => Promise<object>,
   { scope = 'read' }: { scope?: TokenScope } = {},
@@ -87,7 +90,7 @@ function searchOf({ searchParams }: URL): Record<string, string | string[]> {
   );
 }
 
-function json({ filter }: { filter?: Filter }, answered: object): Response {
+function json({ filter }: Parameters, answered: object): Response {
   const query = filter ? { query: resolveQuestion(filter, new Date()) } : {};
   return Response.json(toWire({ ...query, ...answered }), { headers: PRIVATE_HEADERS });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Filter, filter, parseFilterStrict, type Search } from '#lib/filter/filter';
+import { type Filter, filter, parseFilterStrict } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 
 /** The parameters of the filter, as a URL spells them. */
@@ -10,23 +10,25 @@ export const FILTER_SHAPE = filter.in.shape;
  * refused, not guessed at: one that asks for `form=2026-11-01` must not be shown another period.
  */
 export function question<Shape extends z.ZodRawShape>(shape: Shape) {
-  const extras = z.object(shape);
-  return search.transform((given, context): { filter: Filter } & z.output<typeof extras> => {
-    const own = (name: string) => Object.hasOwn(shape, name);
-    refuseUnknown(given, [...Object.keys(shape), ...Object.keys(FILTER_SHAPE)], context);
-    const asked = parseFilterStrict(pick(given, (name) => !own(name)));
-    const rest = extras.safeParse(pick(given, own));
-    if (!asked.ok) {
-      context.addIssue({ code: 'custom', path: [], message: asked.error.text });
-      return z.NEVER;
-    }
-    if (!rest.success) {
-      for (const { path, message } of rest.error.issues) {
-        context.addIssue({ code: 'custom', path, message });
-      }
-      return z.NEVER;
-    }
-    return { filter: asked.value, ...rest.data };
+  const own = parameters(shape);
+  return search.transform((given, context): { filter: Filter } & z.output<typeof own> => {
+    const known = Object.entries(given).filter(([name]) => Object.hasOwn(FILTER_SHAPE, name));
+    const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(FILTER_SHAPE, name));
+    const asked = parseFilterStrict(Object.fromEntries(known));
+    const parsed = own.safeParse(Object.fromEntries(rest));
+    if (!asked.ok) context.addIssue({ code: 'custom', message: asked.error.text });
+    for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue });
+    return asked.ok && parsed.success ? { filter: asked.value, ...parsed.data } : z.NEVER;
+  });
+}
+
+/** The schema of a route that takes these parameters and no filter. */
+export function parameters<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `there is no parameter ${issue.keys.join(', ')}`
+        : undefined,
   });
 }
 
@@ -37,20 +39,4 @@ export function resolveQuestion(filter: Filter, now: Date) {
   return { from, to, days, ...conditions };
 }
 
-/** The schema of a route that takes no parameters. */
-export const noQuestion = z.record(z.string(), z.unknown()).transform((given, context) => {
-  refuseUnknown(given, [], context);
-  return {};
-});
-
 const search = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-
-function refuseUnknown(given: object, known: readonly string[], context: z.RefinementCtx) {
-  for (const name of Object.keys(given).filter((key) => !known.includes(key))) {
-    context.addIssue({ code: 'custom', path: [name], message: 'there is no such parameter' });
-  }
-}
-
-function pick(given: Search, wanted: (name: string) => boolean): Search {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)));
-}

@@ -1,0 +1,32 @@
+import { api } from '#lib/auth/api-handler';
+import { PARAMETERS } from '#lib/auth/parameters';
+import { PRIVATE_HEADERS } from '#lib/auth/problem';
+import { parameters } from '#lib/auth/question';
+import { filesOf } from '#lib/auth/request-body';
+import { toWire } from '#lib/auth/wire';
+import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
+import { ingestUpload } from '#lib/ingest/ingest-upload';
+import { createReader } from '#lib/ingest/reader-thread';
+
+/** Its thread starts with the first file that is handed over. */
+const reader = createReader();
+
+/** Takes in a report file or mail, as the mailbox would; 422 when one of them ends in quarantine. */
+export const POST = api(
+  parameters(PARAMETERS.import),
+  async ({ input, request }) => {
+    const files = await filesOf(request, { name: input.name, limit: env().MAX_MAIL_BYTES });
+    if (files.length === 0)
+      throw new AppError('request/invalid', { detail: 'No file came along.' });
+    const outcomes = [];
+    for (const file of files) {
+      const outcome = await ingestUpload(reader, file, 'api', new Date());
+      outcomes.push({ name: file.name, ...outcome });
+    }
+    const refused = outcomes.some(({ state }) => state === 'quarantined');
+    const status = refused ? 422 : 200;
+    return Response.json(toWire({ files: outcomes }), { status, headers: PRIVATE_HEADERS });
+  },
+  { scope: 'import' },
+);

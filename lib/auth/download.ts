@@ -1,0 +1,39 @@
+import { log } from '#lib/log';
+import { PRIVATE_HEADERS } from './problem.ts';
+
+type Download = { name: string; type: string };
+
+/**
+ * Text of any length as a file to save, at the pace of whoever saves it. An error before the first
+ * line is thrown, for a problem to tell; one after it cuts the connection, so that half a file is
+ * never taken for a whole one (PRODUCT 4.1).
+ */
+export async function download(
+  lines: AsyncIterable<string>,
+  { name, type }: Download,
+): Promise<Response> {
+  const iterator = lines[Symbol.asyncIterator]();
+  let next = await iterator.next();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(next.value));
+      next = await iterator.next().catch((error: unknown) => {
+        log.error({ err: error, name }, 'a download broke off');
+        throw error;
+      });
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  const headers = { ...PRIVATE_HEADERS, 'content-type': type };
+  return new Response(body, { headers: { ...headers, 'content-disposition': attachment(name) } });
+}
+
+/** RFC 6266; names are ours, and an A-label at most makes them long. */
+function attachment(name: string) {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}

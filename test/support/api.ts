@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+
+const ORIGIN = 'http://localhost:3000';
+
+type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+const route = z.custom<Route>((value) => typeof value === 'function').optional();
+const routeFile = z.looseObject({ GET: route, POST: route });
+
+export type Call = {
+  token?: string;
+  cookie?: string;
+  headers?: Record<string, string>;
+  body?: BodyInit;
+};
+
+/** Every route file below `folder` of app/, as the path it answers to: `/api/v1/reports/[id]`. */
+export function routesBelow(folder: string): string[] {
+  return readdirSync(join('app', folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('route.ts'))
+    .map((file) => `/${join(folder, dirname(file))}`)
+    .toSorted();
+}
+
+/** Calls the route of a path as Next would, GET without a body and POST with one. */
+export async function call(path: string, { token, cookie, headers, body }: Call = {}) {
+  const url = new URL(path, ORIGIN);
+  const { file, params } = findRoute(url.pathname);
+  const handlers = routeFile.parse(await import(pathToFileURL(resolve(file)).href));
+  const method = body === undefined ? 'GET' : 'POST';
+  const handler = handlers[method];
+  if (!handler) throw new Error(`${file} has no ${method}.`);
+  const request = new Request(url, {
+    method,
+    headers: {
+      host: url.host,
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(cookie && { cookie }),
+      ...headers,
+    },
+    ...(body !== undefined && { body, duplex: 'half' }),
+  });
+  return await handler(request, { params: Promise.resolve(params) });
+}
+
+/** The answer's JSON, as far as a test wants to look into it. */
+export async function json(answer: Response): Promise<Record<string, unknown>> {
+  return z.record(z.string(), z.unknown()).parse(await answer.json());
+}
+
+function findRoute(pathname: string) {
+  const asked = pathname.split('/');
+  for (const path of routesBelow('')) {
+    const names = path.split('/');
+    const fits =
+      names.length === asked.length &&
+      names.every((name, n) => isParameter(name) || name === asked[n]);
+    if (!fits) continue;
+    const pairs = names.flatMap((name, n) => {
+      return isParameter(name)
+        ? [[name.slice(1, -1), decodeURIComponent(asked[n] ?? '')] as const]
+        : [];
+    });
+    return { file: join('app', path, 'route.ts'), params: Object.fromEntries(pairs) };
+  }
+  throw new Error(`No route answers to ${pathname}.`);
+}
+
+function isParameter(name: string) {
+  return name.startsWith('[');
+}
