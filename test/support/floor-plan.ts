@@ -1,0 +1,64 @@
+const ENV_LOG = ['env', 'log'];
+
+/**
+ * The floor plan (ARCHITECTURE.md): what each room may import besides its own files, the ground and
+ * npm. To change the plan is to change this table, and the picture with it.
+ */
+export const ROOMS: Record<string, readonly string[]> = {
+  // floor 0: knowledge
+  report: [],
+  posture: [],
+  source: [],
+  filter: [],
+  format: [],
+  alert: ['format'],
+  demo: ['report'],
+  // floor 1: world
+  env: ['report'],
+  log: ['env'],
+  db: [...ENV_LOG],
+  net: [...ENV_LOG, 'posture', 'report'],
+  queries: [...ENV_LOG, 'db', 'filter', 'format', 'posture', 'report'],
+  store: [...ENV_LOG, 'alert', 'db', 'posture', 'report', 'source'],
+  // floor 2: deeds
+  ingest: [...ENV_LOG, 'db', 'demo', 'net', 'report', 'source', 'store'],
+  jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
+  auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
+  // floor 3: doors
+  app: [...ENV_LOG, 'auth', 'filter', 'format', 'ingest', 'jobs', 'queries', 'store'],
+  workers: [
+    ...ENV_LOG,
+    ...['auth', 'db', 'demo', 'filter', 'format', 'ingest', 'jobs', 'net', 'queries', 'report'],
+    ...['store', 'prisma'],
+  ],
+};
+
+/** Files that every room may import, and that import only each other. */
+export const GROUND = [
+  'lib/result.ts',
+  'lib/errors.ts',
+  'lib/domain-name.ts',
+  'lib/loopback.ts',
+  'lib/after-action.ts',
+];
+
+/** Rooms without a world: no files, no network, no clock, no dice, no environment. */
+export const PURE = ['report', 'posture', 'source', 'filter', 'format', 'alert', 'demo'];
+
+/** What Node offers a room without a world. */
+export const PURE_BUILTINS = [
+  'node:buffer',
+  'node:crypto',
+  'node:stream',
+  'node:util',
+  'node:zlib',
+];
+
+/** Postgres has one door. */
+export const DATABASE_PACKAGES = /^(@prisma\/|pg$)/;
+
+/** The files of app/ that may write; all others only ask. */
+export const WRITING_DOORS = /(^|\/)(actions|route)\.tsx?$/;
+
+/** What a file of the browser may import at run time, besides files of app/. */
+export const BROWSER_ROOMS = ['filter', 'format'];
