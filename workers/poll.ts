@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { disconnect } from '#lib/db/client';
 import { closePool } from '#lib/db/pool';
@@ -99,11 +100,8 @@ async function keepListening(stop: AbortSignal, onRequest: (target: PollTarget) 
       const listener = await listenForPolls((target) => {
         onRequest(target).catch((error) => log.error({ err: error }, 'a request was lost'));
       });
-      const stopped = new Promise<void>((resolve) => {
-        stop.addEventListener('abort', () => resolve(), { once: true });
-        if (stop.aborted) resolve();
-      });
-      await Promise.race([listener.lost, stopped]);
+      const over = AbortSignal.any([stop, listener.lost]);
+      if (!over.aborted) await once(over, 'abort');
       await listener.close();
     } catch (error) {
       log.warn({ err: error }, 'not listening for requests');
