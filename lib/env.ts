@@ -23,6 +23,9 @@ const schema = z.object({
     .optional(),
   MAILBOX_PASSWORD: z.string().optional(),
   POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  CHECK_SENDERS: z.enum(['on', 'off']).default('on'),
+  DNS_SERVERS: list(),
+  AUTHSERV_IDS: list(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   MAX_MAIL_BYTES: limit('mailBytes'),
@@ -97,4 +100,16 @@ function readSecretFile(name: string, file: string) {
 
 function limit(name: LimitName) {
   return z.coerce.number().int().min(1).default(LIMITS[name].fallback);
+}
+
+function list() {
+  return z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+    );
 }

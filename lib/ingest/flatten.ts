@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
 import type { AggregateRecord, AggregateReport } from '#lib/report/aggregate-schema';
 import { dmarcResult } from '#lib/report/alignment';
+import type { Authenticity } from '#lib/report/authenticity';
 import { type DayShare, daysOfPeriod, isSpread, spreadCount } from '#lib/report/day-buckets';
 import type { Deviation } from '#lib/report/deviation';
 import { outcomeOf } from '#lib/report/outcome';
@@ -28,6 +29,7 @@ const compress = promisify(gzip);
  */
 export async function flattenReport(
   { report, deviations, identity, contentHash, original }: ReadAggregate,
+  { verdict, signer }: Authenticity,
   fileName: string | null,
 ): Promise<FlatReport> {
   const { metadata, policyPublished: policy } = report;
@@ -39,6 +41,8 @@ export async function flattenReport(
     orgDomain: organizationalDomain(domain),
     identity,
     contentHash,
+    verdict,
+    signer,
     orgName: metadata.orgName,
     email: metadata.email,
     extraContactInfo: metadata.extraContactInfo,

@@ -26,7 +26,7 @@ export type Incoming = {
 /** What became of one candidate inside a mail. */
 export type ItemOutcome = {
   kind: 'aggregate' | 'tls' | 'failure' | 'none';
-  outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
+  outcome: 'stored' | 'duplicate' | 'conflict' | 'held' | 'refused';
   code: ErrorCode | null;
   text: string | null;
   reportUid: string | null;

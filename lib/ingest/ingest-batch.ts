@@ -1,8 +1,9 @@
+import { env } from '#lib/env';
 import { log } from '#lib/log';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
 import { claimMessages, releaseClaims } from '#lib/store/claim';
 import { isPermanent, sqlStateOf } from '#lib/store/sql-state';
-import type { Incoming, IngestContext, ItemOutcome, Outcome } from './incoming.ts';
+import type { Incoming, IngestContext, ItemOutcome, Origin, Outcome } from './incoming.ts';
 import { readContents, refuseContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
 
@@ -23,11 +24,12 @@ export async function ingestBatch(
     const claim = claimed[index];
     return claim ? [{ mail, claim }] : [];
   });
+  const evidence = asksWhoSent(context.origin);
   const open = ledger.filter(({ claim }) => claim.state === 'claimed');
   try {
     const read = await Promise.all(
       open.map(async ({ mail, claim }) => {
-        return { mail, contents: await readContents(reader, mail, claim) };
+        return { mail, contents: await readContents(reader, mail, { ...claim, evidence }) };
       }),
     );
     const done = new Map((await storeAll(read, context)).map((one) => [one.messageId, one]));
@@ -103,6 +105,11 @@ function toItemOutcome(
     text: refused?.text ?? null,
     reportUid: stored?.reportUid ?? null,
   };
+}
+
+/** The demo's mails come from nobody, and an operator may not want DNS asked. */
+export function asksWhoSent(origin: Origin): boolean {
+  return origin !== 'demo' && env().CHECK_SENDERS === 'on';
 }
 
 function known(messageId: bigint): Stored {

@@ -1,18 +1,20 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { judgeAuthenticity, type MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
-import type { ReadItem, ReadMail } from '#lib/report/read-mail';
+import { NO_HEADERS, type ReadItem } from '#lib/report/read-mail';
 import type { ItemContents, MailContents } from '#lib/store/batch';
+import { signersOfReporter } from '#lib/store/reporter-signer';
 import { flattenReport } from './flatten.ts';
 import type { Incoming } from './incoming.ts';
-import type { Reader } from './reader-thread.ts';
+import type { Reader, Reading } from './reader-thread.ts';
 
 /** A mail that ended its reader this often is not read again. */
 const TRIES = 3;
 const compress = promisify(gzip);
 
-/** The ledger row a mail is read for, and which try this is. */
-export type Reading = { id: bigint; attempts: number };
+/** The ledger row a mail is read for, which try this is, and whether its sender is looked into. */
+export type Claim = { id: bigint; attempts: number; evidence: boolean };
 
 /**
  * Reads one mail in the isolated thread into what the store takes. Never throws for anything that
@@ -21,16 +23,17 @@ export type Reading = { id: bigint; attempts: number };
 export async function readContents(
   reader: Reader,
   mail: Incoming,
-  reading: Reading,
+  claim: Claim,
 ): Promise<MailContents> {
-  const read = await readMail(reader, mail, reading);
-  const items = await Promise.all(read.items.map(toContents));
+  const read = await readMail(reader, mail, claim);
+  const items = await Promise.all(read.items.map((item) => toContents(item, read.evidence)));
   const refused = items.flatMap((item) => ('refused' in item ? [item.refused] : []))[0];
   return {
-    messageId: reading.id,
+    messageId: claim.id,
     receivedAt: mail.receivedAt,
     subject: read.subject,
     fromAddress: read.from,
+    evidence: read.evidence,
     items,
     quarantine: refused ? await quarantineOf(mail, refused) : null,
   };
@@ -53,7 +56,11 @@ export async function refuseContents(
   return { ...contents, subject: null, fromAddress: null, items, quarantine };
 }
 
-async function readMail(reader: Reader, mail: Incoming, { attempts }: Reading): Promise<ReadMail> {
+async function readMail(
+  reader: Reader,
+  mail: Incoming,
+  { attempts, evidence }: Claim,
+): Promise<Reading> {
   if (!mail.raw) {
     const text = `The mail has ${mail.size} bytes, more than MAX_MAIL_BYTES allows. It was left where it is.`;
     return refuseUnread({ code: 'report/too-large', text });
@@ -63,38 +70,54 @@ async function readMail(reader: Reader, mail: Incoming, { attempts }: Reading): 
     return refuseUnread({ code: 'report/reader-crashed', text });
   }
   return mail.name === null
-    ? await reader.readMail(mail.raw)
-    : await reader.readFile(mail.name, mail.raw);
+    ? await reader.readMail(mail.raw, { evidence })
+    : await reader.readFile(mail.name, mail.raw, { evidence });
 }
 
-function refuseUnread(error: ReportProblem): ReadMail {
+function refuseUnread(error: ReportProblem): Reading {
   const outcome = { ok: false, error } as const;
   const item = { fileName: null, member: null, kind: 'none', size: 0, outcome } as const;
-  return { subject: null, from: null, messageId: null, date: null, items: [item] };
+  return { ...NO_HEADERS, items: [item], evidence: null };
 }
 
-async function toContents({ fileName, member, kind, outcome }: ReadItem): Promise<ItemContents> {
+async function toContents(
+  { fileName, member, kind, outcome }: ReadItem,
+  evidence: MailEvidence | null,
+): Promise<ItemContents> {
   if (!outcome.ok) return { fileName, member, kind, refused: outcome.error };
   const { value } = outcome;
-  const { identity, contentHash, deviations, original } = value;
+  const { identity, contentHash, deviations } = value;
+  const sentBy = async (orgName: string) =>
+    judgeAuthenticity(evidence, orgName, await signersOfReporter(orgName));
   switch (value.kind) {
-    case 'aggregate':
-      return { fileName, member, kind: value.kind, report: await flattenReport(value, fileName) };
+    case 'aggregate': {
+      const sender = await sentBy(value.report.metadata.orgName);
+      return {
+        fileName,
+        member,
+        kind: 'aggregate',
+        report: await flattenReport(value, sender, fileName),
+      };
+    }
     case 'tls': {
-      const originalGzip = await compress(original);
+      const sender = await sentBy(value.report.organizationName);
+      const originalGzip = await compress(value.original);
+      const content = value.report;
       const report = {
+        ...sender,
         identity,
         contentHash,
-        content: value.report,
+        content,
         deviations,
         fileName,
         originalGzip,
       };
-      return { fileName, member, kind: value.kind, report };
+      return { fileName, member, kind: 'tls', report };
     }
     case 'failure': {
-      const report = { identity, contentHash, content: value.report, deviations };
-      return { fileName, member, kind: value.kind, report };
+      const sender = await sentBy(value.report.reportingMta ?? '');
+      const report = { ...sender, identity, contentHash, content: value.report, deviations };
+      return { fileName, member, kind: 'failure', report };
     }
   }
 }

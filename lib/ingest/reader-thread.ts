@@ -1,26 +1,40 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { env } from '#lib/env';
+import type { MailEvidence } from '#lib/report/authenticity';
 import { type Limits, limitsFrom } from '#lib/report/limits';
-import type { ReadMail } from '#lib/report/read-mail';
+import { NO_HEADERS, type ReadMail } from '#lib/report/read-mail';
 
 /** What the thread is asked to read; `name` is null for a mail. */
-export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array };
-export type ReadReply = { id: number; mail: ReadMail };
+export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array; evidence: boolean };
+export type ReadReply = { id: number; mail: Reading };
+
+/** A mail as it was read, with what proves its sender; null where nobody asked for that. */
+export type Reading = ReadMail & { evidence: MailEvidence | null };
+
+/** What the thread needs to know of the world, since it has no environment. */
+export type ReaderData = { limits: Limits; dnsServers: string[]; authservIds: string[] };
 
 /**
  * Reads mails and files of strangers in a thread of their own. Both functions always answer: bytes
  * that exhaust the thread's memory or time end the thread, not the process, and the answer says so.
  */
 export type Reader = {
-  readMail(raw: Uint8Array): Promise<ReadMail>;
-  readFile(name: string, bytes: Uint8Array): Promise<ReadMail>;
+  readMail(raw: Uint8Array, options?: ReadOptions): Promise<Reading>;
+  readFile(name: string, bytes: Uint8Array, options?: ReadOptions): Promise<Reading>;
   /** Ends the thread; what still waits is answered as crashed. */
   close(): Promise<void>;
 };
 
+/** `evidence`: whether to find out who sent it, which asks DNS; only mails with a report are asked. */
+export type ReadOptions = { evidence?: boolean };
+
 type ReaderOptions = {
   limits?: Limits;
+  /** Where DNS is asked; empty for the system's own resolvers. */
+  dnsServers?: string[];
+  /** authserv-ids of the mailbox's own servers (RFC 8601), whose word is believed. */
+  authservIds?: string[];
   deadlineMs?: number;
   heapMb?: number;
   /** A plain path, not a URL of this module: a bundler would rewrite that and find no worker. */
@@ -30,19 +44,28 @@ type ReaderOptions = {
 /** Makes a reader. Its thread starts with the first request, and again after a crash. */
 export function createReader({
   limits = limitsFrom(env()),
+  dnsServers = env().DNS_SERVERS,
+  authservIds = env().AUTHSERV_IDS,
   deadlineMs = 20_000,
   heapMb = 256,
   workerPath = join(process.cwd(), 'lib/ingest/reader-worker.ts'),
 }: ReaderOptions = {}): Reader {
-  const thread = new ReaderThread({ limits, deadlineMs, heapMb, workerPath });
+  const thread = new ReaderThread({
+    limits,
+    dnsServers,
+    authservIds,
+    deadlineMs,
+    heapMb,
+    workerPath,
+  });
   return {
-    readMail: (raw) => thread.read(null, raw),
-    readFile: (name, bytes) => thread.read(name, bytes),
+    readMail: (raw, options) => thread.read(null, raw, options),
+    readFile: (name, bytes, options) => thread.read(name, bytes, options),
     close: () => thread.close(),
   };
 }
 
-type Job = ReadRequest & { answer: (mail: ReadMail) => void };
+type Job = ReadRequest & { answer: (mail: Reading) => void };
 
 class ReaderThread {
   readonly #options: Required<ReaderOptions>;
@@ -56,10 +79,14 @@ class ReaderThread {
     this.#options = options;
   }
 
-  read(name: string | null, bytes: Uint8Array): Promise<ReadMail> {
+  read(
+    name: string | null,
+    bytes: Uint8Array,
+    { evidence = false }: ReadOptions = {},
+  ): Promise<Reading> {
     return new Promise((answer) => {
       this.#lastId += 1;
-      this.#waiting.push({ id: this.#lastId, name, bytes, answer });
+      this.#waiting.push({ id: this.#lastId, name, bytes, evidence, answer });
       this.#next();
     });
   }
@@ -89,14 +116,16 @@ class ReaderThread {
     }, deadlineMs);
     // The caller keeps its bytes, for the quarantine: the thread gets a copy, by moving it.
     const bytes = new Uint8Array(job.bytes);
-    const request: ReadRequest = { id: job.id, name: job.name, bytes };
+    const { id, name, evidence } = job;
+    const request: ReadRequest = { id, name, bytes, evidence };
     worker.postMessage(request, [bytes.buffer]);
   }
 
   #start() {
-    const { workerPath, limits, heapMb } = this.#options;
+    const { workerPath, limits, dnsServers, authservIds, heapMb } = this.#options;
+    const workerData: ReaderData = { limits, dnsServers, authservIds };
     const worker = new Worker(workerPath, {
-      workerData: { limits },
+      workerData,
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
       // A thread that reads strangers' bytes is told no secrets.
       env: {},
@@ -111,7 +140,7 @@ class ReaderThread {
     return worker;
   }
 
-  #finish(mail: ReadMail) {
+  #finish(mail: Reading) {
     const job = this.#current;
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#deadline = null;
@@ -130,10 +159,10 @@ class ReaderThread {
   }
 }
 
-function crashed({ name, bytes }: Job, reason: string): ReadMail {
+function crashed({ name, bytes }: Job, reason: string): Reading {
   const text = `Reading this ended the reader: ${reason.slice(0, 200)}`;
   const error = { code: 'report/reader-crashed', text } as const;
   const outcome = { ok: false, error } as const;
   const item = { fileName: name, member: null, kind: 'none', size: bytes.length, outcome } as const;
-  return { subject: null, from: null, messageId: null, date: null, items: [item] };
+  return { ...NO_HEADERS, items: [item], evidence: null };
 }

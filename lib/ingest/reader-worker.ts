@@ -1,14 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { Dns } from '#lib/net/dns';
+import { gatherEvidence } from '#lib/net/mail-evidence';
 import { readFile } from '#lib/report/read-file';
 import { type ReadMail, readMail } from '#lib/report/read-mail';
-import type { ReadReply, ReadRequest } from './reader-thread.ts';
+import type { ReaderData, ReadReply, ReadRequest } from './reader-thread.ts';
+
+const { limits, dnsServers, authservIds }: ReaderData = workerData;
+const dns = new Dns({ servers: dnsServers });
 
 /** The inside of the reader thread: reads what it is sent, one after the other, and answers. */
-parentPort?.on('message', async ({ id, name, bytes }: ReadRequest) => {
-  const { limits } = workerData;
+parentPort?.on('message', async ({ id, name, bytes, evidence }: ReadRequest) => {
   const mail = name === null ? await readMail(bytes, limits) : await readFile(name, bytes, limits);
+  const hasReport = mail.items.some(({ outcome }) => outcome.ok);
+  const isMail = name === null || mail.messageId !== null;
+  const asked = evidence && hasReport && isMail;
+  const found = asked ? await gatherEvidence(bytes, { dns, authservIds }) : null;
   const { owned, buffers } = withOwnedBytes(mail);
-  const reply: ReadReply = { id, mail: owned };
+  const reply: ReadReply = { id, mail: { ...owned, evidence: found } };
   parentPort?.postMessage(reply, buffers);
 });
 

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import { AppError } from '#lib/errors';
 import { findQuarantined } from '#lib/store/quarantine';
 import type { Incoming, Outcome } from './incoming.ts';
-import { storeAll } from './ingest-batch.ts';
+import { asksWhoSent, storeAll } from './ingest-batch.ts';
 import { readContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
 
@@ -30,7 +30,9 @@ export async function retryQuarantine(reader: Reader, quarantineId: bigint): Pro
     uid: null,
     size: raw.byteLength,
   };
-  const contents = await readContents(reader, mail, { id: kept.messageId, attempts: 1 });
+  const evidence = asksWhoSent(kept.origin);
+  const claim = { id: kept.messageId, attempts: 1, evidence };
+  const contents = await readContents(reader, mail, claim);
   const context = { origin: kept.origin, mailboxId: null, uidValidity: null, runId: null };
   const [outcome] = await storeAll([{ mail, contents }], context);
   if (!outcome) throw new Error('A batch of one mail gave no outcome.');

@@ -1,5 +1,5 @@
-import { dkimVerify } from 'mailauth/lib/dkim/verify';
-import { dmarc } from 'mailauth/lib/dmarc';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
+import { dmarc } from 'mailauth/lib/dmarc/index.js';
 import { normaliseDomain } from '#lib/domain-name';
 import { readAuthenticationResults } from '#lib/report/authentication-results';
 import type { CheckedSignature, MailEvidence } from '#lib/report/authenticity';

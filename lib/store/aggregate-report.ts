@@ -1,23 +1,35 @@
 import type { PoolClient } from 'pg';
+import type { Verdict } from '#lib/report/authenticity';
 import type { Ids } from './batch.ts';
 import type { FlatReport } from './flat-report.ts';
 import { type Candidate, type Placed, placeReports, type ReportTable } from './place.ts';
+import { addToDaily, copyRecords, uncountRecords } from './record.ts';
 
-/** Gives aggregate reports their rows, and keeps the files of those that are new. */
+/** Gives aggregate reports their rows, keeps the files of new ones and counts those that count. */
 export async function storeAggregateReports(
   tx: PoolClient,
   candidates: readonly Candidate<FlatReport>[],
-  ids: Ids,
+  { ids, countable }: { ids: Ids; countable: ReadonlySet<Verdict> },
 ): Promise<Placed<FlatReport>[]> {
-  const placed = await placeReports(tx, reportTable(ids), candidates);
-  const fresh = placed.filter(({ already }) => !already);
-  if (fresh.length > 0) {
-    await tx.query(
-      `INSERT INTO report_original (report_id, gzip) SELECT * FROM unnest($1::bigint[], $2::bytea[])`,
-      [fresh.map(({ id }) => id), fresh.map(({ report }) => Buffer.from(report.originalGzip))],
-    );
-  }
+  const table = reportTable(ids);
+  const { placed, displaced } = await placeReports(tx, table, candidates, countable);
+  await keepOriginals(
+    tx,
+    placed.filter(({ fresh }) => fresh),
+  );
+  await uncountRecords(tx, displaced);
+  const counting = placed.filter(({ counts }) => counts);
+  await copyRecords(tx, counting, ids);
+  await addToDaily(tx, counting, ids);
   return placed;
+}
+
+async function keepOriginals(tx: PoolClient, fresh: readonly Placed<FlatReport>[]) {
+  if (fresh.length === 0) return;
+  await tx.query(
+    `INSERT INTO report_original (report_id, gzip) SELECT * FROM unnest($1::bigint[], $2::bytea[])`,
+    [fresh.map(({ id }) => id), fresh.map(({ report }) => Buffer.from(report.originalGzip))],
+  );
 }
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import { transaction } from '#lib/db/pool';
+import type { MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
 import { storeAggregateReports } from './aggregate-report.ts';
 import {
@@ -13,8 +13,8 @@ import {
 import { type FlatFailureReport, storeFailureReports } from './failure-report.ts';
 import type { FlatReport } from './flat-report.ts';
 import { finishMessages } from './message.ts';
-import type { Candidate, Identified, Placed } from './place.ts';
-import { addToDaily, copyRecords } from './record.ts';
+import type { Candidate, Identified, Placed, PlaceOutcome } from './place.ts';
+import { countedVerdicts } from './setting.ts';
 import { type FlatTlsReport, storeTlsReports } from './tls-report.ts';
 
 /** What was found in one mail: reports to store, and candidates that were refused. */
@@ -23,6 +23,7 @@ export type MailContents = {
   receivedAt: Date;
   subject: string | null;
   fromAddress: string | null;
+  evidence: MailEvidence | null;
   items: ItemContents[];
   /** Why the mail cannot be left at that, with its gzipped bytes (null when too large to keep). */
   quarantine: (ReportProblem & { fileName: string | null; raw: Uint8Array | null }) | null;
@@ -38,7 +39,7 @@ export type ItemContents = { fileName: string | null; member: string | null } & 
 
 /** What became of an item; `records` and `messages` are what it added to the totals. */
 export type StoredItem = {
-  outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
+  outcome: PlaceOutcome | 'refused';
   reportUid: string | null;
   records: number;
   messages: number;
@@ -66,34 +67,19 @@ export async function storeBatch(
     aggregate.map(({ report }) => report),
     isDemo,
   );
+  const countable = await countedVerdicts();
   return await transaction(async (tx) => {
-    const placed = [
-      ...(await storeAggregate(tx, aggregate, ids)),
-      ...(await storeTlsReports(
-        tx,
-        mails.flatMap((mail) => candidatesOf(mail, tlsOf)),
-      )),
-      ...(await storeFailureReports(
-        tx,
-        mails.flatMap((mail) => candidatesOf(mail, failureOf)),
-      )),
+    const tls = mails.flatMap((mail) => candidatesOf(mail, tlsOf));
+    const failures = mails.flatMap((mail) => candidatesOf(mail, failureOf));
+    const placed: Placed[] = [
+      ...(await storeAggregateReports(tx, aggregate, { ids, countable })),
+      ...(await storeTlsReports(tx, tls, countable)),
+      ...(await storeFailureReports(tx, failures, countable)),
     ];
-    const rows = new Map<Identified, Placed>(placed.map((one) => [one.report, one]));
+    const rows = new Map(placed.map((one) => [one.report, one]));
     await finishMessages(tx, mails, rows);
     return mails.map(({ items }) => items.map((item) => toStoredItem(item, rows)));
   });
-}
-
-async function storeAggregate(
-  tx: PoolClient,
-  candidates: readonly Candidate<FlatReport>[],
-  ids: Ids,
-) {
-  const placed = await storeAggregateReports(tx, candidates, ids);
-  const counting = placed.filter(({ outcome, already }) => outcome === 'stored' && !already);
-  await copyRecords(tx, counting, ids);
-  await addToDaily(tx, counting, ids);
-  return placed;
 }
 
 function candidatesOf<Report extends Identified>(
@@ -143,10 +129,12 @@ function known(ids: ReadonlyMap<string, number>, key: string) {
 function toStoredItem(item: ItemContents, rows: ReadonlyMap<Identified, Placed>): StoredItem {
   const placed = 'report' in item ? rows.get(item.report) : undefined;
   if (!placed) return { outcome: 'refused', reportUid: null, records: 0, messages: 0 };
-  const { outcome, uid: reportUid, already } = placed;
-  const report = aggregateOf(item);
-  if (!report || outcome !== 'stored' || already) {
-    return { outcome, reportUid, records: 0, messages: 0 };
-  }
-  return { outcome, reportUid, records: report.recordCount, messages: report.messageCount };
+  const { outcome, uid: reportUid, counts } = placed;
+  const report = counts ? aggregateOf(item) : null;
+  return {
+    outcome,
+    reportUid,
+    records: report?.recordCount ?? 0,
+    messages: report?.messageCount ?? 0,
+  };
 }

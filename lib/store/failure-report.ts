@@ -1,12 +1,17 @@
 import type { PoolClient } from 'pg';
+import type { Verdict } from '#lib/report/authenticity';
 import type { Deviation } from '#lib/report/deviation';
 import type { FailureReport } from '#lib/report/failure-schema';
-import { type Candidate, type Placed, placeReports, type ReportTable } from './place.ts';
+import {
+  type Candidate,
+  type Identified,
+  type Placed,
+  placeReports,
+  type ReportTable,
+} from './place.ts';
 
 /** A failure report as it was read: its fields, and never the body of the mail that failed. */
-export type FlatFailureReport = {
-  identity: string;
-  contentHash: string;
+export type FlatFailureReport = Identified & {
   content: FailureReport;
   deviations: Deviation[];
 };
@@ -15,8 +20,9 @@ export type FlatFailureReport = {
 export async function storeFailureReports(
   tx: PoolClient,
   candidates: readonly Candidate<FlatFailureReport>[],
+  countable: ReadonlySet<Verdict>,
 ): Promise<Placed<FlatFailureReport>[]> {
-  return await placeReports(tx, TABLE, candidates);
+  return (await placeReports(tx, TABLE, candidates, countable)).placed;
 }
 
 const TABLE: ReportTable<FlatFailureReport> = {

@@ -1,5 +1,6 @@
 import type { Deviation } from '#lib/report/deviation';
 import type { Disposition, Policy } from '#lib/report/vocabulary';
+import type { Identified } from './place.ts';
 
 export type StoredOutcome = 'passed' | 'overridden' | 'quarantined' | 'rejected' | 'delivered';
 
@@ -27,11 +28,9 @@ export type FlatRecord = {
 };
 
 /** One aggregate report in the words of the table `report`, with its records. */
-export type FlatReport = {
+export type FlatReport = Identified & {
   domain: string;
   orgDomain: string;
-  identity: string;
-  contentHash: string;
   orgName: string;
   email: string | null;
   extraContactInfo: string | null;

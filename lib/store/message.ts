@@ -51,8 +51,10 @@ const ID_COLUMN = {
 } as const;
 
 const FINISH = `
-  UPDATE message SET subject = m.subject, from_address = m.from_address, state = m.state, finished_at = now()
-  FROM json_to_recordset($1::json) AS m(id bigint, subject text, from_address text, state message_state)
+  UPDATE message SET subject = m.subject, from_address = m.from_address, state = m.state,
+    evidence = m.evidence, finished_at = now()
+  FROM json_to_recordset($1::json) AS m(
+    id bigint, subject text, from_address text, state message_state, evidence jsonb)
   WHERE message.id = m.id`;
 
 function toJson(mail: MailContents) {
@@ -61,6 +63,7 @@ function toJson(mail: MailContents) {
     subject: mail.subject,
     from_address: mail.fromAddress,
     state: mail.quarantine ? 'quarantined' : 'done',
+    evidence: mail.evidence,
   };
 }
 

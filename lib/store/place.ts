@@ -1,25 +1,45 @@
 import type { PoolClient } from 'pg';
+import { outranks, type Verdict } from '#lib/report/authenticity';
+import {
+  findRows,
+  insertRows,
+  lockRows,
+  type ReportRow,
+  raiseVerdict,
+  swapCounted,
+} from './report-row.ts';
 
-/** A report of any kind that arrived in a mail; both hashes are hex (lib/report/identity.ts). */
+/** What every kind of report has: both hashes are hex (lib/report/identity.ts). */
+export type Identified = {
+  identity: string;
+  contentHash: string;
+  verdict: Verdict;
+  signer: string | null;
+};
+
+/** A report of any kind that arrived in a mail. */
 export type Candidate<Report extends Identified = Identified> = {
   report: Report;
   messageId: bigint;
   receivedAt: Date;
 };
 
-export type Identified = { identity: string; contentHash: string };
+/**
+ * What became of a report. `stored`: it counts. `duplicate`: its content was there. `conflict`:
+ * another content of its identity counts. `held`: its sender is not sure enough to be counted.
+ */
+export type PlaceOutcome = 'stored' | 'duplicate' | 'conflict' | 'held';
 
 /**
- * A candidate with its row. `stored`: this is the one that counts; `duplicate`: the same content was
- * there; `conflict`: another content of the same identity was there, this one is kept beside it.
- * `already`: the row was there before this batch (a duplicate, or a mail read again), so nothing
- * more is written for it.
+ * A candidate with its row. `fresh`: the row was made just now, so its file is still to be kept.
+ * `counts`: this placing made it count, so its records are still to be written.
  */
 export type Placed<Report extends Identified = Identified> = Candidate<Report> & {
   id: string;
   uid: string;
-  outcome: 'stored' | 'duplicate' | 'conflict';
-  already: boolean;
+  outcome: PlaceOutcome;
+  fresh: boolean;
+  counts: boolean;
 };
 
 /** A table of reports and how a candidate becomes a row of it. */
@@ -30,112 +50,110 @@ export type ReportTable<Report extends Identified> = {
   toRow(candidate: Candidate<Report>): Record<string, unknown>;
 };
 
-type Row = {
-  id: string;
-  uid: string;
-  identity: string;
-  content_hash: string;
-  counted: boolean;
-  message_id: string | null;
-};
+/** Where everything went, and the rows that no longer count: something better took their place. */
+export type Placing<Report extends Identified> = { placed: Placed<Report>[]; displaced: string[] };
 
 /**
  * Gives each candidate its row: inserts what is new, and tells duplicates and conflicts by identity
- * and content (STANDARDS 2, QUIRKS 4.1-4.5). In the order given; the first of an identity counts.
+ * and content (STANDARDS 2, QUIRKS 4.1-4.5). In the order given. The first of an identity counts,
+ * unless a report comes whose sender is surer: a forged mail cannot keep the place of the real one
+ * that it foretells (SECURITY 1, row 11).
  */
 export async function placeReports<Report extends Identified>(
   tx: PoolClient,
   table: ReportTable<Report>,
   candidates: readonly Candidate<Report>[],
-): Promise<Placed<Report>[]> {
-  if (candidates.length === 0) return [];
-  const inserted = await insert(tx, table, firstOf(candidates, identityKey), true);
-  const known = new Set((await find(tx, table, candidates)).map(rowKey));
+  countable: ReadonlySet<Verdict>,
+): Promise<Placing<Report>> {
+  if (candidates.length === 0) return { placed: [], displaced: [] };
+  const mayCount = candidates.filter(({ report }) => countable.has(report.verdict));
+  const best = firstOf(mayCount.toSorted(byRank), identityKey);
+  const counted = await insertRows(tx, table, best, true);
+  const known = new Set((await findRows(tx, table.name, candidates)).map(rowKey));
   // Only now is it certain which content counts; any other content is kept beside it, uncounted.
   const others = firstOf(candidates, contentKey).filter((one) => !known.has(contentKey(one)));
-  const kept = await insert(tx, table, others, false);
-  const rows = new Map((await find(tx, table, candidates)).map((row) => [rowKey(row), row]));
-  const fresh = new Set([...inserted, ...kept].map(({ id }) => id));
-  const seen = new Set<string>();
-  return candidates.map((candidate) => place(candidate, rows, fresh, seen));
+  const kept = await insertRows(tx, table, others, false);
+  const { promoted, displaced } = await promote(tx, table.name, mayCount);
+  const rows = await findRows(tx, table.name, candidates);
+  const fresh = new Set([...counted, ...kept].map(({ id }) => id));
+  const begins = new Set([...counted.map(({ id }) => id), ...promoted]);
+  return { placed: settle(candidates, rows, fresh, begins), displaced };
 }
 
-function place<Report extends Identified>(
-  candidate: Candidate<Report>,
-  rows: ReadonlyMap<string, Row>,
-  fresh: ReadonlySet<string>,
-  seen: Set<string>,
-): Placed<Report> {
-  const row = rows.get(contentKey(candidate));
-  if (!row) throw new Error('A report has neither been stored nor found.');
-  const again = seen.has(row.id);
-  seen.add(row.id);
-  const mine = row.message_id === candidate.messageId.toString();
-  const outcome = again || !mine ? 'duplicate' : row.counted ? 'stored' : 'conflict';
-  return { ...candidate, id: row.id, uid: row.uid, outcome, already: again || !fresh.has(row.id) };
-}
-
-async function find(
+/** Lets a surer sender's report count instead of the one that does, or of none. */
+async function promote(
   tx: PoolClient,
-  { name }: Pick<ReportTable<never>, 'name'>,
+  table: ReportTable<never>['name'],
   candidates: readonly Candidate[],
 ) {
-  const { rows } = await tx.query<Row>(
-    `SELECT ${ROW} FROM ${name}
-     WHERE identity = ANY(SELECT decode(h, 'hex') FROM unnest($1::text[]) AS h)`,
-    [candidates.map(identityKey)],
-  );
-  return rows;
+  const promoted: string[] = [];
+  const displaced: string[] = [];
+  const rows = await findRows(tx, table, candidates);
+  const surer = candidates.filter((one) => isSurer(one, rows));
+  for (const { report } of surer) {
+    // Decided again on locked rows: another worker may have done the same meanwhile.
+    const locked = await lockRows(tx, table, report.identity);
+    const own = locked.find((row) => row.content_hash === report.contentHash);
+    const counting = locked.find((row) => row.counted);
+    if (!own) continue;
+    if (outranks(report.verdict, own.verdict)) await raiseVerdict(tx, table, own.id, report);
+    if (own.counted || (counting && !outranks(report.verdict, counting.verdict))) continue;
+    await swapCounted(tx, table, counting?.id ?? null, own.id);
+    promoted.push(own.id);
+    if (counting) displaced.push(counting.id);
+  }
+  return { promoted, displaced };
 }
 
-async function insert<Report extends Identified>(
-  tx: PoolClient,
-  { name, columns, toRow }: ReportTable<Report>,
+/** Whether a report is worth more than what is known of it, or than what counts in its place. */
+function isSurer({ report }: Candidate, rows: readonly ReportRow[]) {
+  const rivals = rows.filter(({ identity }) => identity === report.identity);
+  const own = rivals.find((row) => row.content_hash === report.contentHash);
+  const counting = rivals.find((row) => row.counted);
+  if (!counting) return true;
+  return [own, counting].some((row) => row && outranks(report.verdict, row.verdict));
+}
+
+function settle<Report extends Identified>(
   candidates: readonly Candidate<Report>[],
-  counted: boolean,
-) {
-  if (candidates.length === 0) return [];
-  const all = [...OWN_COLUMNS, ...columns];
-  const rows = candidates.map((candidate) => ({ ...toRow(candidate), ...own(candidate, counted) }));
-  // Sorted by identity: two workers take the same locks in the same order.
-  const { rows: inserted } = await tx.query<Row>(
-    `INSERT INTO ${name} (${all.map(([column]) => column).join(', ')})
-     SELECT ${all.map(selected).join(', ')}
-     FROM json_to_recordset($1::json) AS r(${all.map(declared).join(', ')})
-     ORDER BY identity ON CONFLICT DO NOTHING RETURNING ${ROW}`,
-    [JSON.stringify(rows)],
+  rows: readonly ReportRow[],
+  fresh: ReadonlySet<string>,
+  begins: ReadonlySet<string>,
+): Placed<Report>[] {
+  const byContent = new Map(rows.map((row) => [rowKey(row), row]));
+  const contested = new Set(rows.filter((row) => row.counted).map((row) => row.identity));
+  const seen = new Set<string>();
+  return candidates.map((candidate) => {
+    const row = byContent.get(contentKey(candidate));
+    if (!row) throw new Error('A report has neither been stored nor found.');
+    const { id, uid } = row;
+    const first = !seen.has(id);
+    seen.add(id);
+    const mine = row.message_id === candidate.messageId.toString();
+    const outcome = outcomeOf(row, contested.has(row.identity), first && (mine || begins.has(id)));
+    return {
+      ...candidate,
+      id,
+      uid,
+      outcome,
+      fresh: first && fresh.has(id),
+      counts: first && begins.has(id),
+    };
+  });
+}
+
+function outcomeOf(row: ReportRow, contested: boolean, own: boolean): PlaceOutcome {
+  if (!own) return 'duplicate';
+  if (row.counted) return 'stored';
+  return contested ? 'conflict' : 'held';
+}
+
+function byRank(a: Candidate, b: Candidate) {
+  return (
+    Number(outranks(b.report.verdict, a.report.verdict)) -
+    Number(outranks(a.report.verdict, b.report.verdict))
   );
-  return inserted;
 }
-
-const OWN_COLUMNS = [
-  ['message_id', 'bigint'],
-  ['identity', 'hex'],
-  ['content_hash', 'hex'],
-  ['counted', 'boolean'],
-  ['received_at', 'timestamptz'],
-] as const;
-
-function own({ report, messageId, receivedAt }: Candidate, counted: boolean) {
-  return {
-    message_id: messageId.toString(),
-    identity: report.identity,
-    content_hash: report.contentHash,
-    counted,
-    received_at: receivedAt,
-  };
-}
-
-function selected([name, type]: readonly [string, string]) {
-  return type === 'hex' ? `decode(${name}, 'hex')` : name;
-}
-
-function declared([name, type]: readonly [string, string]) {
-  return `${name} ${type === 'hex' ? 'text' : type}`;
-}
-
-const ROW = `id::text, uid::text, encode(identity, 'hex') AS identity,
-  encode(content_hash, 'hex') AS content_hash, counted, message_id::text`;
 
 function firstOf<One extends Candidate>(candidates: readonly One[], key: (one: One) => string) {
   const first = new Map<string, One>();
@@ -153,6 +171,6 @@ function contentKey({ report }: Candidate) {
   return `${report.identity} ${report.contentHash}`;
 }
 
-function rowKey(row: Row) {
+function rowKey(row: ReportRow) {
   return `${row.identity} ${row.content_hash}`;
 }

@@ -57,6 +57,31 @@ export async function addToDaily(
   if (sorted.length > 0) await tx.query(ADD_TO_DAILY, [JSON.stringify(sorted)]);
 }
 
+/** Takes the records of reports out of `record` and of the roll-up: they no longer count. */
+export async function uncountRecords(tx: PoolClient, reportIds: readonly string[]): Promise<void> {
+  if (reportIds.length > 0) await tx.query(UNCOUNT, [reportIds]);
+}
+
+// The days of a report are looked up first, so that only its months' partitions are read.
+const UNCOUNT = `
+  WITH span AS (
+    SELECT id, begin_at::date - 1 AS first, end_at::date + 1 AS last
+    FROM report WHERE id = ANY($1::bigint[])
+  ), gone AS (
+    DELETE FROM record USING span
+    WHERE report_id = span.id AND day BETWEEN span.first AND span.last
+    RETURNING domain_id, day, outcome, disposition, dkim_aligned, spf_aligned, count
+  ), sums AS (
+    SELECT domain_id, day, outcome, disposition, dkim_aligned, spf_aligned,
+           sum(count) AS messages, count(*) AS records
+    FROM gone GROUP BY 1, 2, 3, 4, 5, 6
+  )
+  UPDATE daily SET messages = daily.messages - sums.messages, records = daily.records - sums.records
+  FROM sums
+  WHERE (daily.domain_id, daily.day, daily.outcome, daily.disposition, daily.dkim_aligned,
+         daily.spf_aligned)
+      = (sums.domain_id, sums.day, sums.outcome, sums.disposition, sums.dkim_aligned, sums.spf_aligned)`;
+
 const ADD_TO_DAILY = `
   INSERT INTO daily (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned, messages, records)
   SELECT (key->>0)::int, (key->>1)::date, (key->>2)::outcome, (key->>3)::disposition,

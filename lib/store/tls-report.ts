@@ -1,12 +1,17 @@
 import type { PoolClient } from 'pg';
+import type { Verdict } from '#lib/report/authenticity';
 import type { Deviation } from '#lib/report/deviation';
 import type { TlsReport } from '#lib/report/tls-schema';
-import { type Candidate, type Placed, placeReports, type ReportTable } from './place.ts';
+import {
+  type Candidate,
+  type Identified,
+  type Placed,
+  placeReports,
+  type ReportTable,
+} from './place.ts';
 
 /** A TLS report as it was read, with its file. */
-export type FlatTlsReport = {
-  identity: string;
-  contentHash: string;
+export type FlatTlsReport = Identified & {
   content: TlsReport;
   deviations: Deviation[];
   fileName: string | null;
@@ -17,10 +22,11 @@ export type FlatTlsReport = {
 export async function storeTlsReports(
   tx: PoolClient,
   candidates: readonly Candidate<FlatTlsReport>[],
+  countable: ReadonlySet<Verdict>,
 ): Promise<Placed<FlatTlsReport>[]> {
-  const placed = await placeReports(tx, TABLE, candidates);
-  for (const { id, report, already } of placed) {
-    if (already) continue;
+  const { placed } = await placeReports(tx, TABLE, candidates, countable);
+  for (const { id, report, fresh } of placed) {
+    if (!fresh) continue;
     await tx.query(INSERT_POLICIES, [id, JSON.stringify(report.content.policies)]);
     await tx.query(INSERT_FAILURES, [id, JSON.stringify(report.content.policies)]);
   }

@@ -1,25 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { dkimSign } from 'mailauth/lib/dkim/sign';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dns } from '#lib/net/dns';
 import { gatherEvidence } from '#lib/net/mail-evidence';
 import { judgeAuthenticity } from '#lib/report/authenticity';
 import { type DnsServer, startDns } from '#test/support/dns-server';
-
-const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'der' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-const KEY = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`;
+import { DKIM_KEY, signMail } from '#test/support/signed-mail';
 
 let server: DnsServer;
 let silent: DnsServer;
 
 beforeAll(async () => {
-  const names = Array.from({ length: 300 }, (_, n) => [`s1._domainkey.d${n}.example`, [KEY]]);
+  const names = Array.from({ length: 300 }, (_, n) => [`s1._domainkey.d${n}.example`, [DKIM_KEY]]);
   server = await startDns({
-    's1._domainkey.reporter.example': [KEY],
+    's1._domainkey.reporter.example': [DKIM_KEY],
     '_dmarc.reporter.example': ['v=DMARC1; p=reject'],
     ...Object.fromEntries(names),
   });
@@ -41,17 +33,6 @@ const MAIL = [
   '',
 ].join('\r\n');
 
-async function sign(mail: string, domains: string[], more: Record<string, unknown> = {}) {
-  const signatureData = domains.map((signingDomain) => ({
-    signingDomain,
-    selector: 's1',
-    privateKey,
-    ...more,
-  }));
-  const { signatures } = await dkimSign(mail, { signatureData });
-  return Buffer.from(`${signatures}${mail}`);
-}
-
 const judge = async (
   raw: Uint8Array,
   options: Partial<Parameters<typeof gatherEvidence>[1]> = {},
@@ -62,7 +43,7 @@ const judge = async (
 };
 
 test('a mail signed by its author is verified', async () => {
-  const { verdict, signer, evidence } = await judge(await sign(MAIL, ['reporter.example']));
+  const { verdict, signer, evidence } = await judge(await signMail(MAIL, ['reporter.example']));
   expect({ verdict, signer }).toEqual({ verdict: 'verified', signer: 'reporter.example' });
   expect(evidence).toMatchObject({ author: 'reporter.example', policy: 'reject', dns: 'answered' });
 });
@@ -72,20 +53,20 @@ test('a mail that nobody signed fails where its author asks to reject', async ()
 });
 
 test('a changed body fails', async () => {
-  const raw = await sign(MAIL, ['reporter.example']);
+  const raw = await signMail(MAIL, ['reporter.example']);
   const forged = Buffer.from(raw.toString().replace('A report.', 'Another.'));
   expect((await judge(forged)).verdict).toBe('failed');
 });
 
 test('a body grown behind l= is not verified', async () => {
-  const raw = await sign(MAIL, ['reporter.example'], { maxBodyLength: 5 });
+  const raw = await signMail(MAIL, ['reporter.example'], { maxBodyLength: 5 });
   const { verdict, evidence } = await judge(Buffer.concat([raw, Buffer.from('and more\r\n')]));
   expect(evidence.signatures[0]?.limited).toBe(true);
   expect(verdict).toBe('failed');
 });
 
 test('two From fields are no author', async () => {
-  const raw = await sign(MAIL, ['reporter.example']);
+  const raw = await signMail(MAIL, ['reporter.example']);
   const forged = Buffer.concat([Buffer.from('From: a@evil.test\r\n'), raw]);
   expect((await judge(forged)).verdict).toBe('unverified');
 });
@@ -100,7 +81,7 @@ test('a forged Authentication-Results is not believed, the own server is', async
 
 test('of 300 signatures five are looked at', async () => {
   const domains = Array.from({ length: 300 }, (_, n) => `d${n}.example`);
-  const raw = await sign(MAIL, domains);
+  const raw = await signMail(MAIL, domains);
   const before = server.asked.length;
   const { evidence } = await judge(raw);
   expect(evidence.signatures).toHaveLength(5);
@@ -109,7 +90,7 @@ test('of 300 signatures five are looked at', async () => {
 
 test('where DNS is silent nothing is claimed, and after three silences nobody waits', async () => {
   const dns = new Dns({ servers: [silent.address], timeoutMs: 100 });
-  const raw = await sign(MAIL, ['reporter.example']);
+  const raw = await signMail(MAIL, ['reporter.example']);
   for (let mail = 0; mail < 3; mail += 1) {
     expect((await judge(raw, { dns })).verdict).toBe('not-checked');
   }

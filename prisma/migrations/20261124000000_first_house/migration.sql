@@ -5,6 +5,9 @@ CREATE SCHEMA IF NOT EXISTS "public";
 CREATE TYPE "dialect" AS ENUM ('rfc7489', 'rfc9990');
 
 -- CreateEnum
+CREATE TYPE "verdict" AS ENUM ('verified', 'authenticated', 'unverified', 'failed', 'not-checked');
+
+-- CreateEnum
 CREATE TYPE "disposition" AS ENUM ('none', 'pass', 'quarantine', 'reject', 'other');
 
 -- CreateEnum
@@ -23,7 +26,7 @@ CREATE TYPE "origin" AS ENUM ('mailbox', 'upload', 'import', 'api', 'demo');
 CREATE TYPE "message_state" AS ENUM ('claimed', 'done', 'quarantined');
 
 -- CreateEnum
-CREATE TYPE "item_outcome" AS ENUM ('stored', 'duplicate', 'conflict', 'refused', 'ignored');
+CREATE TYPE "item_outcome" AS ENUM ('stored', 'duplicate', 'conflict', 'held', 'refused', 'ignored');
 
 -- CreateEnum
 CREATE TYPE "quarantine_state" AS ENUM ('open', 'resolved', 'ignored');
@@ -56,6 +59,16 @@ CREATE TABLE "reporter" (
 );
 
 -- CreateTable
+CREATE TABLE "reporter_signer" (
+    "name_key" TEXT NOT NULL,
+    "signer" TEXT NOT NULL,
+    "confirmed_by" TEXT,
+    "first_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "reporter_signer_pkey" PRIMARY KEY ("name_key","signer")
+);
+
+-- CreateTable
 CREATE TABLE "report" (
     "id" BIGSERIAL NOT NULL,
     "uid" UUID NOT NULL DEFAULT gen_random_uuid(),
@@ -65,6 +78,8 @@ CREATE TABLE "report" (
     "identity" BYTEA NOT NULL,
     "content_hash" BYTEA NOT NULL,
     "counted" BOOLEAN NOT NULL,
+    "verdict" "verdict" NOT NULL DEFAULT 'not-checked',
+    "signer" TEXT,
     "org_name" TEXT NOT NULL,
     "email" TEXT,
     "extra_contact_info" TEXT,
@@ -194,6 +209,8 @@ CREATE TABLE "tls_report" (
     "identity" BYTEA NOT NULL,
     "content_hash" BYTEA NOT NULL,
     "counted" BOOLEAN NOT NULL,
+    "verdict" "verdict" NOT NULL DEFAULT 'not-checked',
+    "signer" TEXT,
     "organization_name" TEXT NOT NULL,
     "contact_info" TEXT,
     "report_id" TEXT NOT NULL,
@@ -248,6 +265,8 @@ CREATE TABLE "failure_report" (
     "identity" BYTEA NOT NULL,
     "content_hash" BYTEA NOT NULL,
     "counted" BOOLEAN NOT NULL,
+    "verdict" "verdict" NOT NULL DEFAULT 'not-checked',
+    "signer" TEXT,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "form" TEXT NOT NULL,
     "feedback_type" TEXT,
@@ -338,6 +357,7 @@ CREATE TABLE "message" (
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "state" "message_state" NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 1,
+    "evidence" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
 
@@ -458,6 +478,14 @@ CREATE TABLE "api_token" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "api_token_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "setting" (
+    "key" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+
+    CONSTRAINT "setting_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable

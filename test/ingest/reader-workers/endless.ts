@@ -1,0 +1,5 @@
+import { answerUnlessPoison } from './answer.ts';
+
+answerUnlessPoison(() => {
+  for (;;);
+});

@@ -1,0 +1,3 @@
+import { answerUnlessPoison } from './answer.ts';
+
+answerUnlessPoison(() => process.exit(0));
