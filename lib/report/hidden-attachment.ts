@@ -10,8 +10,10 @@ const SHORTEST = 64;
 export function* hiddenAttachments(raw: Uint8Array, most: number): Generator<Uint8Array> {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1');
   let found = 0;
+  let end = 0;
   for (const { index } of text.matchAll(START)) {
-    const end = endOfRun(raw, index);
+    if (index < end) continue;
+    end = endOfRun(raw, index);
     if (end - index < SHORTEST) continue;
     found += 1;
     if (found > most) return;

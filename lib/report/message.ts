@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { type AttachmentStream, type Headers, MailParser, type MessageText } from 'mailparser';
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
@@ -34,9 +35,15 @@ export async function readMessage(
   parser.on('headerLines', (lines) => {
     message.date = parseDate(lines.find(({ key }) => key === 'date')?.line ?? '');
   });
+  // A mail refused in the middle of a part leaves that part's stream open, and its reader waiting.
+  let content: Readable | null = null;
+  parser.on('error', (cause) => content?.destroy(cause));
   try {
     parser.end(withUsualLineEnds(raw));
-    for await (const data of parser) await readData(data, message);
+    for await (const data of parser) {
+      content = data.type === 'attachment' ? data.content : null;
+      await readData(data, message);
+    }
     return ok(message);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'unknown';
