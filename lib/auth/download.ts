@@ -4,30 +4,32 @@ import { PRIVATE_HEADERS } from './problem.ts';
 type Download = { name: string; type: string };
 
 /**
- * Text of any length as a file to save, at the pace of whoever saves it. An error before the first
- * line is thrown, for a problem to tell; one after it cuts the connection, so that half a file is
- * never taken for a whole one (PRODUCT 4.1).
+ * Text of any length as a file to save, at the pace of whoever saves it. An error at once is thrown,
+ * for a problem to tell; one later cuts the connection, so that half a file is never taken for a
+ * whole one (PRODUCT 4.1).
  */
 export async function download(
-  lines: AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   { name, type }: Download,
 ): Promise<Response> {
-  const iterator = lines[Symbol.asyncIterator]();
-  let next = await iterator.next();
+  const iterator = pieces[Symbol.asyncIterator]();
+  // The first piece may be no more than a header; the second has been to the database.
+  const ahead = [await iterator.next(), await iterator.next()];
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (next.done) return controller.close();
-      controller.enqueue(encoder.encode(next.value));
-      next = await iterator.next().catch((error: unknown) => {
-        log.error({ err: error, name }, 'a download broke off');
-        throw error;
-      });
+      const next = ahead.shift() ?? (await iterator.next().catch(tell));
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
     },
     async cancel() {
       await iterator.return?.();
     },
   });
+  const tell = (error: unknown) => {
+    log.error({ err: error, name }, 'a download broke off');
+    throw error;
+  };
   const headers = { ...PRIVATE_HEADERS, 'content-type': type };
   return new Response(body, { headers: { ...headers, 'content-disposition': attachment(name) } });
 }

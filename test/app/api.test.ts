@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createToken } from '#lib/auth/token';
 import { db } from '#lib/db/client';
 import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
@@ -186,4 +187,61 @@ test('a session limited to a domain sees that domain alone', async () => {
   const cookie = await cookieFor('bob@example.com');
   const answer = await call('/api/v1/domains', { cookie });
   expect(await json(answer)).toMatchObject({ rows: [{ name: 'example.net' }] });
+});
+
+test('records come by the names of their export', async () => {
+  const page = await json(await call(`/api/v1/records?${NOVEMBER}&limit=1`, { token }));
+  expect(page).toMatchObject({ rows: [{ domain: 'example.com', message_count: 10 }] });
+  const next = `/api/v1/records?${NOVEMBER}&limit=1&cur=${page['next']}`;
+  expect(await json(await call(next, { token }))).toMatchObject({
+    rows: [{ domain: 'example.net', message_count: 7, dmarc_pass: false }],
+    next: null,
+  });
+});
+
+test('an export is a file with a name of its own, guarded and marked only when asked', async () => {
+  const answer = await call(`/api/v1/export/records.csv?${NOVEMBER}&d=example.com`, { token });
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition':
+      'attachment; filename="dmarc_records_example.com_2026-11-01_2026-11-30_utc_v1.csv"; ' +
+      "filename*=UTF-8''dmarc_records_example.com_2026-11-01_2026-11-30_utc_v1.csv",
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  const [header, line, end] = (await answer.text()).split('\r\n');
+  expect(header).toMatch(/^schema_version,domain,header_from,/);
+  expect(line).toMatch(/^1,example.com,example.com,/);
+  expect(end).toBe('');
+  const marked = `/api/v1/export/records.csv?${NOVEMBER}&bom=1&delimiter=;`;
+  const bytes = await (await call(marked, { token })).bytes();
+  expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toMatch(
+    /^\ufeffschema_version;/,
+  );
+});
+
+test('an export in JSON Lines has one object a line', async () => {
+  const answer = await call(`/api/v1/export/daily.jsonl?${NOVEMBER}`, { token });
+  expect(answer.headers.get('content-type')).toBe('application/jsonl');
+  const lines = (await answer.text()).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ date_utc: '2026-11-05', domain: 'example.com' }),
+  );
+});
+
+test.each(['records.xlsx', 'users.csv', 'records', '../records.csv', 'records.csv.csv'])(
+  'there is no export %s',
+  async (file) => {
+    const answer = await call(`/api/v1/export/${encodeURIComponent(file)}`, { token });
+    expect(answer.status).toBe(404);
+  },
+);
+
+test('the description names every route there is, without asking who reads it', async () => {
+  const answer = await json(await call('/api/v1/openapi.json'));
+  const described = Object.keys(z.record(z.string(), z.unknown()).parse(answer['paths']));
+  const asRoutes = described.map((path) =>
+    path.replace(/\{dataset\}\.\w+/, '[file]').replace('{id}', '[id]'),
+  );
+  expect([...new Set(asRoutes)].toSorted()).toEqual(v1);
 });

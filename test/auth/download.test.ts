@@ -4,7 +4,7 @@ import { download } from '#lib/auth/download';
 
 const file = { name: 'a.csv', type: 'text/csv' };
 
-test('an error before the first line is thrown, for a problem to tell', async () => {
+test('an error at once is thrown, for a problem to tell', async () => {
   const next = () => Promise.reject(new Error('no database'));
   const broken = { [Symbol.asyncIterator]: () => ({ next }) };
   await expect(download(broken, file)).rejects.toThrow('no database');
@@ -12,7 +12,8 @@ test('an error before the first line is thrown, for a problem to tell', async ()
 
 test('an error between lines breaks the body off', async () => {
   async function* lines() {
-    yield 'one\r\n';
+    yield 'header\r\n';
+    yield 'line\r\n';
     throw new Error('gone');
   }
   const answer = await download(lines(), file);
