@@ -19,7 +19,11 @@ export async function signMail(
   const raw = Buffer.from(mail);
   const key = { selector: 's1', privateKey, ...more };
   const lines = domains.map(async (signingDomain) => {
-    const { signatures } = await dkimSign(raw, { signingDomain, ...key });
+    const { signatures } = await dkimSign(raw, {
+      signingDomain,
+      ...key,
+      signatureData: [{ signingDomain, ...key }],
+    });
     return Buffer.from(signatures);
   });
   return Buffer.concat([...(await Promise.all(lines)), raw]);
