@@ -40,11 +40,11 @@ export function liesIn({ from, to }: Span): Sql {
     ELSE ${middle} >= ${midnight(from)} AND ${middle} < ${midnight(to)} + INTERVAL '1 day' END`;
 }
 
-/** The UTC days that report `p` counts for, as a set of dates. */
+/** The UTC days that report `p` counts for; one that ends at midnight does not touch the next. */
 export const DAYS_OF_REPORT = sql`generate_series(
   ((CASE WHEN p.spread THEN p.begin_at ELSE p.begin_at + (p.end_at - p.begin_at) / 2 END)
     AT TIME ZONE 'UTC')::date,
-  ((CASE WHEN p.spread THEN p.end_at ELSE p.begin_at + (p.end_at - p.begin_at) / 2 END)
+  ((CASE WHEN p.spread THEN p.end_at - INTERVAL '1 second' ELSE p.begin_at + (p.end_at - p.begin_at) / 2 END)
     AT TIME ZONE 'UTC')::date,
   INTERVAL '1 day')`;
 

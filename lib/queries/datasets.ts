@@ -1,0 +1,81 @@
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { BOM, type Cell, csvLine } from '#lib/format/csv';
+import { type Dataset, dataset } from './dataset.ts';
+import { AUTH_RESULTS } from './dataset-auth-results.ts';
+import { DAILY } from './dataset-daily.ts';
+import { REPORTERS } from './dataset-reporters.ts';
+import { REPORTS } from './dataset-reports.ts';
+import { SOURCES } from './dataset-sources.ts';
+import { RECORD_COLUMNS, RECORDS_VERSION } from './record-columns.ts';
+import { recordStream } from './records.ts';
+
+/** What can be exported, by the name that page, API and command line use. */
+export const DATASET_NAMES = [
+  'records',
+  'auth-results',
+  'daily',
+  'sources',
+  'reporters',
+  'reports',
+] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
+
+export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
+  records: dataset(RECORDS_VERSION, RECORD_COLUMNS, recordStream),
+  'auth-results': AUTH_RESULTS,
+  daily: DAILY,
+  sources: SOURCES,
+  reporters: REPORTERS,
+  reports: REPORTS,
+};
+
+/** `guard` and `bom` are for spreadsheets, and mean nothing in JSON Lines. */
+export type ExportOptions = {
+  format: 'csv' | 'jsonl';
+  guard?: boolean;
+  bom?: boolean;
+  delimiter?: ',' | ';';
+  now?: Date;
+};
+
+/**
+ * A dataset as text, piece by piece, header first: the one export that page, API and command line
+ * serve. Nothing is capped, and no more than a batch is in memory; whoever stops reading ends it.
+ */
+export async function* exportDataset(
+  viewer: Viewer,
+  filter: Filter,
+  name: DatasetName,
+  { format, guard = false, bom = false, delimiter = ',', now = new Date() }: ExportOptions,
+): AsyncGenerator<string> {
+  const { columns, lines } = DATASETS[name];
+  const names = columns.map((column) => column.name);
+  const line =
+    format === 'jsonl'
+      ? (cells: Cell[]) => jsonLine(names, cells)
+      : (cells: Cell[]) => csvLine(cells, { guard, delimiter });
+  if (format === 'csv') yield (bom ? BOM : '') + line(names);
+  for await (const batch of lines(viewer, filter, now)) {
+    if (batch.length > 0) yield batch.map(line).join('');
+  }
+}
+
+/** `dmarc_records_example.com_2026-10-01_2026-10-31_utc_v1.csv` (PRODUCT 4.1, Name). */
+export function exportName(
+  name: DatasetName,
+  filter: Filter,
+  extension: string,
+  now = new Date(),
+): string {
+  const { from, to } = resolvePeriod(filter.period, now);
+  const { domains } = filter;
+  const scope = domains.length === 1 ? domains[0] : `${domains.length || 'all'}-domains`;
+  const version = DATASETS[name].version;
+  return `dmarc_${name}_${scope}_${from}_${to}_utc_v${version}.${extension}`;
+}
+
+function jsonLine(names: readonly string[], cells: readonly Cell[]) {
+  return `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, cells[index]])))}\n`;
+}
