@@ -9,6 +9,15 @@ export function OutcomeBar({ counts, wide = false }: { counts: OutcomeCounts; wi
   return <StackedBar parts={parts} wide={wide} />;
 }
 
+/** A bar of two parts: what passed and what failed. */
+export function ShareBar({ passed, failed }: { passed: number; failed: number }) {
+  const parts = [
+    { key: 'passed', count: passed, fill: 'bg-passed' },
+    { key: 'failed', count: failed, fill: 'fill-hatch' },
+  ];
+  return <StackedBar parts={parts} />;
+}
+
 export type MechanismCounts = { both: number; dkimOnly: number; spfOnly: number; neither: number };
 
 const MECHANISM_FILLS = {

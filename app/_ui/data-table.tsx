@@ -118,7 +118,7 @@ function BodyCell<Row>({ column, row, first }: { column: Column<Row>; row: Row; 
 function Foot<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (
     <tfoot className="max-sm:block">
-      <tr className="border-t border-line max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:px-[18px] max-sm:py-3">
+      <tr className="border-t border-line max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-[18px] max-sm:py-3">
         {columns.map((column) => (
           <td
             key={column.head}

@@ -1,12 +1,14 @@
 import Form from 'next/form';
-import { type Filter, filterToSearch } from '#lib/filter/filter';
+import type { Filter } from '#lib/filter/filter';
 import { Button } from './button.tsx';
+import { pageHref } from './page-href.tsx';
 
 type DateFieldsProps = { path: string; filter: Filter; from: string; to: string };
 
 /** Two UTC days, both counted, chosen by hand. */
 export function DateFields({ path, filter, from, to }: DateFieldsProps) {
-  const kept = filterToSearch(filter, { period: { kind: 'relative', range: '90d' } });
+  const period = { kind: 'relative', range: '90d' } as const;
+  const kept = pageHref(path, filter, { period }).slice(path.length);
   return (
     <Form action={path} scroll={false} className="mt-1.5 border-t border-line-2 p-2.5">
       {[...new URLSearchParams(kept)].map(([name, value]) => (

@@ -8,6 +8,7 @@ import { DateFields } from './date-fields.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { MENU_ITEM, MenuLink } from './menu-link.tsx';
+import { pageHref } from './page-href.tsx';
 import { PopoverMenu } from './popover.client.tsx';
 import { ScopeMenu } from './scope-menu.client.tsx';
 
@@ -33,7 +34,7 @@ const RANGE_WORDS = {
 
 /** The sticky line that says what is looked at. All of it lives in the URL. */
 export function FilterBar({ path, filter, domains, now, scopeFixed = false }: FilterBarProps) {
-  const to = (changes: Partial<Filter>) => path + filterToSearch(filter, changes);
+  const to = (changes: Partial<Filter>) => pageHref(path, filter, changes);
   const { period, compare } = filter;
   const resolved = resolvePeriod(period, now);
   const scopes = [

@@ -1,19 +1,20 @@
 import Link from 'next/link';
 import type { Choice } from '#lib/filter/choice';
-import { type Filter, filterToSearch } from '#lib/filter/filter';
+import type { Filter } from '#lib/filter/filter';
 import { DISPOSITION_LABELS, OUTCOME_LABELS } from '#lib/format/label';
 import { Glyph } from './glyph.tsx';
+import { pageHref } from './page-href.tsx';
 
 /** What narrows the view beyond scope and period; each chip takes its condition away. */
 export function FilterChips({ path, filter }: { path: string; filter: Filter }) {
-  const chips = chipsOf(filter);
+  const chips = chipsOf(path, filter);
   if (chips.length === 0) return null;
   return (
     <ul aria-label="Filters" className="flex items-center gap-1.5">
       {chips.map(({ text, without }) => (
         <li key={text}>
           <Link
-            href={path + filterToSearch(filter, without)}
+            href={pageHref(path, filter, without)}
             scroll={false}
             className="flex items-center gap-1.5 rounded-full bg-hover px-2.5 py-1 text-note whitespace-nowrap text-ink-2 hover:text-ink"
           >
@@ -29,7 +30,7 @@ export function FilterChips({ path, filter }: { path: string; filter: Filter }) 
 
 type Chip = { text: string; without: Partial<Filter> };
 
-function chipsOf(filter: Filter): Chip[] {
+function chipsOf(path: string, filter: Filter): Chip[] {
   const nothing = { not: false, values: [] };
   const chips: (Chip | null)[] = [
     chip('Outcome', filter.outcomes, { outcomes: nothing }, (value) => OUTCOME_LABELS[value].text),
@@ -41,7 +42,9 @@ function chipsOf(filter: Filter): Chip[] {
       { disposition: nothing },
       (value) => DISPOSITION_LABELS[value].text,
     ),
-    filter.ip === null ? null : { text: `Source is ${filter.ip}`, without: { ip: null } },
+    filter.ip === null || path.startsWith('/ips/')
+      ? null
+      : { text: `Source is ${filter.ip}`, without: { ip: null } },
     filter.q === null ? null : { text: `Contains “${filter.q}”`, without: { q: null } },
   ];
   return chips.filter((one) => one !== null);

@@ -1,19 +1,19 @@
+import { OutcomeLegend } from '#app/_ui/legend';
+import { NoMatch } from '#app/_ui/no-match';
+import { OutcomeChart } from '#app/_ui/outcome-chart.client';
+import { pageHref } from '#app/_ui/page-href';
+import { Panel } from '#app/_ui/panel';
+import { PinList, pinsOf } from '#app/_ui/pin-list';
+import { ViewSwitch } from '#app/_ui/view-switch';
+import { VolumeTable } from '#app/_ui/volume-table';
+import { completeThrough, policyChanges } from '#app/(dashboard)/stub';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
-import { bucketOf, granularityFor } from '#lib/filter/series';
 import { resolvePeriod } from '#lib/filter/period';
+import { bucketOf, granularityFor } from '#lib/filter/series';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
-import { completeThrough } from '#lib/queries/complete-through';
-import { policyChanges } from '#lib/queries/policy-changes';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
-import type { Ask } from './ask.ts';
-import { Empty } from './empty.tsx';
-import { OutcomeLegend } from './legend.tsx';
-import { OutcomeChart } from './outcome-chart.client.tsx';
-import { Panel } from './panel.tsx';
-import { PinList, pinsOf } from './pin-list.tsx';
-import { ViewSwitch } from './view-switch.tsx';
+import type { Ask } from './page-bar.tsx';
 import { volumeSentence } from './volume-sentence.ts';
-import { VolumeTable } from './volume-table.tsx';
 
 type VolumePanelProps = Ask & { path: string; title?: string };
 
@@ -40,13 +40,13 @@ export async function VolumePanel({ path, title, ...ask }: VolumePanelProps) {
       id="volume"
     >
       {empty ? (
-        <NoVolume path={path} filter={filter} />
+        <NoMatch path={path} filter={filter} what="message" />
       ) : (
         <>
           <OutcomeLegend
             counts={counts}
             href={(outcome) =>
-              path + filterToSearch(filter, { outcomes: { not: false, values: [outcome] } })
+              pageHref(path, filter, { outcomes: { not: false, values: [outcome] } })
             }
           />
           {filter.view === 'table' ? (
@@ -66,40 +66,6 @@ export async function VolumePanel({ path, title, ...ask }: VolumePanelProps) {
     </Panel>
   );
 }
-
-function NoVolume({ path, filter }: { path: string; filter: Filter }) {
-  const narrowed = filterToSearch(filter, {
-    outcomes: NOTHING,
-    reporters: NOTHING,
-    headerFrom: NOTHING,
-    disposition: NOTHING,
-    ip: null,
-    q: null,
-  });
-  if (narrowed !== filterToSearch(filter)) {
-    return (
-      <Empty
-        kind="filtered"
-        title="Nothing matches these filters"
-        action={{ href: path + narrowed, text: 'Clear filters' }}
-      >
-        There may be messages in this period that the filters leave out.
-      </Empty>
-    );
-  }
-  const year = { kind: 'relative', range: '12m' } as const;
-  return (
-    <Empty
-      kind="range"
-      title="No messages were reported in this period"
-      action={{ href: path + filterToSearch(filter, { period: year }), text: 'Look at 12 months' }}
-    >
-      Reports usually arrive a day after the mail they are about.
-    </Empty>
-  );
-}
-
-const NOTHING = { not: false, values: [] };
 
 function pointOf(day: VolumeDay) {
   const { passed, overridden, quarantined, rejected, delivered, total } = day;

@@ -1,4 +1,4 @@
-import type { OutcomePoint } from './outcome-chart.client.tsx';
+import type { OutcomePoint } from '#app/_ui/outcome-chart.client';
 import { formatDay } from '#lib/format/date';
 import { formatCompact, formatPercent } from '#lib/format/number';
 

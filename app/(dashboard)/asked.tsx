@@ -1,0 +1,9 @@
+import { cache } from 'react';
+import { domainNames } from '#app/(dashboard)/stub';
+import { domainOverview } from '#lib/queries/domain-list';
+import { totals } from '#lib/queries/totals';
+
+/** Questions that several panels of one page ask: the database hears them once per request. */
+export const askDomains = cache(domainOverview);
+export const askTotals = cache(totals);
+export const askDomainNames = cache(domainNames);

@@ -1,0 +1,69 @@
+import { ButtonLink } from '#app/_ui/button';
+import { Empty } from '#app/_ui/empty';
+import { Glyph } from '#app/_ui/glyph';
+import { Panel } from '#app/_ui/panel';
+import { quarantineCount } from '#app/(dashboard)/stub';
+import { reporterList } from '#lib/queries/reporter-list';
+import { topSources } from '#lib/queries/top-sources';
+import { askDomains } from './asked.tsx';
+import { attentionOf, type Severity } from './attention.ts';
+import type { Ask } from './page-bar.tsx';
+
+const MOST = 5;
+
+/** What needs a person today: a sentence, a number and one thing to do, worst first. */
+export async function AttentionPanel({ viewer, filter, now }: Ask) {
+  const failing = { ...filter, sort: '-failed', cursor: null };
+  const [domains, sources, reporters, quarantined] = await Promise.all([
+    askDomains(viewer, filter, now),
+    topSources(viewer, failing, { limit: 3, now }),
+    reporterList(viewer, filter, now),
+    quarantineCount(viewer),
+  ]);
+  const items = attentionOf({
+    domains,
+    sources: sources.rows,
+    reporters,
+    quarantined,
+    filter,
+    now,
+  });
+  const shown = items.slice(0, MOST);
+  return (
+    <Panel
+      title="Needs attention"
+      {...(items.length > 0 ? { note: `${shown.length} of ${items.length}` } : {})}
+    >
+      {items.length === 0 ? (
+        <Empty kind="good" title="Nothing needs you in this period" />
+      ) : (
+        <ul className="px-1.5 py-2">
+          {shown.map(({ severity, title, detail, href, verb }) => (
+            <li
+              key={title}
+              className="grid grid-cols-[16px_1fr_auto] items-start gap-2.5 border-line-2 px-3 py-[9px] not-first:border-t"
+            >
+              <Glyph name={SIGNS[severity].name} className={`mt-[3px] ${SIGNS[severity].colour}`} />
+              <div className="min-w-0">
+                <p className="[overflow-wrap:anywhere]">
+                  <span className="sr-only">{SIGNS[severity].word}: </span>
+                  {title}
+                </p>
+                <p className="text-note text-ink-3">{detail}</p>
+              </div>
+              <ButtonLink href={href} small>
+                {verb}
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+const SIGNS = {
+  bad: { name: 'x', colour: 'text-delivered', word: 'Failing' },
+  warn: { name: 'warning', colour: 'text-overridden', word: 'Warning' },
+  ready: { name: 'check', colour: 'text-passed', word: 'Ready' },
+} as const satisfies Record<Severity, { name: string; colour: string; word: string }>;

@@ -1,0 +1,28 @@
+import { Button } from '#app/_ui/button';
+import { isOperator } from '#lib/auth/require-viewer';
+import { scopeOf } from '#lib/queries/where';
+import { removeDemoAction } from './actions.ts';
+import type { Ask } from './page-bar.tsx';
+
+/** Says that what is shown is made up, as long as it is. */
+export async function DemoRibbon({ viewer, filter }: Ask) {
+  const { demo } = await scopeOf(viewer, filter);
+  if (!demo) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-hover px-4 py-2 text-note md:px-7 print:hidden">
+      <p>
+        <b>Demo data.</b>{' '}
+        <span className="text-ink-2">
+          Made-up domains to look around with; they never mix with your own.
+        </span>
+      </p>
+      {isOperator(viewer) ? (
+        <form action={removeDemoAction} className="ml-auto">
+          <Button type="submit" small>
+            Remove demo data
+          </Button>
+        </form>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Empty } from '#app/_ui/empty';
+import { OutcomeLegend } from '#app/_ui/legend';
+import { pageHref } from '#app/_ui/page-href';
+import { Panel } from '#app/_ui/panel';
+import { ShareChart, type SharePoint } from '#app/_ui/share-chart.client';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { resolvePeriod } from '#lib/filter/period';
+import { granularityFor } from '#lib/filter/series';
+import { OUTCOMES } from '#lib/filter/vocabulary';
+import { formatCompact, formatPercent } from '#lib/format/number';
+import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
+
+const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
+
+/** What receivers did with mail that failed: shares, since the question is not how much there was. */
+export async function DispositionsPanel({ viewer, filter, now }: Ask) {
+  const days = await volumeByDay(viewer, filter, now);
+  const granularity = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
+  const buckets = bucketVolume(days, granularity);
+  const sum = (key: (typeof FAILURES)[number]) => buckets.reduce((all, day) => all + day[key], 0);
+  const counts = {
+    passed: 0,
+    overridden: sum('overridden'),
+    quarantined: sum('quarantined'),
+    rejected: sum('rejected'),
+    delivered: sum('delivered'),
+  };
+  const failed = FAILURES.reduce((all, outcome) => all + counts[outcome], 0);
+  const blocked = counts.quarantined + counts.rejected;
+  const path = `/domains/${filter.domains[0]}`;
+  return (
+    <Panel
+      title="What became of failing mail"
+      note={`share per UTC ${granularity}`}
+      summary={
+        failed === 0 ? undefined : (
+          <span id="share-summary">
+            {formatCompact(failed)} messages failed; {formatPercent(blocked, failed)} of them were
+            quarantined or rejected.
+          </span>
+        )
+      }
+    >
+      {failed === 0 ? (
+        <Empty kind="good" title="No failures in this period" />
+      ) : (
+        <>
+          <OutcomeLegend
+            counts={counts}
+            outcomes={FAILURES}
+            href={(outcome) =>
+              pageHref(path, filter, { outcomes: { not: false, values: [outcome] } })
+            }
+          />
+          <ShareChart points={buckets.map(pointOf)} describedBy="share-summary" />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function pointOf({ day, overridden, quarantined, rejected, delivered }: VolumeDay): SharePoint {
+  if (overridden + quarantined + rejected + delivered > 0) {
+    return { day, overridden, quarantined, rejected, delivered };
+  }
+  return { day, overridden: null, quarantined: null, rejected: null, delivered: null };
+}

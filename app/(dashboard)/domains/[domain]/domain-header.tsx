@@ -1,0 +1,29 @@
+import { notFound } from 'next/navigation';
+import { DomainName } from '#app/_ui/domain-name';
+import { PageHeader } from '#app/_ui/page-header';
+import { PolicySentence } from '#app/_ui/policy-sentence';
+import { askDomains } from '#app/(dashboard)/asked';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { filterToSearch } from '#lib/filter/filter';
+
+/** The domain and what it asks of receivers, as its newest report saw it. */
+export async function DomainHeader({ domain, viewer, filter, now }: Ask & { domain: string }) {
+  const [row] = await askDomains(viewer, filter, now);
+  if (!row) notFound();
+  const { unicode, policy } = row;
+  return (
+    <PageHeader
+      crumbs={[{ href: `/${filterToSearch({ ...filter, domains: [] })}`, text: 'Overview' }]}
+      title={<DomainName name={domain} unicode={unicode} />}
+      lead={
+        <p>
+          {policy ? (
+            <PolicySentence domain={unicode} {...policy} />
+          ) : (
+            'No report about this domain has arrived yet.'
+          )}
+        </p>
+      }
+    />
+  );
+}

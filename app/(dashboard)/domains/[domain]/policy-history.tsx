@@ -1,0 +1,34 @@
+import { PolicyBadge } from '#app/_ui/badge';
+import { DataTable } from '#app/_ui/data-table';
+import { Empty } from '#app/_ui/empty';
+import { Panel } from '#app/_ui/panel';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { policyChanges } from '#app/(dashboard)/stub';
+import { formatFullDay } from '#lib/format/date';
+
+/** When receivers began to see another policy. */
+export async function PolicyHistory({ viewer, filter, now }: Ask) {
+  const changes = await policyChanges(viewer, filter, now);
+  return (
+    <Panel title="Policy history" note="as reporters saw it">
+      {changes.length === 0 ? (
+        <Empty kind="good" title="The policy did not change in this period" />
+      ) : (
+        <DataTable
+          caption="Changes of the policy, newest first"
+          rows={changes.toReversed()}
+          rowKey={({ day, after }) => `${day} ${after}`}
+          columns={[
+            { head: 'Day', cell: ({ day }) => formatFullDay(day) },
+            {
+              head: 'Before',
+              phone: 'keep',
+              cell: ({ before }) => <PolicyBadge policy={before} />,
+            },
+            { head: 'After', phone: 'keep', cell: ({ after }) => <PolicyBadge policy={after} /> },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import { NoMatch } from '#app/_ui/no-match';
+import { Panel } from '#app/_ui/panel';
+import { ReportsTable } from '#app/_ui/reports-table';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { filterToSearch } from '#lib/filter/filter';
+import { formatCount } from '#lib/format/number';
+import { reportList } from '#lib/queries/report-list';
+
+/** The newest reports about the domain, and the way to all of them. */
+export async function RecentReports({ viewer, filter, now }: Ask) {
+  const { rows, totals } = await reportList(viewer, { ...filter, cursor: null }, { limit: 8, now });
+  return (
+    <Panel
+      title="Newest reports"
+      note={`${formatCount(totals.reports)} in this period`}
+      action={
+        <Link className="text-accent hover:underline" href={`/reports${filterToSearch(filter)}`}>
+          All reports
+        </Link>
+      }
+    >
+      {rows.length === 0 ? (
+        <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="report" />
+      ) : (
+        <ReportsTable rows={rows} now={now} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import { Suspense } from 'react';
+import { FilterBar } from '#app/_ui/filter-bar';
+import { Notice } from '#app/_ui/notice';
+import type { Filter } from '#lib/filter/filter';
+import type { Viewer } from '#lib/filter/viewer';
+import { askDomainNames } from './asked.tsx';
+import { DemoRibbon } from './demo-ribbon.tsx';
+
+/** What every panel is given: who asks, what, and when. */
+export type Ask = { viewer: Viewer; filter: Filter; now: Date };
+
+type PageBarProps = Ask & { path: string; scopeFixed?: boolean };
+
+/** The filter of a page, and what must be said before its numbers are read. */
+export function PageBar({ path, scopeFixed = false, ...ask }: PageBarProps) {
+  const { ignored } = ask.filter;
+  return (
+    <>
+      <Suspense
+        fallback={<div className="sticky top-0 z-20 h-14 border-b border-line bg-surface" />}
+      >
+        <Bar path={path} scopeFixed={scopeFixed} {...ask} />
+      </Suspense>
+      <Suspense>
+        <DemoRibbon {...ask} />
+      </Suspense>
+      {ignored.length > 0 ? (
+        <div className="px-4 pt-4 md:px-7">
+          <Notice tone="warn">
+            This address asks for something that cannot be used: <b>{ignored.join(', ')}</b>. It was
+            left out.
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+async function Bar({ path, scopeFixed = false, viewer, filter, now }: PageBarProps) {
+  const domains = await askDomainNames(viewer);
+  return (
+    <FilterBar path={path} filter={filter} domains={domains} now={now} scopeFixed={scopeFixed} />
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { PageBody } from '#app/_ui/page-body';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { requireViewer } from '#lib/auth/require-viewer';
+import type { Search } from '#lib/filter/filter';
+import { reportDetail } from '#lib/queries/report-detail';
+import { ReportFacts } from './report-facts.tsx';
+import { ReportHeader } from './report-header.tsx';
+import { ReportNotices } from './report-notices.tsx';
+import { ReportPolicy } from './report-policy.tsx';
+import { ReportTabs } from './report-tabs.tsx';
+
+export const metadata: Metadata = { title: 'Report' };
+
+type ReportPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Search> };
+
+export default async function ReportPage({ params, searchParams }: ReportPageProps) {
+  const viewer = await requireViewer();
+  const { id } = await params;
+  const report = await reportDetail(viewer, id);
+  if (!report) notFound();
+  return (
+    <PageBody>
+      <ReportHeader report={report} />
+      <ReportNotices report={report} />
+      <ReportPolicy report={report} />
+      <Suspense fallback={<PanelSkeleton height={480} />}>
+        <ReportTabs viewer={viewer} report={report} search={await searchParams} />
+      </Suspense>
+      <ReportFacts report={report} />
+    </PageBody>
+  );
+}

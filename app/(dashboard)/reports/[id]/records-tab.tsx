@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { Empty } from '#app/_ui/empty';
+import { Glyph } from '#app/_ui/glyph';
+import type { Viewer } from '#lib/filter/viewer';
+import { formatCount } from '#lib/format/number';
+import type { ReportDetail } from '#lib/queries/report-detail';
+import { type ReportRecord, reportRecords } from '#lib/queries/report-records';
+import { RECORD_KINDS } from './record-kinds.ts';
+import { RecordsTable } from './records-table.tsx';
+
+/** More rows than that no one reads: the export holds them all. */
+const MOST_ROWS = 500;
+
+type RecordsTabProps = {
+  viewer: Viewer;
+  report: ReportDetail;
+  show: string | string[] | undefined;
+};
+
+/** The records of a report, narrowed by what went wrong, and the check that they add up. */
+export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
+  const records = (await reportRecords(viewer, report.uid)) ?? [];
+  const kind = RECORD_KINDS.find(({ key }) => key === show) ?? RECORD_KINDS[0];
+  const found = records.filter(kind.holds).toSorted((a, b) => b.messages - a.messages);
+  return (
+    <>
+      <ul aria-label="Narrow the records" className="flex flex-wrap gap-1.5 px-[18px] pt-3">
+        {RECORD_KINDS.map(({ key, text, holds }) => (
+          <li key={key}>
+            <Link
+              href={`/reports/${report.uid}${key === 'all' ? '' : `?show=${key}`}`}
+              scroll={false}
+              aria-current={key === kind.key ? 'true' : undefined}
+              className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {text}
+              <span className="text-ink-3">{formatCount(records.filter(holds).length)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 ? (
+        <Empty kind="good" title={`${kind.text}: no record of this report`} />
+      ) : (
+        <RecordsTable records={found.slice(0, MOST_ROWS)} />
+      )}
+      <TotalsCheck records={records} report={report} shown={Math.min(found.length, MOST_ROWS)} />
+    </>
+  );
+}
+
+type TotalsCheckProps = { records: readonly ReportRecord[]; report: ReportDetail; shown: number };
+
+/** The sum of the records is what the report counts for: said, not assumed. */
+function TotalsCheck({ records, report, shown }: TotalsCheckProps) {
+  const sum = records.reduce((all, { messages }) => all + messages, 0);
+  const exact = sum === report.messages;
+  return (
+    <p className="flex flex-wrap gap-x-2 border-t border-line px-[18px] py-2.5 text-note text-ink-2">
+      <span>
+        {formatCount(shown)} of {formatCount(records.length)} records shown.
+      </span>
+      <span className={exact ? '' : 'font-medium text-bad'}>
+        <Glyph name={exact ? 'check' : 'warning'} /> The records add up to {formatCount(sum)}
+        {exact ? ', as the report counts.' : `, the report counts ${formatCount(report.messages)}.`}
+      </span>
+    </p>
+  );
+}

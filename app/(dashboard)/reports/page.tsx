@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { PageBody } from '#app/_ui/page-body';
+import { PageHeader } from '#app/_ui/page-header';
+import { SearchField } from '#app/_ui/search-field';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { PageBar } from '#app/(dashboard)/page-bar';
+import { PageLead } from '#app/(dashboard)/page-lead';
+import { requireViewer } from '#lib/auth/require-viewer';
+import { parseFilter, type Search } from '#lib/filter/filter';
+import { ReportListPanel } from './report-list-panel.tsx';
+
+export const metadata: Metadata = { title: 'Reports' };
+
+export default async function ReportsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireViewer();
+  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  return (
+    <>
+      <PageBar path="/reports" {...ask} />
+      <PageBody>
+        <PageHeader
+          title="Reports"
+          lead={<PageLead {...ask} />}
+          actions={
+            <SearchField path="/reports" filter={ask.filter} label="Report id, reporter, domain" />
+          }
+        />
+        <Suspense fallback={<PanelSkeleton height={760} />}>
+          <ReportListPanel {...ask} />
+        </Suspense>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { PageBody } from '#app/_ui/page-body';
+import { PageHeader } from '#app/_ui/page-header';
+import { SearchField } from '#app/_ui/search-field';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { PageBar } from '#app/(dashboard)/page-bar';
+import { PageLead } from '#app/(dashboard)/page-lead';
+import { requireViewer } from '#lib/auth/require-viewer';
+import { parseFilter, type Search } from '#lib/filter/filter';
+import { SourceListPanel } from './source-list-panel.tsx';
+
+export const metadata: Metadata = { title: 'Sources' };
+
+export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireViewer();
+  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  return (
+    <>
+      <PageBar path="/sources" {...ask} />
+      <PageBody>
+        <PageHeader
+          title="Sources"
+          lead={<PageLead {...ask} />}
+          actions={
+            <SearchField path="/sources" filter={ask.filter} label="Address, name or domain" />
+          }
+        />
+        <Suspense fallback={<PanelSkeleton height={760} />}>
+          <SourceListPanel {...ask} />
+        </Suspense>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { NoMatch } from '#app/_ui/no-match';
+import { Pagination } from '#app/_ui/pagination';
+import { Panel } from '#app/_ui/panel';
+import { SourcesTable } from '#app/_ui/sources-table';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { filterToSearch } from '#lib/filter/filter';
+import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
+import { topSources } from '#lib/queries/top-sources';
+
+const PATH = '/sources';
+
+/** Every address that sent, page by page, in the order the URL asks for. */
+export async function SourceListPanel({ viewer, filter, now }: Ask) {
+  const { rows, next, total } = await topSources(viewer, filter, { limit: 50, now });
+  const { sources, messages, passed } = total;
+  return (
+    <Panel
+      title="Who sends in your name"
+      note="one line per address"
+      summary={
+        sources === 0
+          ? undefined
+          : `${formatCount(sources)} addresses sent ${formatCompact(messages)} messages; ${formatPercent(passed, messages)} of them passed.`
+      }
+    >
+      {rows.length === 0 ? (
+        <NoMatch path={PATH} filter={filter} what="source" />
+      ) : (
+        <>
+          <SourcesTable rows={rows} filter={filter} total={total} path={PATH} />
+          <Pagination
+            shown={`${formatCount(rows.length)} of ${formatCount(sources)} sources on this page`}
+            first={filter.cursor ? PATH + filterToSearch(filter, { cursor: null }) : null}
+            next={next ? PATH + filterToSearch(filter, { cursor: next }) : null}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}

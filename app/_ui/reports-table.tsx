@@ -1,0 +1,109 @@
+import Link from 'next/link';
+import { formatAgo, formatDays, formatInstant, formatPeriod } from '#lib/format/date';
+import { formatCount, formatPercent } from '#lib/format/number';
+import type { ReportPage } from '#lib/queries/report-list';
+import type { ReportRow } from '#lib/queries/report-row';
+import { PolicyBadge } from './badge.tsx';
+import { OutcomeBar } from './bar.tsx';
+import { type Column, DataTable } from './data-table.tsx';
+import { ReportFlags } from './report-flags.tsx';
+
+type ReportsTableProps = {
+  rows: readonly ReportRow[];
+  now: Date;
+  totals?: ReportPage['totals'];
+};
+
+/** Reports as lines: when, about whom, by whom, and what they count. */
+export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
+  const columns: Column<ReportRow>[] = [
+    {
+      head: 'Period (UTC)',
+      className: 'whitespace-nowrap',
+      cell: (row) => <Period {...row} />,
+      foot: totals ? `${formatCount(totals.reports)} reports` : undefined,
+    },
+    {
+      head: 'Domain',
+      phone: 'keep',
+      cell: ({ domain }) => <span className="whitespace-nowrap">{domain}</span>,
+    },
+    {
+      head: 'Reporter',
+      phone: 'keep',
+      cell: ({ reporter }) => (
+        <span className="block max-w-48 truncate" title={reporter}>
+          {reporter}
+        </span>
+      ),
+    },
+    {
+      head: 'Report id',
+      className: 'text-small whitespace-nowrap text-ink-3',
+      cell: ({ reportId }) => <span title={reportId}>{shortened(reportId)}</span>,
+    },
+    {
+      head: 'Messages',
+      end: true,
+      phone: 'keep',
+      cell: ({ messages }) => formatCount(messages),
+      foot: totals && formatCount(totals.messages),
+    },
+    {
+      head: 'Compliance',
+      end: true,
+      phone: 'keep',
+      cell: ({ passed, messages }) => formatPercent(passed, messages),
+      foot: totals && formatPercent(totals.passed, totals.messages),
+    },
+    { head: 'Outcome', cell: ({ byOutcome }) => <OutcomeBar counts={byOutcome} /> },
+    { head: 'Policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
+    {
+      head: 'Received',
+      end: true,
+      className: 'text-ink-2',
+      cell: ({ receivedAt }) => (
+        <time dateTime={receivedAt.toISOString()} title={formatInstant(receivedAt)}>
+          {formatAgo(receivedAt, now)}
+        </time>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Aggregate reports"
+      columns={columns}
+      rows={rows}
+      rowKey={({ uid }) => uid}
+    />
+  );
+}
+
+/** The day, and the hours where the report covers others than a UTC day's. */
+function Period({ uid, begin, end, counted, flags }: ReportRow) {
+  const period = formatPeriod(begin, end);
+  const wholeDay = !period.includes(',');
+  const day = (instant: Date) => instant.toISOString().slice(0, 10);
+  return (
+    <>
+      <Link className="drill" href={`/reports/${uid}`} title={period}>
+        {wholeDay ? period : formatDays(day(begin), day(end))}
+      </Link>
+      {wholeDay ? null : (
+        <span className="block text-small font-normal text-ink-3">
+          {formatHour(begin)} to {formatHour(end)} UTC
+        </span>
+      )}
+      <ReportFlags counted={counted} flags={flags} />
+    </>
+  );
+}
+
+function formatHour(instant: Date) {
+  return instant.toISOString().slice(11, 16);
+}
+
+/** Ids are long; their ends tell them apart. */
+function shortened(id: string) {
+  return id.length <= 14 ? id : `${id.slice(0, 6)}…${id.slice(-6)}`;
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useId } from 'react';
+import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
+import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import { formatDay } from '#lib/format/date';
+import { ChartPatterns } from './chart-patterns.client.tsx';
+import { ticksOf } from './chart-tick.ts';
+import { ShareTooltip } from './share-tooltip.client.tsx';
+
+/** Null on a day without failures: there are no shares of nothing. */
+export type SharePoint = { day: string } & Record<Exclude<Outcome, 'passed'>, number | null>;
+
+type ShareChartProps = { points: readonly SharePoint[]; describedBy: string };
+
+const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
+const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
+const CURSOR = { stroke: 'var(--ink)', strokeWidth: 1 };
+const STYLE = { width: '100%', height: 200 };
+const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
+const SHARES = [0, 0.25, 0.5, 0.75, 1];
+
+/** Parts of what failed, day by day; a day without failures is a gap. */
+export function ShareChart({ points, describedBy }: ShareChartProps) {
+  const id = useId();
+  return (
+    <div data-chart className="px-[10px] pt-0.5 pb-2.5">
+      <AreaChart
+        responsive
+        data={points}
+        stackOffset="expand"
+        margin={MARGIN}
+        style={STYLE}
+        aria-label="What became of failing mail, in shares per UTC day"
+        aria-describedby={describedBy}
+      >
+        <ChartPatterns id={id} />
+        <CartesianGrid vertical={false} stroke="var(--line-2)" />
+        <XAxis
+          dataKey="day"
+          ticks={ticksOf(points)}
+          tickFormatter={formatDay}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          interval="equidistantPreserveStart"
+          minTickGap={16}
+        />
+        <YAxis
+          width={46}
+          ticks={SHARES}
+          tickFormatter={percent}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip content={ShareTooltip} cursor={CURSOR} isAnimationActive={false} />
+        {FAILURES.map((outcome) => (
+          <Area
+            key={outcome}
+            dataKey={outcome}
+            stackId="all"
+            type="linear"
+            isAnimationActive={false}
+            activeDot={false}
+            stroke="none"
+            fill={outcome === 'delivered' ? `url(#${id}-hatch)` : `var(--${outcome})`}
+            fillOpacity={1}
+          />
+        ))}
+      </AreaChart>
+    </div>
+  );
+}
+
+function percent(share: number) {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,129 @@
+import Link from 'next/link';
+import type { Filter } from '#lib/filter/filter';
+import { formatDay } from '#lib/format/date';
+import { formatCount, formatPercent } from '#lib/format/number';
+import type { SourcePage, SourceRow } from '#lib/queries/top-sources';
+import { MechanismBar } from './bar.tsx';
+import { type Column, DataTable } from './data-table.tsx';
+import { pageHref } from './page-href.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+type SourcesTableProps = {
+  rows: readonly SourceRow[];
+  filter: Filter;
+  total?: SourcePage['total'];
+  /** Where the table can be sorted: the page that shows it. */
+  path?: string;
+};
+
+/** Who sent: address, name and identities, how much, and how it passed. */
+export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
+  const columns: Column<SourceRow>[] = [
+    {
+      head: 'Source',
+      cell: (row) => <SourceName row={row} filter={filter} />,
+      foot: total ? `${formatCount(total.sources)} sources` : undefined,
+    },
+    {
+      head: 'Signed or sent by',
+      className: 'text-ink-2 max-w-64',
+      cell: ({ identities }) => <Identities {...identities} />,
+    },
+    {
+      head: 'Messages',
+      end: true,
+      sort: 'messages',
+      phone: 'keep',
+      cell: ({ messages }) => formatCount(messages),
+      foot: total && formatCount(total.messages),
+    },
+    { head: 'Over time', cell: ({ spark }) => <Sparkline values={spark} /> },
+    {
+      head: 'Compliance',
+      end: true,
+      sort: 'compliance',
+      phone: 'keep',
+      cell: ({ passed, messages }) => formatPercent(passed, messages),
+      foot: total && formatPercent(total.passed, total.messages),
+    },
+    { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
+    {
+      head: 'DKIM',
+      end: true,
+      cell: ({ dkimAligned, messages }) => formatPercent(dkimAligned, messages),
+      foot: total && formatPercent(total.dkimAligned, total.messages),
+    },
+    {
+      head: 'SPF',
+      end: true,
+      cell: ({ spfAligned, messages }) => formatPercent(spfAligned, messages),
+      foot: total && formatPercent(total.spfAligned, total.messages),
+    },
+    ...(filter.domains.length === 1 ? [] : [DOMAINS]),
+    {
+      head: 'Last seen',
+      sort: 'last',
+      end: true,
+      className: 'text-ink-2',
+      cell: ({ lastDay }) => formatDay(lastDay),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Sources by messages, with how their mail passed"
+      columns={columns}
+      rows={rows}
+      rowKey={({ ip }) => ip ?? 'none'}
+      {...(path
+        ? {
+            sorting: {
+              current: filter.sort ?? '-messages',
+              href: (sort: string) => pageHref(path, filter, { sort }),
+            },
+          }
+        : {})}
+    />
+  );
+}
+
+const DOMAINS: Column<SourceRow> = {
+  head: 'Domains',
+  phone: 'keep',
+  className: 'text-ink-2',
+  cell: ({ domains }) => <Few names={domains} />,
+};
+
+function SourceName({ row: { ip, ptr }, filter }: { row: SourceRow; filter: Filter }) {
+  if (ip === null) return <span className="font-normal text-ink-3">no address given</span>;
+  return (
+    <>
+      <Link
+        className="drill"
+        href={pageHref(`/ips/${encodeURIComponent(ip)}`, filter, { sort: null, q: null })}
+      >
+        {ip}
+      </Link>
+      {ptr ? <span className="block text-small font-normal text-ink-3">{ptr}</span> : null}
+    </>
+  );
+}
+
+function Identities({ dkim, spf }: SourceRow['identities']) {
+  const names = [...new Set([...dkim, ...spf])];
+  return names.length === 0 ? (
+    <span className="text-ink-3">nothing that passed</span>
+  ) : (
+    <Few names={names} />
+  );
+}
+
+function Few({ names }: { names: readonly string[] }) {
+  const [first, ...more] = names;
+  if (first === undefined) return '–';
+  return (
+    <span title={names.join(', ')} className="flex gap-1.5 whitespace-nowrap max-sm:justify-end">
+      <span className="max-w-44 truncate">{first}</span>
+      {more.length > 0 ? <span className="text-ink-3">+{more.length}</span> : null}
+    </span>
+  );
+}
