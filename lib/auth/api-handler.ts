@@ -12,7 +12,7 @@ import { viewerOfToken } from './token.ts';
 import { toWire } from './wire.ts';
 
 /** What a route is asked: who asks, their parameters as parsed, and the request for its body. */
-export type Asked<Input> = {
+type Asked<Input> = {
   viewer: Viewer;
   input: Input;
   params: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors';
 
-export type UploadedFile = { name: string; bytes: Uint8Array };
+type UploadedFile = { name: string; bytes: Uint8Array };
 
 /** What multipart adds to the files: boundaries and headers. */
 const WRAPPING = 64 * 1024;

@@ -1,5 +1,5 @@
 /** What this installation knows about its own address. */
-export type OwnAddress = { publicUrl: string | undefined; proxies: number };
+type OwnAddress = { publicUrl: string | undefined; proxies: number };
 
 /**
  * Whether a request that changes something comes from one of our own pages: its Origin names

@@ -6,7 +6,7 @@ import { auth } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { Throttle } from './throttle.ts';
 
-export type Credentials = { email: string; password: string };
+type Credentials = { email: string; password: string };
 
 const WINDOW = 15 * 60 * 1000;
 const perAccount = new Throttle({ tries: 10, milliseconds: WINDOW });

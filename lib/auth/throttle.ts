@@ -1,5 +1,5 @@
 /** How many tries a key has in a window of time. */
-export type Allowance = { tries: number; milliseconds: number };
+type Allowance = { tries: number; milliseconds: number };
 
 /** Keys remembered at most: a flood of made-up accounts must not fill the memory. */
 const AT_MOST = 100_000;

@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client';
 
-export type TokenOwner = {
+type TokenOwner = {
   id: string;
   name: string;
   scope: 'read' | 'import';

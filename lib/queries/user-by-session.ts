@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client';
 
-export type SessionUser = {
+type SessionUser = {
   id: string;
   name: string;
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
