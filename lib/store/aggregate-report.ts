@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { Verdict } from '#lib/report/authenticity';
-import type { Ids } from './batch.ts';
 import type { FlatReport } from './flat-report.ts';
+import type { Ids } from './look-up.ts';
 import { type Candidate, type Placed, placeReports, type ReportTable } from './place.ts';
 import { addToDaily, copyRecords, uncountRecords } from './record.ts';
+import { declared, selected } from './report-row.ts';
 
 /** Gives aggregate reports their rows, keeps the files of new ones and counts those that count. */
 export async function storeAggregateReports(
@@ -22,6 +23,23 @@ export async function storeAggregateReports(
   await copyRecords(tx, counting, ids);
   await addToDaily(tx, counting, ids);
   return placed;
+}
+
+/** Puts a new reading's statements in the place of those of a stored report. */
+export async function updateAggregateReport(
+  tx: PoolClient,
+  id: string,
+  report: FlatReport,
+  ids: Ids,
+): Promise<void> {
+  const names = COLUMNS.map(([name]) => name).join(', ');
+  await tx.query(
+    `UPDATE report SET content_hash = decode($3, 'hex'), (${names}) = (
+       SELECT ${COLUMNS.map(selected).join(', ')}
+       FROM json_to_record($2::json) AS r(${COLUMNS.map(declared).join(', ')}))
+     WHERE id = $1`,
+    [id, JSON.stringify(toRow(report, ids)), report.contentHash],
+  );
 }
 
 async function keepOriginals(tx: PoolClient, fresh: readonly Placed<FlatReport>[]) {

@@ -2,16 +2,9 @@ import { transaction } from '#lib/db/pool';
 import type { MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
 import { storeAggregateReports } from './aggregate-report.ts';
-import {
-  authSetIds,
-  domainIds,
-  ensureRecordMonths,
-  noteSources,
-  reporterIds,
-  reporterKey,
-} from './dictionary.ts';
 import { type FlatFailureReport, storeFailureReports } from './failure-report.ts';
 import type { FlatReport } from './flat-report.ts';
+import { lookUp } from './look-up.ts';
 import { finishMessages } from './message.ts';
 import type { Candidate, Identified, Placed, PlaceOutcome } from './place.ts';
 import { countedVerdicts } from './setting.ts';
@@ -45,13 +38,6 @@ export type StoredItem = {
   messages: number;
 };
 
-/** Ids of the names in the reports of a batch, looked up before its transaction begins. */
-export type Ids = {
-  domain(report: FlatReport): number;
-  reporter(report: FlatReport): number;
-  authSet(key: string): number;
-};
-
 /**
  * Stores a batch of mails in one transaction: reports, records, roll-up, originals, ledger and
  * quarantine become true together or not at all (SECURITY 3.1, step 5). Which report of an identity
@@ -63,10 +49,8 @@ export async function storeBatch(
   { isDemo }: { isDemo: boolean },
 ): Promise<StoredItem[][]> {
   const aggregate = mails.flatMap((mail) => candidatesOf(mail, aggregateOf));
-  const ids = await lookUp(
-    aggregate.map(({ report }) => report),
-    isDemo,
-  );
+  const reports = aggregate.map(({ report }) => report);
+  const ids = await lookUp(reports, { isDemo });
   const countable = await countedVerdicts();
   return await transaction(async (tx) => {
     const tls = mails.flatMap((mail) => candidatesOf(mail, tlsOf));
@@ -102,28 +86,6 @@ function tlsOf(item: ItemContents) {
 
 function failureOf(item: ItemContents) {
   return item.kind === 'failure' && 'report' in item ? item.report : null;
-}
-
-async function lookUp(reports: readonly FlatReport[], isDemo: boolean): Promise<Ids> {
-  const records = reports.flatMap((report) => report.records);
-  const domains = await domainIds(
-    new Map(reports.map(({ domain, orgDomain }) => [domain, { orgDomain, isDemo }])),
-  );
-  const reporters = await reporterIds(reports.map(({ orgName }) => orgName));
-  const authSets = await authSetIds(new Set(records.map(({ authKey }) => authKey)));
-  await ensureRecordMonths(new Set(records.map(({ day }) => day)));
-  await noteSources(records.flatMap(({ sourceIp }) => (sourceIp === null ? [] : [sourceIp])));
-  return {
-    domain: ({ domain }) => known(domains, domain),
-    reporter: ({ orgName }) => known(reporters, reporterKey(orgName)),
-    authSet: (key) => known(authSets, key),
-  };
-}
-
-function known(ids: ReadonlyMap<string, number>, key: string) {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`The dictionary has no id for ${key.slice(0, 80)}.`);
-  return id;
 }
 
 function toStoredItem(item: ItemContents, rows: ReadonlyMap<Identified, Placed>): StoredItem {

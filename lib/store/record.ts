@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
-import type { Ids } from './batch.ts';
 import { type CopyValue, copyRows } from './copy-text.ts';
 import type { FlatRecord, FlatReport } from './flat-report.ts';
+import type { Ids } from './look-up.ts';
 import type { Placed } from './place.ts';
 
 const COLUMNS = [
@@ -30,7 +30,7 @@ const COLUMNS = [
 /** Writes the records of reports that count and are new. */
 export async function copyRecords(
   tx: PoolClient,
-  placed: readonly Placed<FlatReport>[],
+  placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[],
   ids: Ids,
 ): Promise<void> {
   if (placed.length > 0) await copyRows(tx, 'record', COLUMNS, rowsOf(placed, ids));
@@ -39,7 +39,7 @@ export async function copyRecords(
 /** Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock. */
 export async function addToDaily(
   tx: PoolClient,
-  placed: readonly Placed<FlatReport>[],
+  placed: readonly Pick<Placed<FlatReport>, 'report'>[],
   ids: Ids,
 ): Promise<void> {
   const sums = new Map<string, { key: readonly CopyValue[]; messages: number; records: number }>();
@@ -95,7 +95,10 @@ function dailyKey(domainId: number, record: FlatRecord) {
   return [domainId, day, outcome, disposition, dkimAligned, spfAligned] as const;
 }
 
-function* rowsOf(placed: readonly Placed<FlatReport>[], ids: Ids): Generator<CopyValue[]> {
+function* rowsOf(
+  placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[],
+  ids: Ids,
+): Generator<CopyValue[]> {
   for (const { id, report } of placed) {
     const domainId = ids.domain(report);
     const reporterId = ids.reporter(report);

@@ -116,10 +116,12 @@ function own({ report, messageId, receivedAt }: Candidate, counted: boolean) {
   };
 }
 
-function selected([name, type]: readonly [string, string]) {
+/** A column as it is selected from JSON that was declared by `declared`. */
+export function selected([name, type]: readonly [string, string]) {
   return type === 'hex' ? `decode(${name}, 'hex')` : name;
 }
 
-function declared([name, type]: readonly [string, string]) {
+/** A column as `json_to_recordset` is told of it: bytes travel as hexadecimal text. */
+export function declared([name, type]: readonly [string, string]) {
   return `${name} ${type === 'hex' ? 'text' : type}`;
 }

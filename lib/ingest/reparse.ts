@@ -1,0 +1,120 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { FlatReport } from '#lib/store/flat-report';
+import {
+  countKeyOf,
+  type KeptReport,
+  listKeptReports,
+  restateReport,
+  statedOf,
+} from '#lib/store/restate-report';
+import { sqlStateOf } from '#lib/store/sql-state';
+import { flattenReport } from './flatten.ts';
+import type { Reader } from './reader-thread.ts';
+
+const decompress = promisify(gunzip);
+const PAGE = 100;
+
+/** One statement of a report, as it was stored and as today's reader has it. */
+export type Change = { field: string; before: string; after: string };
+
+/**
+ * What a new reading of one stored report gives: the same, something else (applied or not), or no
+ * report at all any more, which changes nothing and is told.
+ */
+export type Reread = {
+  uid: string;
+  outcome: 'same' | 'changed' | 'refused';
+  changes: Change[];
+  problem: string | null;
+};
+
+export type ReparseOptions = {
+  /** Only reports about this domain (A-label); null for all. */
+  domain: string | null;
+  /** Whether to put the new readings in place; else it is only told what would change. */
+  apply: boolean;
+};
+
+/** Reads every stored original again with today's reader, one page at a time. */
+export async function* reparseReports(
+  reader: Reader,
+  { domain, apply }: ReparseOptions,
+): AsyncGenerator<Reread> {
+  let after = '0';
+  for (;;) {
+    const page = await listKeptReports(after, PAGE, domain);
+    for (const kept of page) yield await reparseReport(reader, kept, apply);
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+/** Reads one stored original again. */
+export async function reparseReport(
+  reader: Reader,
+  kept: KeptReport,
+  apply: boolean,
+): Promise<Reread> {
+  const bytes = await decompress(kept.gzip);
+  const { items } = await reader.readFile(kept.fileName ?? 'report.xml', bytes);
+  const outcome = items[0]?.outcome;
+  if (!outcome?.ok) return refused(kept, outcome?.error.text ?? 'No report was found in it.');
+  if (outcome.value.kind !== 'aggregate') return refused(kept, 'It is no aggregate report.');
+  const sender = { verdict: 'not-checked', signer: null } as const;
+  const report = await flattenReport(outcome.value, sender, kept.fileName);
+  const changes = changesOf(kept, report);
+  if (changes.length === 0) return { uid: kept.uid, outcome: 'same', changes, problem: null };
+  return apply ? await restate(kept, report, changes) : changed(kept, changes);
+}
+
+async function restate(kept: KeptReport, report: FlatReport, changes: Change[]) {
+  try {
+    await restateReport(kept, report);
+    return changed(kept, changes);
+  } catch (error) {
+    // 23505: read anew, two contents of one identity are the same; the stored ones stay as they are.
+    if (sqlStateOf(error) !== '23505') throw error;
+    return refused(kept, 'Read anew, it equals another report of the same identity.');
+  }
+}
+
+function changesOf(kept: KeptReport, report: FlatReport): Change[] {
+  const stated = Object.entries(statedOf(report)).map(([field, after]) => ({
+    field,
+    before: String(kept.stated[field] ?? ''),
+    after: String(after ?? ''),
+  }));
+  const counts = {
+    field: 'counts',
+    before: inWords(kept.counts),
+    after: inWords(countsOf(report)),
+  };
+  const all = kept.counted ? [...stated, counts] : stated;
+  return all.filter(({ before, after }) => before !== after);
+}
+
+function countsOf({ records }: FlatReport) {
+  const counts: Record<string, number> = {};
+  for (const record of records) {
+    const key = countKeyOf(record);
+    counts[key] = (counts[key] ?? 0) + record.count;
+  }
+  return counts;
+}
+
+function inWords(counts: Record<string, number>) {
+  return Object.entries(counts)
+    .map(([key, messages]) => `${key} ${messages}`)
+    .toSorted()
+    .join('; ');
+}
+
+function changed({ uid }: KeptReport, changes: Change[]): Reread {
+  return { uid, outcome: 'changed', changes, problem: null };
+}
+
+function refused({ uid }: KeptReport, problem: string): Reread {
+  return { uid, outcome: 'refused', changes: [], problem };
+}
