@@ -13,7 +13,6 @@ import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
 import { saveCheckpoint } from '#lib/store/mailbox';
-import { NOTHING_DONE, type RunCounts } from '#lib/store/run';
 import { type CheckpointKeeper, keepCheckpoint } from './checkpoint.ts';
 import { logBatch } from './mail-log.ts';
 import { beginRun, type OnProgress, type RunProgress } from './run-progress.ts';
@@ -41,12 +40,17 @@ type Pass = PassTools &
  * the ledger knows was cut off before its after-action: it gets that, and is not fetched again.
  * Answers with what the server would not do with mails that are safe, null when it did all of it.
  */
-export async function passMailbox(tools: PassTools, session: ImapSession): Promise<RunCounts> {
+export async function passMailbox(
+  tools: PassTools,
+  session: ImapSession,
+): Promise<AppError | null> {
   const { mailbox, config } = tools;
   const after = {
     done: afterAction(mailbox.afterSuccess),
     quarantined: afterAction(mailbox.afterFailure),
-  };
+    // Its bytes are nowhere but in the mailbox.
+    unread: { kind: 'leave' },
+  } as const;
   const readOnly = after.done.kind === 'leave' && after.quarantined.kind === 'leave';
   const folder = await openFolder(session.client, config, { readOnly });
   const since = await startOf(mailbox, folder);
@@ -56,14 +60,13 @@ export async function passMailbox(tools: PassTools, session: ImapSession): Promi
   const checkpoint = keepCheckpoint(place, uids);
   const pass: Pass = { ...tools, ...session, folder, checkpoint, after, complaints: [] };
 
-  await settle(pass, new Map([...known].filter(([uid]) => uids.includes(uid))));
-  const counts = await takeIn(
+  const present = new Set(uids);
+  await settle(pass, new Map([...known].filter(([uid]) => present.has(uid))));
+  await takeIn(
     pass,
     uids.filter((uid) => !known.has(uid)),
   );
-  const [complaint] = pass.complaints;
-  if (complaint) throw complaint;
-  return counts;
+  return pass.complaints[0] ?? null;
 }
 
 /** The checkpoint; zero in a folder that was made anew, whose UIDs mean other mails. */
@@ -74,7 +77,7 @@ async function startOf({ id, uidValidity, lastUid }: PollMailbox, folder: Folder
 }
 
 async function takeIn(pass: Pass, uids: number[]) {
-  if (uids.length === 0) return NOTHING_DONE;
+  if (uids.length === 0) return;
   const { id, name } = pass.mailbox;
   const run = await beginRun(
     { origin: 'mailbox', mailboxId: id, label: name, total: uids.length },
@@ -83,7 +86,6 @@ async function takeIn(pass: Pass, uids: number[]) {
   try {
     await takeInBatches(pass, run, uids);
     await run.end(pass.complaints[0]?.detail ?? null);
-    return run.counts();
   } catch (error) {
     const words = isAppError(error) ? (error.detail ?? error.message) : String(error);
     await run.end(pass.stop.aborted ? 'Stopped; the next poll goes on from here.' : words);
@@ -113,7 +115,8 @@ async function takeInBatch(pass: Pass, run: RunProgress, batch: FetchedMail[]) {
     runId: run.id,
   });
   logBatch(pass.mailbox.name, outcomes, performance.now() - started);
-  await settle(pass, new Map(outcomes.flatMap(toLedgerState)));
+  const unread = new Set(batch.flatMap(({ uid, raw }) => (raw ? [] : uid)));
+  await settle(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
   await run.add(outcomes, mails);
 }
 
@@ -122,8 +125,12 @@ function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {
 }
 
 /** `known` is left to the next poll: another worker has it, and only the ledger knows how it ended. */
-function toLedgerState({ uid, state }: Outcome): [number, LedgerState][] {
-  return uid === null || state === 'known' ? [] : [[Number(uid), state]];
+function toLedgerState(
+  { uid, state }: Outcome,
+  unread: ReadonlySet<number>,
+): [number, LedgerState][] {
+  if (uid === null || state === 'known') return [];
+  return [[Number(uid), unread.has(Number(uid)) ? 'unread' : state]];
 }
 
 /** Does with mails that are safe what the owner wants, then lets the checkpoint pass them. */
@@ -131,7 +138,7 @@ async function settle(
   { client, after, complaints, checkpoint }: Pass,
   states: Map<number, LedgerState>,
 ) {
-  for (const state of ['done', 'quarantined'] as const) {
+  for (const state of ['done', 'quarantined', 'unread'] as const) {
     const uids = [...states].flatMap(([uid, its]) => (its === state ? uid : []));
     try {
       await applyAfterAction(client, uids, after[state]);

@@ -94,8 +94,7 @@ async function pollLocked(
   }
 }
 
-/** Where a mailbox is, its password opened. */
-export /** Where a mailbox is and how to enter it, its password unsealed. */
+/** Where a mailbox is and how to enter it, its password unsealed. */
 export function configOf(mailbox: PollMailbox): ImapConfig {
   const { host, port, tls, username, caPem, folder, name, secret } = mailbox;
   const password = decrypt(secret, `mailbox:${name}`);

@@ -15,7 +15,6 @@ export type OnProgress = (counts: RunCounts, total: number) => void;
 /** A run that is going on. */
 export type RunProgress = {
   id: bigint;
-  counts: () => RunCounts;
   add: (outcomes: readonly Outcome[], batch: readonly Incoming[]) => Promise<void>;
   end: (error: string | null) => Promise<void>;
 };
@@ -33,7 +32,6 @@ export async function beginRun(
   let written = performance.now();
   return {
     id,
-    counts: () => counts,
     add: async (outcomes, batch) => {
       counts = addOutcomes(counts, outcomes, batch);
       onProgress(counts, run.total);

@@ -2,8 +2,11 @@ import { pool } from '#lib/db/pool';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 
-/** What the ledger says of a mail that was dealt with. */
-export type LedgerState = 'done' | 'quarantined';
+/**
+ * What the ledger says of a mail that was dealt with; `unread` is a quarantined one whose bytes were
+ * too large to keep, so that they are nowhere but in the mailbox.
+ */
+export type LedgerState = 'done' | 'quarantined' | 'unread';
 
 /**
  * Which of a folder's mails above `sinceUid` were dealt with already, by UID: they are not fetched
@@ -16,8 +19,10 @@ export async function ledgerStates(
 ): Promise<Map<number, LedgerState>> {
   if (viewer.role !== 'system') throw new AppError('auth/forbidden');
   const { rows } = await pool().query<{ uid: string; state: LedgerState }>(
-    `SELECT uid::text, state::text FROM message
-     WHERE mailbox_id = $1 AND uid_validity = $2 AND uid > $3 AND state <> 'claimed'`,
+    `SELECT m.uid::text,
+            CASE WHEN q.id IS NOT NULL AND q.raw IS NULL THEN 'unread' ELSE m.state::text END AS state
+     FROM message m LEFT JOIN quarantine q ON q.message_id = m.id AND q.state = 'open'
+     WHERE m.mailbox_id = $1 AND m.uid_validity = $2 AND m.uid > $3 AND m.state <> 'claimed'`,
     [folder.mailboxId, folder.uidValidity.toString(), sinceUid],
   );
   return new Map(rows.map(({ uid, state }) => [Number(uid), state]));

@@ -6,7 +6,7 @@ import { mailboxError } from '#lib/net/imap-error';
 import { fetchMails } from '#lib/net/imap-fetch';
 import { listNewUids, openFolder } from '#lib/net/imap-folder';
 import { testMailbox } from '#lib/net/test-mailbox';
-import { type HostileServer, type Malice, startHostile } from './hostile-server.ts';
+import { type HostileServer, type Malice, startHostile } from '#test/support/hostile-server';
 
 const MAX = 1_000_000;
 let server: HostileServer | null = null;
@@ -52,9 +52,9 @@ const HEADS =
 
 describe('a hostile server', () => {
   test.each<[string, Malice]>([
-    ['hangs up before the greeting', { GREETING: (_, socket) => socket.destroy() }],
-    ['says BYE', { GREETING: (_, socket) => socket.end('* BYE go away\r\n') }],
-    ['greets without end', { GREETING: (_, socket) => flood(socket, 'x'.repeat(65_536)) }],
+    ['hangs up before the greeting', { greeting: (_, socket) => socket.destroy() }],
+    ['says BYE', { greeting: (_, socket) => socket.end('* BYE go away\r\n') }],
+    ['greets without end', { greeting: (_, socket) => flood(socket, 'x'.repeat(65_536)) }],
     [
       'lists folders on an endless line',
       { LIST: (_, socket) => flood(socket, 'x'.repeat(65_536)) },
@@ -125,7 +125,7 @@ describe('a hostile server', () => {
 
   test('that claims to know us already (PREAUTH) does not get around STARTTLS', async () => {
     const config = await configOf(
-      { GREETING: (_, socket) => socket.write('* PREAUTH [CAPABILITY IMAP4rev1] hello\r\n') },
+      { greeting: (_, socket) => socket.write('* PREAUTH [CAPABILITY IMAP4rev1] hello\r\n') },
       { tls: 'starttls' },
     );
     await expect(connectImap(config, MAX)).rejects.toMatchObject({ code: 'mailbox/unreachable' });

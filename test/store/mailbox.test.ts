@@ -15,8 +15,6 @@ import { newMailbox } from '#lib/store/mailbox-schema';
 import { listenForPolls, type PollTarget, requestPoll } from '#lib/store/poll-signal';
 import { decrypt } from '#lib/store/secret';
 
-process.env['SECRET_KEY'] = 'a key of at least thirty-two characters';
-
 const reports = newMailbox.parse({
   name: 'reports',
   host: 'imap.example.com',

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decrypt, encrypt } from '#lib/store/secret';
 
-process.env['SECRET_KEY'] = 'a key of at least thirty-two characters';
-
 describe('a stored secret', () => {
   test('opens to what was sealed, in any script', () => {
     const sealed = encrypt('pässwörd 🔑', 'mailbox:reports');

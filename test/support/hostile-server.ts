@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 
-/** What a hostile server answers to a command, by the command's name; the rest is plain IMAP. */
+/** What a hostile server answers to a command, by the command's name, or as `greeting`; the rest is plain IMAP. */
 export type Malice = Partial<Record<string, (tag: string, socket: Socket, line: string) => void>>;
 
 export type HostileServer = { port: number; heard: string[]; close: () => Promise<void> };
@@ -12,7 +12,7 @@ export async function startHostile(malice: Malice): Promise<HostileServer> {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    const greet = malice['GREETING'];
+    const greet = malice['greeting'];
     if (greet) greet('*', socket, '');
     else socket.write('* OK [CAPABILITY IMAP4rev1 UIDPLUS MOVE] ready\r\n');
     let text = '';

@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseFilter } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { DATASET_NAMES, exportDataset } from '#lib/queries/datasets';
+import { seedReport } from '#test/support/seed';
+import { jsonLines, runCli } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ruascope-cli-'));
+const DAYS = ['--from', '2026-11-01', '--to', '2026-11-30'];
+
+beforeAll(async () => {
+  const dkim = [{ domain: 'example.com', selector: 's1', result: 'pass' }];
+  await seedReport({ day: '2026-11-05', reportId: 'one', records: [{ dkim }] });
+  await seedReport({ domain: 'example.org', day: '2026-11-06', reportId: 'two' });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('every dataset has the bytes that page and API serve', async () => {
+  const filter = parseFilter({ from: '2026-11-01', to: '2026-11-30' });
+  for (const name of DATASET_NAMES) {
+    const run = await cli(['export', name, ...DAYS]);
+    let served = '';
+    for await (const piece of exportDataset(SYSTEM_VIEWER, filter, name, { format: 'csv' })) {
+      served += piece;
+    }
+    expect(run).toEqual({ code: 0, err: '', out: served });
+    expect(run.out.split('\n').length).toBeGreaterThan(2);
+  }
+}, 120_000);
+
+test('--domain limits it, and --format jsonl writes a line of JSON for each row', async () => {
+  const run = await cli([
+    'export',
+    'records',
+    ...DAYS,
+    '--domain',
+    'example.org',
+    '--format',
+    'jsonl',
+  ]);
+  expect(jsonLines(run)).toMatchObject([{ domain: 'example.org' }]);
+});
+
+test('--out has the whole export under its name, and nothing beside it', async () => {
+  const out = join(folder, 'records.csv');
+  writeFileSync(out, 'an older export');
+  const run = await cli(['export', 'records', ...DAYS, '--out', out]);
+  expect(run).toMatchObject({ code: 0, out: '' });
+  expect(readFileSync(out, 'utf8')).toBe((await cli(['export', 'records', ...DAYS])).out);
+  expect(existsSync(`${out}.part`)).toBe(false);
+});
+
+test('a folder that is not there is no whole export', async () => {
+  const run = await cli(['export', 'records', ...DAYS, '--out', join(folder, 'nowhere/x.csv')]);
+  expect(run.code).toBe(1);
+  expect(run.err).toContain('nowhere');
+});
+
+test('a day that is none, and a dataset that is none, are wrong use', async () => {
+  const day = await cli(['export', 'records', '--from', 'yesterday', '--to', '2026-11-30']);
+  expect(day).toMatchObject({ code: 64, out: '' });
+  expect(day.err).toContain('from');
+  expect(await cli(['export', 'everything', ...DAYS])).toMatchObject({ code: 64, out: '' });
+});
+
+async function cli(args: readonly string[]) {
+  return await runCli(args, { env: { DATABASE_URL: process.env['DATABASE_URL'] ?? '' } });
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { db } from '#lib/db/client';
+import { decrypt } from '#lib/store/secret';
+import { type How, jsonLines, runCli } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ruascope-cli-'));
+const passwordFile = join(folder, 'password');
+writeFileSync(passwordFile, 'open sesame\n');
+const SERVER = ['--host', '127.0.0.1', '--user', 'dmarc', '--password-file', passwordFile];
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('add keeps a mailbox with its password sealed, list shows it without, remove forgets it', async () => {
+  const after = ['--after', 'move:Done', '--after-failure', 'seen'];
+  const added = await cli(['mailbox', 'add', 'reports', ...SERVER, '--tls', 'none', ...after]);
+  expect(added).toMatchObject({ code: 0, err: '' });
+  const row = await db().mailbox.findUnique({ where: { name: 'reports' } });
+  expect(row).toMatchObject({ port: 993, folder: 'INBOX', afterSuccess: 'move:Done' });
+  expect(row?.secret).not.toContain('sesame');
+  expect(decrypt(row?.secret ?? '', 'mailbox:reports')).toBe('open sesame');
+  expect((await cli(['mailbox', 'add', 'reports', ...SERVER])).code).toBe(1);
+
+  const list = await cli(['mailbox', 'list', '--json']);
+  expect(jsonLines(list)).toMatchObject([{ name: 'reports', host: '127.0.0.1', state: 'new' }]);
+  expect(list.out).not.toContain('secret');
+  expect((await cli(['mailbox', 'list'])).out).toMatch(
+    /NAME +SERVER[\s\S]*reports +127\.0\.0\.1:993/,
+  );
+
+  expect(await cli(['mailbox', 'remove', 'reports'])).toMatchObject({ code: 0 });
+  expect(await cli(['mailbox', 'remove', 'reports'])).toMatchObject({ code: 1 });
+}, 120_000);
+
+test('what cannot work is wrong use, and names the option', async () => {
+  const faults: [string[], RegExp][] = [
+    [['Up Per', ...SERVER], /NAME/],
+    [['away', '--tls', 'none', ...SERVER, '--host', 'imap.example.com'], /--tls/],
+    [['circle', ...SERVER, '--after', 'move:INBOX'], /--after/],
+    [['port', ...SERVER, '--port', '0'], /port/],
+    [['alone', '--host', '127.0.0.1'], /--user/],
+  ];
+  for (const [args, words] of faults) {
+    const run = await cli(['mailbox', 'add', ...args]);
+    expect(run).toMatchObject({ code: 64, out: '' });
+    expect(run.err).toMatch(words);
+  }
+  expect(await db().mailbox.count()).toBe(0);
+}, 120_000);
+
+test('test tells each step up to the one that fails, and poll fails in words; both are 3', async () => {
+  await cli(['mailbox', 'add', 'nobody', ...SERVER, '--tls', 'none', '--port', '9']);
+  const tried = await cli(['mailbox', 'test', 'nobody', '--json']);
+  expect(tried.code).toBe(3);
+  expect(jsonLines(tried)).toMatchObject([
+    { step: 'dns', ok: true },
+    { step: 'tcp', ok: false },
+  ]);
+  const polled = await cli(['mailbox', 'poll', 'nobody', '--once']);
+  expect(polled.code).toBe(3);
+  expect(polled.out).toContain('✗ nobody:');
+}, 120_000);
+
+test('poll wants one name or --all, and a mailbox that is there', async () => {
+  expect(await cli(['mailbox', 'poll'])).toMatchObject({ code: 64 });
+  expect(await cli(['mailbox', 'poll', 'nobody', '--all'])).toMatchObject({ code: 64 });
+  expect(await cli(['mailbox', 'poll', 'missing'])).toMatchObject({ code: 1 });
+  expect(await cli(['mailbox', 'test', 'missing'])).toMatchObject({ code: 1 });
+}, 120_000);
+
+async function cli(args: readonly string[], how: How = {}) {
+  const env = {
+    DATABASE_URL: process.env['DATABASE_URL'] ?? '',
+    SECRET_KEY: process.env['SECRET_KEY'] ?? '',
+  };
+  return await runCli(args, { ...how, env });
+}

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import { requestPoll } from '#lib/store/poll-signal';
+import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { startHostile } from '#test/support/hostile-server';
+import { pollOnce } from '#workers/poll-mailbox';
+import { addUser, mailboxRow, reportMails, sums } from './mail-house.ts';
+
+let dovecot: Dovecot;
+
+/** The worker as it is in production: a process of its own. */
+function startWorker(environment: Record<string, string> = {}) {
+  const settings = { POLL_SECONDS: '600', LOG_LEVEL: 'warn', ...environment };
+  const worker = spawn(process.execPath, ['workers/poll.ts'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  let said = '';
+  worker.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = once(worker, 'exit');
+  return {
+    said: () => said,
+    end: async (signal: 'SIGTERM' | 'SIGKILL') => {
+      worker.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+async function finished() {
+  const { rows } = await pool().query<{ finished: number }>(
+    `SELECT count(*)::int AS finished FROM message WHERE state <> 'claimed'`,
+  );
+  return rows[0]?.finished ?? 0;
+}
+
+const PATIENT = { timeout: 60_000, interval: 20 };
+
+describe.skipIf(!hasDovecot)('the worker', () => {
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+  });
+
+  beforeEach(async () => {
+    await pool().query('TRUNCATE record, daily, report, message, run, mailbox CASCADE');
+  });
+
+  afterAll(async () => {
+    await dovecot.stop();
+    await closePool();
+    await disconnect();
+  });
+
+  test('loses and doubles nothing, however often it is killed after a commit', async () => {
+    const mails = 600;
+    await addUser(dovecot, 'killed', { afterSuccess: 'move:Done' });
+    dovecot.deliver('killed', reportMails(mails));
+    for (let round = 0; round < 4 && (await finished()) < mails; round += 1) {
+      const before = await finished();
+      const worker = startWorker();
+      await expect.poll(finished, PATIENT).toBeGreaterThan(before);
+      await sleep(Math.random() * 60);
+      await worker.end('SIGKILL');
+    }
+    await expect.poll(() => pollOnce('killed'), PATIENT).toMatchObject([{ state: 'polled' }]);
+    expect(await sums()).toEqual({
+      ...{ reports: mails, messages: mails * 10, rolled_up: mails * 10, mails },
+      ...{ unfinished: 0, quarantined: 0 },
+    });
+    expect(dovecot.count('killed')).toBe(0);
+    expect(dovecot.count('killed', 'Done')).toBe(mails);
+    const { runs } = await mailboxRow('killed');
+    expect(runs.every(({ endedAt }) => endedAt !== null)).toBe(true);
+    expect(runs.some(({ error }) => error?.startsWith('Interrupted'))).toBe(true);
+  });
+
+  test('polls when it starts and when somebody asks, past a server that hangs', async () => {
+    const silent = await startHostile({ greeting: () => undefined });
+    await addUser({ ...dovecot, imaps: silent.port }, 'silent');
+    await addUser(dovecot, 'asked');
+    dovecot.deliver('asked', reportMails(1));
+    const worker = startWorker();
+    await expect.poll(finished, PATIENT).toBe(1);
+    dovecot.deliver('asked', reportMails(2, { orgName: 'Another' }));
+    const { id } = await mailboxRow('asked');
+    await expect
+      .poll(async () => {
+        await requestPoll(id);
+        return await finished();
+      }, PATIENT)
+      .toBe(3);
+    expect(await worker.end('SIGTERM')).toBe(0);
+    expect(worker.said()).not.toMatch(/uncaught|unhandled/i);
+    await silent.close();
+  });
+
+  test('finishes the batch in hand on SIGTERM and ends well', async () => {
+    await addUser(dovecot, 'ended', { afterSuccess: 'move:Done' });
+    dovecot.deliver('ended', reportMails(600));
+    const worker = startWorker();
+    await expect.poll(finished, PATIENT).toBeGreaterThan(0);
+    expect(await worker.end('SIGTERM')).toBe(0);
+    const done = await finished();
+    expect(await sums()).toMatchObject({ mails: done, unfinished: 0, messages: done * 10 });
+    expect(dovecot.count('ended', 'Done')).toBe(done);
+    expect((await mailboxRow('ended')).lastUid).toBe(BigInt(done));
+  });
+
+  test('polls the mailbox that the environment names', async () => {
+    dovecot.deliver('env', reportMails(2));
+    const worker = startWorker({
+      MAILBOX_URL: `imap://env@127.0.0.1:${dovecot.imap}/?tls=none&after=delete`,
+      MAILBOX_PASSWORD: 'correct-horse-battery-staple',
+    });
+    await expect.poll(finished, PATIENT).toBe(2);
+    expect(await worker.end('SIGTERM')).toBe(0);
+    expect(dovecot.count('env')).toBe(0);
+    expect(await mailboxRow('env')).toMatchObject({ tls: 'none', afterSuccess: 'delete' });
+  });
+
+  test('says what is wrong with its settings and exits with 78', async () => {
+    const worker = startWorker({ MAILBOX_URL: 'imaps://imap.example.com' });
+    await expect.poll(() => worker.said(), PATIENT).toContain('MAILBOX_URL');
+    expect(await worker.end('SIGTERM')).toBe(78);
+  });
+
+  test('asks a server that refused it once, not again', async () => {
+    await addUser(dovecot, 'refused', { password: 'wrong' });
+    const worker = startWorker({ POLL_SECONDS: '1' });
+    await expect.poll(() => worker.said(), PATIENT).toContain('Login refused');
+    const { lastPollAt } = await mailboxRow('refused');
+    await sleep(3_000);
+    expect((await mailboxRow('refused')).lastPollAt).toEqual(lastPollAt);
+    expect(worker.said()).not.toContain('wrong"');
+    await worker.end('SIGTERM');
+  });
+});
