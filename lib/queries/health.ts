@@ -1,0 +1,48 @@
+import { db, sql } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { SILENT_MS } from './run-list.ts';
+
+/** Whether the product works, in figures that name nobody: anyone may ask. */
+export type Health = {
+  database: 'ok';
+  /** The newest migration that was applied. */
+  schema: string;
+  lastPollAt: Date | null;
+  /** Mails that running polls still have before them. */
+  backlog: number;
+  quarantineOpen: number;
+  reports: number;
+};
+
+/** Throws `database/unavailable`, or `database/schema` where no migration was applied. */
+export async function health(now = new Date()): Promise<Health> {
+  const alive = new Date(now.getTime() - SILENT_MS);
+  const schema = await findSchema();
+  const [row] = await db().$queryRaw<[Omit<Health, 'database' | 'schema'>]>(sql`
+    SELECT
+      (SELECT max(last_poll_at) FROM mailbox) AS "lastPollAt",
+      (SELECT coalesce(sum(greatest(total - done, 0)), 0)::int FROM run
+        WHERE ended_at IS NULL AND updated_at > ${alive}) AS backlog,
+      (SELECT count(*)::int FROM quarantine WHERE state = 'open') AS "quarantineOpen",
+      (SELECT count(*)::int FROM report WHERE counted) AS reports`);
+  return { database: 'ok', schema, ...row };
+}
+
+async function findSchema() {
+  const [found] = await ask(sql`SELECT to_regclass('_prisma_migrations')::text AS name`);
+  if (!found?.name) throw new AppError('database/schema');
+  const [newest] = await ask(sql`
+    SELECT migration_name AS name FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
+    ORDER BY migration_name DESC LIMIT 1`);
+  if (!newest?.name) throw new AppError('database/schema');
+  return newest.name;
+}
+
+async function ask(question: ReturnType<typeof sql>) {
+  try {
+    return await db().$queryRaw<{ name: string | null }[]>(question);
+  } catch (cause) {
+    throw new AppError('database/unavailable', { cause });
+  }
+}

@@ -1,0 +1,66 @@
+import { db, sql } from '#lib/db/client';
+import { addDays } from '#lib/filter/day';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { liesIn } from './reports-in.ts';
+import { scopeOf } from './where.ts';
+
+/** A policy that reporters began to see on a day: `p=reject; sp=none; t=y`; null for none stated. */
+export type PolicyChange = {
+  day: string;
+  domain: string;
+  before: string | null;
+  after: string | null;
+};
+
+/** A policy that fewer reports than that have seen is a stale cache or a mistake. */
+const FEWEST_REPORTS = 3;
+/** How far back a policy is looked for that held when the period began. */
+const LOOK_BACK_DAYS = 30;
+
+/**
+ * When published policies changed, as receivers saw it. A day's policy is the one that most of its
+ * reports name, since receivers learn of a change one after another.
+ */
+export async function policyChanges(
+  viewer: Viewer,
+  filter: Filter,
+  now = new Date(),
+): Promise<PolicyChange[]> {
+  const { domainIds } = await scopeOf(viewer, filter);
+  const { from, to } = resolvePeriod(filter.period, now);
+  return await db().$queryRaw<PolicyChange[]>(sql`
+    WITH seen AS (
+      SELECT p.domain_id, (p.begin_at AT TIME ZONE 'UTC')::date AS day, ${POLICY} AS policy,
+        count(*) AS reports
+      FROM report AS p
+      WHERE p.domain_id = ANY(${domainIds}::int[]) AND p.counted
+        AND ${liesIn({ from: addDays(from, -LOOK_BACK_DAYS), to })}
+      GROUP BY 1, 2, 3
+    ), daily_policy AS (
+      SELECT DISTINCT ON (domain_id, day) domain_id, day, policy, reports
+      FROM seen ORDER BY domain_id, day, reports DESC, policy
+    ), marked AS (
+      SELECT *, policy IS DISTINCT FROM lag(policy) OVER by_day AS begins
+      FROM daily_policy WINDOW by_day AS (PARTITION BY domain_id ORDER BY day)
+    ), numbered AS (
+      SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY domain_id ORDER BY day) AS stretch
+      FROM marked
+    ), stretches AS (
+      SELECT domain_id, stretch, policy, min(day) AS day FROM numbered
+      GROUP BY domain_id, stretch, policy HAVING sum(reports) >= ${FEWEST_REPORTS}
+    ), changes AS (
+      SELECT *, lag(policy) OVER by_day AS before, lag(day) OVER by_day AS since
+      FROM stretches WINDOW by_day AS (PARTITION BY domain_id ORDER BY day)
+    )
+    SELECT to_char(c.day, 'YYYY-MM-DD') AS day, d.name AS domain, c.before, c.policy AS after
+    FROM changes AS c JOIN domain AS d ON d.id = c.domain_id
+    WHERE c.since IS NOT NULL AND c.policy IS DISTINCT FROM c.before AND c.day >= ${from}::date
+    ORDER BY c.day, d.name`);
+}
+
+/** `sp` only where it differs, for many reporters state the default; `t` only where it is on. */
+const POLICY = sql`nullif(concat_ws('; ', 'p=' || p.policy_p,
+  CASE WHEN p.policy_sp <> p.policy_p THEN 'sp=' || p.policy_sp END,
+  CASE WHEN p.policy_testing = 'y' THEN 't=y' END), '')`;
