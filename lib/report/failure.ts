@@ -40,6 +40,9 @@ export async function parseFailureReport(
 
   if (!part) deviations.note('failure-in-prose', '');
   const sourceIpRaw = part ? one('source-ip') : (PROSE_SOURCE.exec(message.text)?.[1] ?? null);
+  const reportedDomain = part
+    ? one('reported-domain')
+    : (PROSE_DOMAIN.exec(message.text)?.[1] ?? null);
   const arrivalDateRaw = one('arrival-date') ?? one('received-date');
   const report = failureReport.safeParse({
     form: part ? 'fields' : 'text',
@@ -50,7 +53,7 @@ export async function parseFailureReport(
     deliveryResult: one('delivery-result'),
     identityAlignment: one('identity-alignment'),
     authenticationResults: many('authentication-results'),
-    reportedDomain: one('reported-domain')?.toLowerCase() ?? null,
+    reportedDomain: reportedDomain?.toLowerCase() ?? null,
     sourceIp: sourceIpRaw && canonicalIp(sourceIpRaw.split(/[\s(]/, 1)[0] ?? ''),
     sourceIpRaw,
     arrivalDate: dateOf(arrivalDateRaw),
@@ -75,6 +78,7 @@ export async function parseFailureReport(
 
 const PROSE =
   /A message claiming to be from you has failed|authentication-failure report for an email message|did not meet the sending domain'?s DMARC policy/i;
+const PROSE_DOMAIN = /^[ \t]{0,20}Sender Domain:[ \t]{0,20}([\w.-]{1,253})/im;
 const PROSE_SOURCE =
   /(?:received from|sender address|IP address|Source IP)[^\n]{0,40}?\b((?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}:[\da-f:]{2,40})/i;
 

@@ -17,7 +17,7 @@ export function* splitMbox(bytes: Uint8Array): Generator<Uint8Array> {
   if (start < mbox.length) yield mbox.subarray(start);
 }
 
-/** A separator follows a blank line and ends in a year; a sentence that begins with From does not. */
+/** A separator follows a blank line and ends in a time and a year; a sentence does not. */
 function isSeparator(mbox: Buffer, at: number) {
   const before = mbox.subarray(Math.max(0, at - 2), at + 1).toString('latin1');
   const line =
@@ -25,5 +25,5 @@ function isSeparator(mbox: Buffer, at: number) {
       .subarray(at + 1, at + 200)
       .toString('latin1')
       .split(/\r?\n/, 1)[0] ?? '';
-  return /\n\r?\n$/.test(before) && /^From \S+.*\d{4}/.test(line);
+  return /\n\r?\n$/.test(before) && /^From \S+ .*\d:\d\d.*\d{4}/.test(line);
 }

@@ -65,6 +65,7 @@ function optionsOf({ mimeParts }: Limits) {
     skipImageLinks: true,
     checksumAlgo: false,
     ignoreEmbedded: true,
+    keepDeliveryStatus: true,
     maxChildNodes: mimeParts,
   } as const;
 }

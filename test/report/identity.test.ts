@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { failureIdentity, reportIdentity, tlsIdentity } from '#lib/report/identity';
+import { readFile } from '#lib/report/read-file';
+import type { TlsReport } from '#lib/report/tls-schema';
+import { type Sample, sampleRecord, sampleReport } from '#test/support/sample-report';
+import { fixture } from './golden-pairs.ts';
+
+const base = reportIdentity(sampleReport(), null);
+
+test.each<[string, Sample]>([
+  ['another reporter', { orgName: 'Other' }],
+  ['another address of the reporter', { email: 'dmarc@other.example' }],
+  ['another report id', { reportId: '2' }],
+  ['a report id in another case', { reportId: 'A' }],
+  ['another domain', { domain: 'example.org' }],
+  ['another begin', { begin: '2026-11-05T00:00:01Z' }],
+  ['another end', { end: '2026-11-06T00:00:00Z' }],
+])('%s is another report', (_, sample) => {
+  const { identity } = reportIdentity(sampleReport(sample), null);
+  const id = sample.reportId === 'A' ? 'a' : '1';
+  expect(identity).not.toBe(reportIdentity(sampleReport({ reportId: id }), null).identity);
+});
+
+test('the case of names does not make another report', () => {
+  const shouted = sampleReport({ orgName: 'REPORTER', email: 'DMARC@Reporter.example' });
+  expect(reportIdentity(shouted, null).identity).toBe(base.identity);
+});
+
+test('a report that is signed is another than one that is not, or by others', () => {
+  const signers = [null, 'reporter.example', 'forger.example'];
+  const identities = signers.map((signer) => reportIdentity(sampleReport(), signer).identity);
+  expect(new Set(identities).size).toBe(3);
+});
+
+test('other rows are other content of the same report', () => {
+  const other = sampleReport({ records: [sampleRecord({ count: 11 })] });
+  const { identity, contentHash } = reportIdentity(other, null);
+  expect(identity).toBe(base.identity);
+  expect(contentHash).not.toBe(base.contentHash);
+});
+
+test('rows in another order are the same content, one row more is not', () => {
+  const rows = [sampleRecord(), sampleRecord({ sourceIp: '192.0.2.2' })];
+  const hashes = [rows, rows.toReversed(), [...rows, sampleRecord()]].map(
+    (records) => reportIdentity(sampleReport({ records }), null).contentHash,
+  );
+  expect(hashes[1]).toBe(hashes[0]);
+  expect(hashes[2]).not.toBe(hashes[0]);
+});
+
+test('the hashes stay what they are, for they are stored', () => {
+  expect(base).toMatchInlineSnapshot(`
+    {
+      "contentHash": "b05e69b0f69ab93fd5b36a59fefd2828a124ba88f368cea76a8bb82973c5318a",
+      "identity": "9e5f4c8a6a26ef2cd8c98259b74b7624ceaa3961630f5dccff56b8949a6b2e7d",
+    }
+  `);
+});
+
+test('a TLS report is told apart by its domains too', () => {
+  const identities = ['example.com', 'example.org'].map(
+    (domain) => tlsIdentity(tlsReport(domain), null).identity,
+  );
+  expect(new Set(identities).size).toBe(2);
+  expect(tlsIdentity(tlsReport('example.com'), null).identity).toBe(identities[0]);
+});
+
+test('a failure report is told apart by who reports it', async () => {
+  const { items } = await readFile('a.eml', fixture('failure', 'rfc-9991-shape.eml'));
+  const outcome = items[0]?.outcome;
+  if (!outcome?.ok || outcome.value.kind !== 'failure') throw new Error('no failure report');
+  const { report } = outcome.value;
+  const one = failureIdentity(report, 'a@example.com', null);
+  const other = failureIdentity(report, 'b@example.com', null);
+  expect(one.identity).not.toBe(other.identity);
+  expect(one.contentHash).toBe(other.contentHash);
+});
+
+function tlsReport(domain: string): TlsReport {
+  return {
+    organizationName: 'Reporter',
+    contactInfo: null,
+    reportId: '1',
+    dateRange: { begin: 1_762_300_800, end: 1_762_387_199 },
+    policies: [
+      {
+        type: 'sts',
+        typeRaw: 'sts',
+        strings: [],
+        domain,
+        mxHosts: [],
+        successfulSessions: 1,
+        failedSessions: 0,
+        failureDetails: [],
+      },
+    ],
+  };
+}
