@@ -25,6 +25,16 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/import.ts'),
   },
   {
+    name: 'export',
+    summary: 'write records, sources or another dataset as CSV or JSON Lines',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'mailbox',
+    summary: 'mailboxes: add, list, test, poll, remove',
+    load: () => import('./commands/mailbox.ts'),
+  },
+  {
     name: 'demo',
     summary: 'fill the database with a plausible quarter year, or remove it',
     load: () => import('./commands/demo.ts'),

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
-import { env } from '#lib/env';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { formatCount } from '#lib/format/number';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
-import { limitsFrom } from '#lib/report/limits';
 import { removeDemo } from '#lib/store/demo';
 import { wholeNumber } from '#workers/terminal/options';
 import { plural, print, printJson } from '#workers/terminal/print';
@@ -29,7 +27,7 @@ export function command(): Command {
 async function fill({ days, seed, json = false }: Options) {
   // Another day tells another story under the same report ids: the older one goes first.
   await removeDemo(SYSTEM_VIEWER);
-  const reader = createReader({ limits: limitsFrom(env()) });
+  const reader = createReader();
   const progress = startProgress('mails', null, { quiet: json });
   const counts = await ingestDemo(reader, { now: new Date(), days, seed }, ({ done }) =>
     progress.update(done),

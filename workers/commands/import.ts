@@ -23,7 +23,7 @@ export function command(): Command {
 async function importFiles(paths: string[], { json = false }: { json?: boolean }) {
   const limits = limitsFrom(env());
   const places = await listFiles(paths);
-  const reader = createReader({ limits });
+  const reader = createReader();
   const summary = new ImportSummary(performance.now());
   const progress = startProgress('files', places.length, { quiet: json });
   const limit = Math.max(limits.mailBytes, limits.unpackedBytes);

@@ -19,7 +19,7 @@ export function command(): Command {
 async function parse(paths: string[], { json = false }: { json?: boolean }) {
   const limits = limitsFrom(env());
   const places = await listFiles(paths);
-  const reader = createReader({ limits });
+  const reader = createReader();
   const progress = startProgress('files', places.length, { quiet: process.stdout.isTTY });
   const found = { reports: 0, problems: 0 };
   let done = 0;

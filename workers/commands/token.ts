@@ -6,7 +6,7 @@ import { tokenList } from '#lib/queries/token-list';
 import { removeToken, TOKEN_SCOPES, type TokenScope } from '#lib/store/token';
 import { collect } from '#workers/terminal/options';
 import { print, printJson, say } from '#workers/terminal/print';
-import { tableLines } from '#workers/terminal/table';
+import { printList } from '#workers/terminal/table';
 
 export function command(): Command {
   const token = new Command('token');
@@ -40,27 +40,16 @@ async function create(name: string, { scope, domain: domains, expires, json = fa
 }
 
 async function list({ json = false }: { json?: boolean }) {
-  const tokens = await tokenList(SYSTEM_VIEWER);
-  if (json) {
-    for (const token of tokens) await printJson(token);
-    return;
-  }
   const now = new Date();
-  const rows = tokens.map((token) => [
-    token.id,
-    token.name,
-    token.scope,
-    token.domains.join(', ') || 'all',
-    token.userEmail,
-    token.expiresAt ? formatInstant(token.expiresAt) : 'never',
-    token.lastUsedAt ? formatAgo(token.lastUsedAt, now) : '–',
-  ]);
-  const titles = ['ID', 'NAME', 'SCOPE', 'DOMAINS', 'USER', 'EXPIRES', 'LAST USED'];
-  for (const line of tableLines(
-    titles.map((title) => ({ title })),
-    rows,
-  ))
-    await print(line);
+  await printList(await tokenList(SYSTEM_VIEWER), json, {
+    id: ({ id }) => id,
+    name: ({ name }) => name,
+    scope: ({ scope }) => scope,
+    domains: ({ domains }) => domains.join(', ') || 'all',
+    user: ({ userEmail }) => userEmail,
+    expires: ({ expiresAt }) => (expiresAt ? formatInstant(expiresAt) : 'never'),
+    'last used': ({ lastUsedAt }) => (lastUsedAt ? formatAgo(lastUsedAt, now) : '–'),
+  });
 }
 
 async function revoke(id: string) {

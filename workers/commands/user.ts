@@ -5,8 +5,8 @@ import { formatAgo, formatInstant } from '#lib/format/date';
 import { userList } from '#lib/queries/user-list';
 import { ROLES, type Role, removeUser } from '#lib/store/user';
 import { collect, readSecret } from '#workers/terminal/options';
-import { print, printJson } from '#workers/terminal/print';
-import { tableLines } from '#workers/terminal/table';
+import { print } from '#workers/terminal/print';
+import { printList } from '#workers/terminal/table';
 
 const PASSWORD_FILE = ['--password-file <file>', 'holds the password; - for stdin'] as const;
 
@@ -46,26 +46,15 @@ async function add(email: string, { role, domain: domains, name = '', passwordFi
 }
 
 async function list({ json = false }: { json?: boolean }) {
-  const users = await userList(SYSTEM_VIEWER);
-  if (json) {
-    for (const user of users) await printJson(user);
-    return;
-  }
   const now = new Date();
-  const rows = users.map(({ email, name, role, domains, createdAt, lastSeenAt }) => [
-    email,
-    name,
-    role,
-    domains.join(', ') || 'all',
-    formatInstant(createdAt),
-    lastSeenAt ? formatAgo(lastSeenAt, now) : '–',
-  ]);
-  const titles = ['E-MAIL', 'NAME', 'ROLE', 'DOMAINS', 'SINCE', 'LAST SEEN'];
-  for (const line of tableLines(
-    titles.map((title) => ({ title })),
-    rows,
-  ))
-    await print(line);
+  await printList(await userList(SYSTEM_VIEWER), json, {
+    'e-mail': ({ email }) => email,
+    name: ({ name }) => name,
+    role: ({ role }) => role,
+    domains: ({ domains }) => domains.join(', ') || 'all',
+    since: ({ createdAt }) => formatInstant(createdAt),
+    'last seen': ({ lastSeenAt }) => (lastSeenAt ? formatAgo(lastSeenAt, now) : '–'),
+  });
 }
 
 async function reset(email: string, { passwordFile }: { passwordFile: string }) {

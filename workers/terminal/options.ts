@@ -19,8 +19,13 @@ export function wholeNumber(from: number, to: number): (text: string) => number 
 
 /** A secret from a file, its one line end taken off; from stdin for `-`. Never from an argument. */
 export function readSecret(path: string): string {
+  return readText(path).replace(/\r?\n$/, '');
+}
+
+/** A text file that a person named; stdin for `-`. */
+export function readText(path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : atHome(path), 'utf8').replace(/\r?\n$/, '');
+    return readFileSync(path === '-' ? 0 : atHome(path), 'utf8');
   } catch (cause) {
     throw new AppError('request/not-found', { cause, detail: `${path} cannot be read.` });
   }

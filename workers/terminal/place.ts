@@ -6,6 +6,9 @@ const started = process.cwd();
 /** Works from the project's folder, where .env and .data are, wherever the command was typed. */
 export function enterProject(): void {
   process.chdir(ROOT);
+  // A person reads the command's own words; of the log only errors stand beside them.
+  // biome-ignore lint/style/noProcessEnv: it is set before lib/env reads it, not read.
+  process.env['LOG_LEVEL'] ??= 'error';
 }
 
 /** A path that a person typed, seen from the folder in which they typed it. */

@@ -1,21 +1,32 @@
-/** A column: its title, and whether it holds numbers, which stand to the right. */
-export type Column = { title: string; align?: 'left' | 'right' };
+import { paint, print, printJson } from './print.ts';
 
-/** Rows as text in columns, the title above; the last column is not padded. */
-export function tableLines(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-): string[] {
-  const titles = columns.map(({ title }) => title);
-  const lines = [titles, ...rows];
-  const widths = columns.map((_, at) => Math.max(...lines.map((cells) => width(cells[at] ?? ''))));
-  return lines.map((cells) =>
-    columns
-      .map(({ align = 'left' }, at) => {
-        const cell = cells[at] ?? '';
-        const gap = ' '.repeat((widths[at] ?? 0) - width(cell));
-        return align === 'right' ? gap + cell : cell + gap;
-      })
+/** Columns: their titles, and what stands in them. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => string>>;
+
+/** A list as the answer: a table for people, a line of JSON for each row for a program. */
+export async function printList<Row>(
+  rows: readonly Row[],
+  json: boolean,
+  columns: Columns<Row>,
+): Promise<void> {
+  if (json) {
+    for (const row of rows) await printJson(row);
+    return;
+  }
+  const [titles = '', ...lines] = tableLines(rows, columns);
+  await print(paint('dim', titles));
+  for (const line of lines) await print(line);
+}
+
+/** Rows as lines of text, the titles first; the last column is not padded. */
+export function tableLines<Row>(rows: readonly Row[], columns: Columns<Row>): string[] {
+  const cells = Object.values(columns);
+  const titles = Object.keys(columns).map((title) => title.toUpperCase());
+  const lines = [titles, ...rows.map((row) => cells.map((cell) => cell(row)))];
+  const widths = cells.map((_, at) => Math.max(...lines.map((line) => width(line[at] ?? ''))));
+  return lines.map((line) =>
+    line
+      .map((text, at) => text + ' '.repeat((widths[at] ?? 0) - width(text)))
       .join('  ')
       .trimEnd(),
   );

@@ -1,0 +1,60 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Argument, Command, Option } from 'commander';
+import { AppError, isAppError } from '#lib/errors';
+import { parseFilterStrict } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { formatBytes } from '#lib/format/bytes';
+import { DATASET_NAMES, type DatasetName, exportDataset } from '#lib/queries/datasets';
+import { collect } from '#workers/terminal/options';
+import { atHome } from '#workers/terminal/place';
+import { say } from '#workers/terminal/print';
+
+type Options = {
+  from: string;
+  to: string;
+  domain: string[];
+  format: 'csv' | 'jsonl';
+  out?: string;
+};
+
+export function command(): Command {
+  return new Command('export')
+    .addArgument(new Argument('<dataset>', 'what to export').choices(DATASET_NAMES))
+    .requiredOption('--from <day>', 'the first UTC day, as 2026-11-01')
+    .requiredOption('--to <day>', 'the last UTC day, included')
+    .option('--domain <name>', 'this domain only (repeatable)', collect, [])
+    .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('csv'))
+    .option('--out <file>', 'into a file, which is there only once it is whole; else on stdout')
+    .action(exportAll);
+}
+
+async function exportAll(name: DatasetName, { from, to, domain, format, out }: Options) {
+  const filter = parseFilterStrict({ from, to, d: domain });
+  if (!filter.ok) throw new AppError('request/invalid', { detail: filter.error.text });
+  const pieces = Readable.from(exportDataset(SYSTEM_VIEWER, filter.value, name, { format }));
+  if (out === undefined || out === '-') await pipeline(pieces, process.stdout, { end: false });
+  else await writeWhole(pieces, out);
+}
+
+/** Nobody may take half an export for a whole one: it gets its name when it is on the disk. */
+async function writeWhole(pieces: Readable, out: string) {
+  const file = atHome(out);
+  const part = `${file}.part`;
+  try {
+    await pipeline(pieces, createWriteStream(part, { flush: true }));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    if (isAppError(error) || !isFileFault(error)) throw error;
+    throw new AppError('request/not-found', { cause: error, detail: `${out} cannot be written.` });
+  }
+  await say(`${out}: ${formatBytes((await stat(file)).size)}`);
+}
+
+/** No such folder, no right, no room: the file system's word, not the database's. */
+function isFileFault(error: unknown) {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
+}

@@ -1,0 +1,53 @@
+import { Command, Option } from 'commander';
+import { wholeNumber } from '#workers/terminal/options';
+import { addOne, listAll, removeOne } from './mailbox-settings.ts';
+import { pollMailboxes, testOne } from './mailbox-work.ts';
+
+export function command(): Command {
+  const mailbox = new Command('mailbox');
+  mailbox.addCommand(addCommand());
+  mailbox
+    .command('list')
+    .summary('every mailbox, and how its last poll ended')
+    .option('--json', 'one line of JSON for each')
+    .action(listAll);
+  mailbox
+    .command('test <name>')
+    .summary('try it step by step, from DNS to its newest mails; nothing changes')
+    .option('--json', 'one line of JSON for each step')
+    .action(testOne);
+  mailbox
+    .command('poll [name]')
+    .summary('take in what is new, now')
+    .option('--all', 'every mailbox that is not paused')
+    .option('--once', 'end after one pass (it always does; npm run worker goes on)')
+    .option('--json', 'one line of JSON for each mailbox')
+    .action(pollMailboxes);
+  mailbox
+    .command('remove <name>')
+    .summary('forget it; the reports that came through it stay')
+    .action(removeOne);
+  return mailbox;
+}
+
+const AFTER = 'leave, seen, delete or move:FOLDER';
+
+function addCommand() {
+  return new Command('add')
+    .argument('<name>', 'what you call it')
+    .summary('have an IMAP mailbox polled')
+    .requiredOption('--host <host>', 'the IMAP server')
+    .option('--port <number>', 'its port', wholeNumber(1, 65_535), 993)
+    .requiredOption('--user <user>', 'the login')
+    .requiredOption('--password-file <file>', 'holds the password; - for stdin')
+    .addOption(
+      new Option('--tls <mode>', 'none is for this machine only')
+        .choices(['implicit', 'starttls', 'none'])
+        .default('implicit'),
+    )
+    .option('--ca-file <file>', 'trust this authority (PEM) and no other')
+    .option('--folder <folder>', 'where the reports are', 'INBOX')
+    .option('--after <action>', `what becomes of a mail that was taken in: ${AFTER}`, 'leave')
+    .option('--after-failure <action>', `and of one that cannot be read: ${AFTER}`, 'leave')
+    .action(addOne);
+}
