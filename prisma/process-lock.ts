@@ -13,10 +13,10 @@ export type ProcessLock = { release: () => Promise<void> };
 
 /** Runs `work` while no other process runs work of the same name; waits for its turn. */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-  let lock = await tryLock(name, '');
+  let lock = await tryLock(name);
   while (!lock) {
     await sleep(100);
-    lock = await tryLock(name, '');
+    lock = await tryLock(name);
   }
   try {
     return await work();
@@ -25,12 +25,12 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Takes the lock, or returns null where another process holds it; that one answers with `answer`. */
-export async function tryLock(name: string, answer: string): Promise<ProcessLock | null> {
+/** Takes the lock, or returns null where another process holds it; that one speaks by `answer`. */
+export async function tryLock(name: string, answer = () => ''): Promise<ProcessLock | null> {
   const path = socketPath(name);
   const server = createServer((visitor) => {
     visitor.on('error', () => undefined);
-    visitor.end(answer);
+    visitor.end(answer());
   });
   if (await listen(server, path)) return lockOf(server);
   if ((await askHolder(name)) !== null) return null;
