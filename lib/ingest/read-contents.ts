@@ -1,6 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { env } from '#lib/env';
 import { judgeAuthenticity, type MailEvidence } from '#lib/report/authenticity';
+import { limitsFrom } from '#lib/report/limits';
+import { implausibleReport } from '#lib/report/plausible-period';
 import type { ReportProblem } from '#lib/report/problem';
 import { NO_HEADERS, type ReadItem } from '#lib/report/read-mail';
 import type { ItemContents, MailContents } from '#lib/store/batch';
@@ -86,6 +89,9 @@ async function toContents(
 ): Promise<ItemContents> {
   if (!outcome.ok) return { fileName, member, kind, refused: outcome.error };
   const { value } = outcome;
+  // By our own clock: a file's time is no bound, and a mail's is never later.
+  const implausible = implausibleReport(value, new Date(), limitsFrom(env()));
+  if (implausible) return { fileName, member, kind, refused: implausible };
   const { identity, contentHash, deviations } = value;
   const sentBy = async (orgName: string) =>
     judgeAuthenticity(evidence, orgName, await signersOfReporter(orgName));

@@ -12,10 +12,10 @@ export type ReportIdentity = { identity: string; contentHash: string };
 /**
  * The identity of an aggregate report. The report id alone will not do: one company's three services
  * use the same id for the same day and differ in `email` only, two receivers share ids of the form
- * `domain.begin.end`, and Google re-uses an id for another day. `signer` is the domain that
- * verifiably signed the mail: a forged mail must not take the place of the report it foretells.
+ * `domain.begin.end`, and Google re-uses an id for another day. Who signed the mail is not part of
+ * it: the store lets the surer sender's report count, so that a forged one cannot take its place.
  */
-export function reportIdentity(report: AggregateReport, signer: string | null): ReportIdentity {
+export function reportIdentity(report: AggregateReport): ReportIdentity {
   const { metadata, policyPublished, records } = report;
   const { orgName, email, reportId, dateRange } = metadata;
   const key = [
@@ -29,13 +29,13 @@ export function reportIdentity(report: AggregateReport, signer: string | null): 
   // Rows have no order of their own: a reporter may send the same rows again in another one.
   const rows = records.map((record) => digest(record)).toSorted();
   return {
-    identity: digest(signer === null ? key : [...key, signer]),
+    identity: digest(key),
     contentHash: digest([report.dialect, report.version, metadata, policyPublished, rows]),
   };
 }
 
 /** The identity of a TLS report; its id is only unique together with what it is about. */
-export function tlsIdentity(report: TlsReport, signer: string | null): ReportIdentity {
+export function tlsIdentity(report: TlsReport): ReportIdentity {
   const { organizationName, reportId, dateRange, policies } = report;
   const domains = [...new Set(policies.map(({ domain }) => domain ?? ''))].toSorted();
   const key = [
@@ -46,21 +46,17 @@ export function tlsIdentity(report: TlsReport, signer: string | null): ReportIde
     ...domains,
   ];
   return {
-    identity: digest(signer === null ? key : [...key, signer]),
+    identity: digest(key),
     contentHash: digest(report),
   };
 }
 
 /** The identity of a failure report: which mail, from where, when; it has no id of its own. */
-export function failureIdentity(
-  report: FailureReport,
-  from: string | null,
-  signer: string | null,
-): ReportIdentity {
+export function failureIdentity(report: FailureReport, from: string | null): ReportIdentity {
   const { reportedDomain, sourceIpRaw, arrivalDateRaw, original } = report;
   const key = [from, reportedDomain, sourceIpRaw, arrivalDateRaw, original.messageId];
   return {
-    identity: digest(signer === null ? key : [...key, signer]),
+    identity: digest(key),
     contentHash: digest(report),
   };
 }

@@ -1,7 +1,26 @@
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
+import type { ReadReport } from './read-mail.ts';
 
 type Period = { begin: number; end: number };
+
+/** Why the period of a report cannot be true; null when it can, or when it has none. */
+export function implausibleReport(
+  read: ReadReport,
+  receivedAt: Date,
+  limits: Limits,
+): ReportProblem | null {
+  switch (read.kind) {
+    case 'aggregate': {
+      const { metadata, records } = read.report;
+      return implausiblePeriod(metadata.dateRange, records.length, receivedAt, limits);
+    }
+    case 'tls':
+      return implausiblePeriod(read.report.dateRange, 1, receivedAt, limits);
+    case 'failure':
+      return null;
+  }
+}
 
 /** DMARC was published on 30 January 2012, and TLS reports later. */
 const FIRST_REPORT = Date.UTC(2012, 0, 1) / 1000;

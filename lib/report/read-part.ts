@@ -79,7 +79,7 @@ const NO_MAIL = { subject: null, from: null, messageId: null, date: null, text: 
 function parseAggregate(bytes: Uint8Array, limits: Limits): Outcome {
   const parsed = parseAggregateReport(bytes, limits);
   if (!parsed.ok) return parsed;
-  const identity = reportIdentity(parsed.value.report, null);
+  const identity = reportIdentity(parsed.value.report);
   return ok({ kind: 'aggregate', ...parsed.value, ...identity, original: bytes });
 }
 
@@ -88,14 +88,14 @@ function parseTls(name: string | null, bytes: Uint8Array, limits: Limits): Outco
   const domainHint = /^[^!]*!([^!]{1,253})!\d+!\d+/.exec(name ?? '')?.[1] ?? null;
   const parsed = parseTlsReport(bytes, limits, domainHint);
   if (!parsed.ok) return parsed;
-  const identity = tlsIdentity(parsed.value.report, null);
+  const identity = tlsIdentity(parsed.value.report);
   return ok({ kind: 'tls', ...parsed.value, strictOk: true, ...identity, original: bytes });
 }
 
 async function parseFailure(message: Message, limits: Limits): Promise<Outcome> {
   const parsed = await parseFailureReport(message, limits);
   if (!parsed.ok) return parsed;
-  const identity = failureIdentity(parsed.value.report, message.from, null);
+  const identity = failureIdentity(parsed.value.report, message.from);
   return ok({ kind: 'failure', ...parsed.value, strictOk: true, ...identity });
 }
 
