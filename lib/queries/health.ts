@@ -7,6 +7,7 @@ export type Health = {
   database: 'ok';
   /** The newest migration that was applied. */
   schema: string;
+  /** Of the mailboxes that are not paused; null when none was polled yet. */
   lastPollAt: Date | null;
   /** Mails that running polls still have before them. */
   backlog: number;
@@ -20,7 +21,7 @@ export async function health(now = new Date()): Promise<Health> {
   const schema = await findSchema();
   const [row] = await db().$queryRaw<[Omit<Health, 'database' | 'schema'>]>(sql`
     SELECT
-      (SELECT max(last_poll_at) FROM mailbox) AS "lastPollAt",
+      (SELECT max(last_poll_at) FROM mailbox WHERE NOT paused) AS "lastPollAt",
       (SELECT coalesce(sum(greatest(total - done, 0)), 0)::int FROM run
         WHERE ended_at IS NULL AND updated_at > ${alive}) AS backlog,
       (SELECT count(*)::int FROM quarantine WHERE state = 'open') AS "quarantineOpen",
