@@ -1,0 +1,23 @@
+import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
+import { isLoopback } from '#lib/loopback';
+import { clientAddress } from './client-address.ts';
+import { viewerOfToken } from './token.ts';
+
+/**
+ * Who may read the figures of the process: a token that may read, or a program on this machine. The
+ * latter only where nobody else can connect: Next believes a client about its address.
+ */
+export async function requireScraper({ headers }: Request): Promise<void> {
+  const authorization = headers.get('authorization');
+  if (authorization) {
+    await viewerOfToken(authorization, 'read');
+    return;
+  }
+  const { HOST, TRUSTED_PROXIES } = env();
+  const alone = isLoopback(HOST) && TRUSTED_PROXIES === 0;
+  if (alone && isLoopback(clientAddress(headers, 0) ?? '')) return;
+  throw new AppError('auth/unauthenticated', {
+    detail: 'Send a token that may read, or ask from this machine.',
+  });
+}
