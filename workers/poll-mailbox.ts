@@ -88,11 +88,16 @@ async function pollLocked(
     return await finish('polled', complaint && problemOf(complaint, name));
   } catch (error) {
     if (stop.aborted) return await finish('stopped', null);
-    return await finish('failed', problemOf(error, name));
+    return await finish('failed', lost.aborted ? LOCK_LOST : problemOf(error, name));
   } finally {
     await reader.close();
   }
 }
+
+const LOCK_LOST = {
+  code: 'database/unavailable',
+  text: 'The connection to the database broke, and with it the right to poll this mailbox.',
+} as const;
 
 /** Where a mailbox is and how to enter it, its password unsealed. */
 export function configOf(mailbox: PollMailbox): ImapConfig {

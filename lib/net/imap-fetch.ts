@@ -6,8 +6,8 @@ import { uidSet } from './imap-folder.ts';
 export type FetchedMail = { uid: number; raw: Uint8Array | null; size: number; receivedAt: Date };
 
 /** A batch: one command, one transaction, one after-action (PERFORMANCE 3.vi). */
-export const BATCH_MAILS = 100;
-export const BATCH_BYTES = 8 * 2 ** 20;
+const BATCH_MAILS = 100;
+const BATCH_BYTES = 8 * 2 ** 20;
 
 /** Sizes are asked for this many mails at once. */
 const SIZE_CHUNK = 1_000;
