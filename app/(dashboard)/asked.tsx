@@ -1,6 +1,6 @@
 import { cache } from 'react';
-import { domainNames } from '#app/(dashboard)/stub';
 import { domainOverview } from '#lib/queries/domain-list';
+import { domainNames } from '#lib/queries/domain-names';
 import { totals } from '#lib/queries/totals';
 
 /** Questions that several panels of one page ask: the database hears them once per request. */

@@ -2,8 +2,9 @@ import { ButtonLink } from '#app/_ui/button';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
-import { quarantineCount } from '#app/(dashboard)/stub';
+import { quarantineList } from '#lib/queries/quarantine-list';
 import { reporterList } from '#lib/queries/reporter-list';
+import { seesMail } from '#lib/queries/require-mail-access';
 import { topSources } from '#lib/queries/top-sources';
 import { askDomains } from './asked.tsx';
 import { attentionOf, type Severity } from './attention.ts';
@@ -14,20 +15,15 @@ const MOST = 5;
 /** What needs a person today: a sentence, a number and one thing to do, worst first. */
 export async function AttentionPanel({ viewer, filter, now }: Ask) {
   const failing = { ...filter, sort: '-failed', cursor: null };
-  const [domains, sources, reporters, quarantined] = await Promise.all([
+  const [domains, sources, reporters, unread] = await Promise.all([
     askDomains(viewer, filter, now),
     topSources(viewer, failing, { limit: 3, now }),
     reporterList(viewer, filter, now),
-    quarantineCount(viewer),
+    seesMail(viewer) ? quarantineList(viewer, { limit: 1 }) : null,
   ]);
-  const items = attentionOf({
-    domains,
-    sources: sources.rows,
-    reporters,
-    quarantined,
-    filter,
-    now,
-  });
+  const quarantined = unread?.byCode.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const facts = { domains, sources: sources.rows, reporters, quarantined };
+  const items = attentionOf({ ...facts, filter, now });
   const shown = items.slice(0, MOST);
   return (
     <Panel

@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import { Skeleton } from '#app/_ui/skeleton';
-import { completeThrough } from '#app/(dashboard)/stub';
 import { formatDay, formatDays } from '#lib/format/date';
 import { formatCount } from '#lib/format/number';
+import { completeThrough } from '#lib/queries/complete-through';
 import { askTotals } from './asked.tsx';
 import type { Ask } from './page-bar.tsx';
 

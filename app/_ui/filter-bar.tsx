@@ -3,6 +3,7 @@ import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import { RANGES } from '#lib/filter/vocabulary';
 import { formatDays } from '#lib/format/date';
+import type { DomainName } from '#lib/queries/domain-names';
 import { CopyButton } from './copy-button.client.tsx';
 import { DateFields } from './date-fields.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -17,7 +18,7 @@ export type FilterBarProps = {
   path: string;
   filter: Filter;
   /** Every domain that the viewer may see. */
-  domains: readonly string[];
+  domains: readonly DomainName[];
   now: Date;
   /** A page about one thing fixes its scope. */
   scopeFixed?: boolean;
@@ -40,9 +41,9 @@ export function FilterBar({ path, filter, domains, now, scopeFixed = false }: Fi
   const scopes = [
     { href: to({ domains: [] }), text: 'All domains', current: filter.domains.length === 0 },
     ...domains.map((domain) => ({
-      href: to({ domains: [domain] }),
-      text: domain,
-      current: filter.domains.includes(domain),
+      href: to({ domains: [domain.name] }),
+      text: domain.unicode,
+      current: filter.domains.includes(domain.name),
     })),
   ];
   return (

@@ -1,7 +1,7 @@
-import type { PolicyChange } from '#app/(dashboard)/stub';
 import { bucketOf } from '#lib/filter/series';
 import type { Granularity } from '#lib/filter/vocabulary';
 import { formatFullDay } from '#lib/format/date';
+import type { PolicyChange } from '#lib/queries/policy-changes';
 import type { Pin } from './outcome-chart.client.tsx';
 
 /** The pins of a chart: one per bucket, numbered in time. */
@@ -13,7 +13,7 @@ export function pinsOf(changes: readonly PolicyChange[], granularity: Granularit
 }
 
 function shortly(group: readonly PolicyChange[]) {
-  const words = new Set(group.map(({ after }) => (after === null ? 'no policy' : `p=${after}`)));
+  const words = new Set(group.map(({ after }) => after?.split(';')[0] ?? 'no policy'));
   return [...words].join(', ');
 }
 

@@ -1,10 +1,9 @@
-import { PolicyBadge } from '#app/_ui/badge';
 import { DataTable } from '#app/_ui/data-table';
 import { Empty } from '#app/_ui/empty';
 import { Panel } from '#app/_ui/panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { policyChanges } from '#app/(dashboard)/stub';
 import { formatFullDay } from '#lib/format/date';
+import { policyChanges } from '#lib/queries/policy-changes';
 
 /** When receivers began to see another policy. */
 export async function PolicyHistory({ viewer, filter, now }: Ask) {
@@ -23,12 +22,17 @@ export async function PolicyHistory({ viewer, filter, now }: Ask) {
             {
               head: 'Before',
               phone: 'keep',
-              cell: ({ before }) => <PolicyBadge policy={before} />,
+              cell: ({ before }) => <Policy text={before} />,
             },
-            { head: 'After', phone: 'keep', cell: ({ after }) => <PolicyBadge policy={after} /> },
+            { head: 'After', phone: 'keep', cell: ({ after }) => <Policy text={after} /> },
           ]}
         />
       )}
     </Panel>
   );
+}
+
+function Policy({ text }: { text: string | null }) {
+  if (text === null) return <span className="text-ink-3">no policy stated</span>;
+  return <code className="font-mono text-[12.5px]">{text}</code>;
 }

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { ownerExists } from '#lib/auth/owner';
+import { requireViewer } from '#lib/auth/require-viewer';
+import type { Search } from '#lib/filter/filter';
+import { ChooseStep } from './choose-step.tsx';
+import { DemoStep } from './demo-step.tsx';
+import { MailboxStep } from './mailbox-step.tsx';
+import { OwnerStep } from './owner-step.tsx';
+import { StepList } from './step-list.tsx';
+import { UploadStep } from './upload-step.tsx';
+
+export const metadata: Metadata = { title: 'Welcome' };
+
+export default async function WelcomePage({ searchParams }: { searchParams: Promise<Search> }) {
+  if (!(await ownerExists())) {
+    return (
+      <main>
+        <StepList current={0} />
+        <OwnerStep />
+      </main>
+    );
+  }
+  const viewer = await requireViewer();
+  const { step } = await searchParams;
+  return (
+    <main>
+      <StepList current={step === undefined ? 1 : 2} />
+      {step === 'demo' ? <DemoStep viewer={viewer} /> : null}
+      {step === 'upload' ? <UploadStep viewer={viewer} /> : null}
+      {step === 'mailbox' ? <MailboxStep /> : null}
+      {step === undefined ? <ChooseStep viewer={viewer} /> : null}
+    </main>
+  );
+}

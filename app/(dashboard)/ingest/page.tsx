@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { Notice } from '#app/_ui/notice';
+import { PageBody } from '#app/_ui/page-body';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { requireViewer } from '#lib/auth/require-viewer';
+import type { Search } from '#lib/filter/filter';
+import { seesMail } from '#lib/queries/require-mail-access';
+import { IngestHeader } from './ingest-header.tsx';
+import { LedgerPanel } from './ledger-panel.tsx';
+import { QuarantinePanel } from './quarantine-panel.tsx';
+import { RunsPanel } from './runs-panel.tsx';
+import { SourcesOfReports } from './sources-of-reports.tsx';
+import { UploadPanel } from './upload-panel.tsx';
+
+export const metadata: Metadata = { title: 'Ingest' };
+
+export default async function IngestPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireViewer();
+  const search = await searchParams;
+  const ask = { viewer, search, now: new Date() };
+  if (!seesMail(viewer)) {
+    return (
+      <PageBody>
+        <Notice>
+          Mails may hold reports about other domains than yours, so they are not shown.
+        </Notice>
+      </PageBody>
+    );
+  }
+  const { tab } = search;
+  return (
+    <PageBody>
+      <IngestHeader {...ask} />
+      <Suspense key={String(tab)} fallback={<PanelSkeleton height={320} />}>
+        {tab === 'quarantine' ? <QuarantinePanel {...ask} /> : null}
+        {tab === 'mails' ? <LedgerPanel {...ask} /> : null}
+        {tab === 'quarantine' || tab === 'mails' ? null : (
+          <>
+            <SourcesOfReports {...ask} />
+            <UploadPanel viewer={viewer} />
+            <RunsPanel {...ask} />
+          </>
+        )}
+      </Suspense>
+    </PageBody>
+  );
+}

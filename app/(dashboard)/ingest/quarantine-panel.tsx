@@ -1,0 +1,162 @@
+import Link from 'next/link';
+import { ActionButton } from '#app/_ui/action-button.client';
+import { buttonClass } from '#app/_ui/button';
+import { Empty } from '#app/_ui/empty';
+import { Instant } from '#app/_ui/instant';
+import { Pagination } from '#app/_ui/pagination';
+import { Panel } from '#app/_ui/panel';
+import { formatBytes } from '#lib/format/bytes';
+import { formatCount } from '#lib/format/number';
+import {
+  QUARANTINE_STATES,
+  type QuarantineRow,
+  type QuarantineState,
+  quarantineList,
+} from '#lib/queries/quarantine-list';
+import { ignoreAction, retryAction, retryAllAction } from './actions.ts';
+import type { IngestAsk } from './asked.ts';
+
+const TITLES = {
+  open: 'Waiting for a decision',
+  resolved: 'Read in a later try',
+  ignored: 'Set aside',
+} as const satisfies Record<QuarantineState, string>;
+
+/** Mails that could not be read in full: why, and what can be done. Nothing is dropped silently. */
+export async function QuarantinePanel({ viewer, search, now }: IngestAsk) {
+  const state = QUARANTINE_STATES.find((one) => one === search['state']) ?? 'open';
+  const code = typeof search['code'] === 'string' ? search['code'] : null;
+  const cursor = typeof search['cur'] === 'string' ? search['cur'] : null;
+  const { rows, next, byCode } = await quarantineList(viewer, { state, code, cursor });
+  const total = byCode.reduce((sum, { count }) => sum + count, 0);
+  const mayDecide = viewer.role !== 'viewer' && viewer.role !== 'auditor';
+  return (
+    <Panel
+      title={TITLES[state]}
+      note={`${formatCount(total)} mails`}
+      action={<States current={state} />}
+    >
+      <div className="flex flex-wrap items-center gap-1.5 px-[18px] pt-3">
+        <Kind text="All kinds" count={total} href={hrefOf(state, null)} current={code === null} />
+        {byCode.map(({ code: one, count }) => (
+          <Kind
+            key={one}
+            text={kindOf(one)}
+            count={count}
+            href={hrefOf(state, one)}
+            current={one === code}
+          />
+        ))}
+        {state === 'open' && mayDecide && rows.length > 0 ? (
+          <span className="ml-auto">
+            <ActionButton action={retryAllAction} fields={code ? { code } : {}} small>
+              {code ? 'Retry all of this kind' : 'Retry all'}
+            </ActionButton>
+          </span>
+        ) : null}
+      </div>
+      {rows.length === 0 ? (
+        <Empty kind="good" title={state === 'open' ? 'Every mail could be read' : 'Nothing here'} />
+      ) : (
+        <ul className="mt-2 border-t border-line-2">
+          {rows.map((row) => (
+            <Quarantined key={row.id} row={row} now={now} mayDecide={mayDecide} />
+          ))}
+        </ul>
+      )}
+      {next || cursor ? (
+        <Pagination
+          shown={`${formatCount(rows.length)} on this page`}
+          first={cursor ? hrefOf(state, code) : null}
+          next={next ? `${hrefOf(state, code)}&cur=${next}` : null}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+type QuarantinedProps = { row: QuarantineRow; now: Date; mayDecide: boolean };
+
+function Quarantined({ row, now, mayDecide }: QuarantinedProps) {
+  const { id, subject, fileName, fromAddress, receivedAt, size, code, text, tries, state } = row;
+  return (
+    <li className="grid gap-x-6 gap-y-2 border-line-2 px-[18px] py-3 not-first:border-t md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <p className="[overflow-wrap:anywhere]">
+          <Link className="drill font-[550]" href={`/ingest/quarantine/${id}`}>
+            {subject ?? fileName ?? 'Mail without a subject'}
+          </Link>
+        </p>
+        <p className="max-w-[92ch] text-ink-2 [overflow-wrap:anywhere]">{text}</p>
+        <p className="text-note text-ink-3 [overflow-wrap:anywhere]">
+          {[fromAddress, formatBytes(size), kindOf(code), tries > 1 && `${tries} tries`]
+            .filter(Boolean)
+            .join(' · ')}
+          {' · '}
+          <Instant at={receivedAt} now={now} />
+        </p>
+      </div>
+      {mayDecide ? (
+        <div className="flex flex-wrap items-start gap-2">
+          {state === 'resolved' ? null : (
+            <ActionButton action={retryAction} fields={{ id }} small>
+              Retry
+            </ActionButton>
+          )}
+          {state === 'open' ? (
+            <ActionButton action={ignoreAction} fields={{ id }} small>
+              Ignore
+            </ActionButton>
+          ) : null}
+          <a href={`/ingest/quarantine/${id}/mail`} download className={buttonClass('plain', true)}>
+            Download
+          </a>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function States({ current }: { current: QuarantineState }) {
+  return (
+    <span className="flex gap-3">
+      {QUARANTINE_STATES.map((state) => (
+        <Link
+          key={state}
+          href={hrefOf(state, null)}
+          aria-current={state === current ? 'true' : undefined}
+          className="text-ink-3 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink"
+        >
+          {state === 'open' ? 'Open' : TITLES[state]}
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+type KindProps = { text: string; count: number; href: string; current: boolean };
+
+function Kind({ text, count, href, current }: KindProps) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={current ? 'true' : undefined}
+      className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+    >
+      {text}
+      <span className="text-ink-3">{formatCount(count)}</span>
+    </Link>
+  );
+}
+
+function hrefOf(state: QuarantineState, code: string | null) {
+  const tail = code ? `&code=${encodeURIComponent(code)}` : '';
+  return `/ingest?tab=quarantine${state === 'open' ? '' : `&state=${state}`}${tail}`;
+}
+
+/** `report/corrupt-archive` as `Corrupt archive`. */
+function kindOf(code: string) {
+  const words = code.replace(/^.*\//, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

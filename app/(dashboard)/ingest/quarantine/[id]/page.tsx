@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { PageBody } from '#app/_ui/page-body';
+import { QuarantinedMail } from '#app/(dashboard)/ingest/quarantined-mail';
+import { requireViewer } from '#lib/auth/require-viewer';
+import { quarantineItem } from '#lib/queries/quarantine-item';
+
+export const metadata: Metadata = { title: 'Quarantined mail' };
+
+type QuarantinePageProps = { params: Promise<{ id: string }> };
+
+export default async function QuarantinePage({ params }: QuarantinePageProps) {
+  const viewer = await requireViewer();
+  const item = await quarantineItem(viewer, (await params).id);
+  if (!item) notFound();
+  return (
+    <PageBody>
+      <QuarantinedMail viewer={viewer} item={item} />
+    </PageBody>
+  );
+}

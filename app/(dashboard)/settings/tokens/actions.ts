@@ -1,0 +1,51 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import type { ActionResult } from '#app/_ui/action-button.client';
+import { requireViewer } from '#lib/auth/require-viewer';
+import { createToken } from '#lib/auth/token';
+import { isAppError } from '#lib/errors';
+import { removeToken, TOKEN_SCOPES } from '#lib/store/token';
+
+/** The new token, for the only time it can be seen; or what was wrong. */
+export type TokenFormState = { token: string; name: string } | { error: string } | null;
+
+const wanted = z.object({
+  name: z.string().trim().min(1).max(100),
+  scope: z.enum(TOKEN_SCOPES),
+  days: z.enum(['30', '90', '365', 'never']),
+});
+
+/** Makes a token for the viewer's own account. */
+export async function createTokenAction(
+  _: TokenFormState,
+  form: FormData,
+): Promise<TokenFormState> {
+  const viewer = await requireViewer();
+  const given = wanted.safeParse(Object.fromEntries(form));
+  if (!given.success) return { error: 'Give the token a name.' };
+  const { name, scope, days } = given.data;
+  try {
+    const expiresInDays = days === 'never' ? null : Number(days);
+    const token = await createToken(viewer, { name, scope, domains: [], expiresInDays });
+    refresh();
+    return { token, name };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { error: error.detail ?? error.message };
+  }
+}
+
+/** Ends a token at once. */
+export async function revokeTokenAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  try {
+    await removeToken(viewer, z.string().max(64).parse(form.get('id')));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { good: false, text: error.detail ?? error.message };
+  }
+  refresh();
+  return null;
+}
