@@ -49,7 +49,7 @@ export function dmarcResult(
   };
 }
 
-/** RFC 9989 §4.4.2 counts MAIL FROM; HELO stands in only where there is nothing else. */
+/** RFC 9989 counts MAIL FROM; HELO stands in only where there is nothing else. */
 function relevantSpf(results: readonly SpfAuth[]) {
   const isHelo = ({ scope }: SpfAuth) => scope?.toLowerCase() === 'helo';
   const mailFrom = results.filter((result) => !isHelo(result));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * The shape of a failure report after reading: the fields of RFC 5965, 6591 and 9991. Bodies of the
  * reported mail are never kept, only the three headers that tell which mail it was; those are
- * personal data, and shown masked unless a person may see them (RFC 9991 §6).
+ * personal data, and shown masked unless a person may see them (RFC 9991, Privacy Considerations).
  */
 const stated = z.string().nullable();
 

@@ -1,13 +1,13 @@
 import type { ReportProblem } from './problem.ts';
 
+const MIB = 2 ** 20;
+
 /**
  * How much of a stranger's mail is read: every bound of the reading core, its default, and the
- * environment variable that moves it up or down. RFC 9990 §7 warns that the decompressor and the
+ * environment variable that moves it up or down. RFC 9990's Security Considerations warn that the decompressor and the
  * XML parser of a report consumer are targets; the largest honest report known has 3.6 MB and
  * 3,555 records, so each default leaves an order of magnitude to spare.
  */
-const MIB = 2 ** 20;
-
 export const LIMITS = {
   mailBytes: bound('MAX_MAIL_BYTES', 25 * MIB, 'The mail is larger than', 'MiB'),
   mimeParts: bound('MAX_MIME_PARTS', 1000, 'The mail has more MIME parts than'),

@@ -3,12 +3,12 @@ import type { AggregateReport } from './aggregate-schema.ts';
 import type { Deviations } from './deviation.ts';
 import type { ReportProblem } from './problem.ts';
 import { clipText, LENGTHS, statedText } from './text.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 type Metadata = AggregateReport['metadata'];
 type DateRange = Metadata['dateRange'];
 
-/** Who reports, under which id, for which period (RFC 9990 §3.1.3). Only the period is required. */
+/** Who reports, under which id, for which period (RFC 9990, element `report_metadata`). Only the period is required. */
 export function readMetadata(
   root: XmlElement,
   deviations: Deviations,

@@ -5,10 +5,10 @@ import type { Deviations } from './deviation.ts';
 import type { ReportProblem } from './problem.ts';
 import { LENGTHS, statedText } from './text.ts';
 import { policyOf } from './vocabulary.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /**
- * The policy the receiver found in DNS (RFC 9990 §3.1.4), as it was stated: absent is null, and what
+ * The policy the receiver found in DNS (RFC 9990, element `policy_published`), as it was stated: absent is null, and what
  * an absent or odd value means is decided where it is used (`requested-policy.ts`, `alignment.ts`).
  */
 export function readPolicyPublished(

@@ -1,6 +1,7 @@
 import { ByteBudget } from './byte-budget.ts';
-import { looksLikeMail } from './detect.ts';
+import { detectFormat, looksLikeMail } from './detect.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { noReportInFile } from './not-a-report.ts';
 import { NO_HEADERS, type ReadMail, readMail } from './read-mail.ts';
 import { readPart, refusedItem } from './read-part.ts';
 
@@ -13,11 +14,12 @@ export async function readFile(
   bytes: Uint8Array,
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<ReadMail> {
-  if (looksLikeMail(bytes)) return readMail(bytes, limits);
+  // The fields of a failure report look like the headers of a mail, and some are.
+  const isMail = looksLikeMail(bytes) && detectFormat(bytes) !== 'failure';
+  if (isMail) return readMail(bytes, limits);
   const items = await readPart(name, bytes, limits, new ByteBudget(limits));
   if (items.length === 0) {
-    const text = bytes.length === 0 ? 'The file is empty.' : 'It is neither a report nor a mail.';
-    items.push(refusedItem(name, bytes.length, { code: 'report/not-found', text }));
+    items.push(refusedItem(name, bytes.length, noReportInFile(bytes)));
   }
   return { ...NO_HEADERS, items };
 }

@@ -4,12 +4,12 @@ import type { Limits } from './limits.ts';
 import { canonicalIp } from './source-ip.ts';
 import { LENGTHS, statedDomain, statedText } from './text.ts';
 import { authResultOf, dispositionOf, OVERRIDE_TYPES } from './vocabulary.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 type PolicyEvaluated = AggregateRecord['row']['policyEvaluated'];
 
 /**
- * One record (RFC 9990 §3.1.5). Null, and noted, for a row that counts nothing or names no source:
+ * One record (RFC 9990, element `record`). Null, and noted, for a row that counts nothing or names no source:
  * one such row among thousands must not cost the others.
  */
 export function readRecord(
@@ -130,7 +130,7 @@ function readSpf(results: XmlElement | null, deviations: Deviations, limits: Lim
   }));
 }
 
-/** RFC 9990 §3.1.5 asks for at most 100 signatures; gosecure pads with pairs of empty elements. */
+/** RFC 9990 asks for at most 100 signatures; gosecure pads with pairs of empty elements. */
 function elementsOf(
   results: XmlElement | null,
   name: 'dkim' | 'spf',

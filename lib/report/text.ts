@@ -1,6 +1,6 @@
 import { normaliseDomain } from '#lib/domain-name';
 import type { Deviations } from './deviation.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** The longest value of each kind that is kept; RFC 5321 §4.5.3 bounds domains and addresses. */
 export const LENGTHS = { domain: 253, name: 255, address: 320, text: 1024 } as const;

@@ -1,5 +1,5 @@
 /**
- * The closed words of aggregate reports (RFC 7489 appendix C, RFC 9990 §3.1). What a reporter wrote
+ * The closed words of aggregate reports (RFC 7489 appendix C, RFC 9990 appendix A). What a reporter wrote
  * outside them is mapped where its meaning is known, kept raw always, and `other` where it is not.
  */
 export const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'other'] as const;
@@ -23,7 +23,7 @@ export const AUTH_RESULTS = [
 ] as const;
 export type AuthResult = (typeof AUTH_RESULTS)[number];
 
-/** Why a receiver did not do what the policy asks (RFC 9990 §3.1.6; the starred are RFC 7489's). */
+/** Why a receiver did not do what the policy asks (RFC 9990, Policy Override Reason; the starred are RFC 7489's). */
 export const OVERRIDE_TYPES = [
   'local_policy',
   'mailing_list',

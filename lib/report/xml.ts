@@ -2,36 +2,11 @@ import { SaxesParser } from 'saxes';
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
-
-/** An element of a report with the children the reader knows; names are local, without a prefix. */
-export class XmlElement {
-  readonly name: string;
-  /** A leaf has none, and shares the list that says so: reports are made of leaves. */
-  readonly children: XmlElement[];
-  text = '';
-
-  constructor(name: string, isGroup: boolean) {
-    this.name = name;
-    this.children = isGroup ? [] : NO_CHILDREN;
-  }
-
-  /** The first child of that name, or of one of its aliases. */
-  child(...names: string[]): XmlElement | null {
-    return this.children.find((child) => names.includes(child.name)) ?? null;
-  }
-
-  /** The text of the first child of that name: null when absent, '' when empty. */
-  textOf(name: string): string | null {
-    for (const child of this.children) if (child.name === name) return child.text;
-    return null;
-  }
-}
-
-const NO_CHILDREN: XmlElement[] = [];
+import { XmlElement } from './xml-element.ts';
 
 /**
  * What to look for. Only these elements are built, everything else is skipped with all it holds
- * (RFC 9990 §3.1.7: unknown extensions are ignored). Elements called `each` directly under the root
+ * (RFC 9990: extensions must not create an error). Elements called `each` directly under the root
  * are handed over one by one and not kept, so that a report of any length needs little memory.
  */
 export type XmlShape = {
@@ -58,8 +33,9 @@ export function readXml(
     for (const chunk of chunks) reader.write(chunk);
     return ok(reader.close());
   } catch (cause) {
-    if (cause instanceof Refusal) return err(cause.problem);
-    return err(malformed(cause));
+    const problem = cause instanceof Refusal ? cause.problem : malformed(cause);
+    if (problem) return err(problem);
+    throw cause;
   }
 }
 
@@ -146,7 +122,7 @@ class Reader {
   }
 
   #expects(name: string) {
-    if (this.#top?.children === NO_CHILDREN) return false;
+    if (!this.#top?.isGroup) return false;
     return this.#shape.leaves.has(name) || this.#shape.groups.has(name);
   }
 
@@ -189,12 +165,13 @@ class Reader {
   }
 }
 
-/** saxes says "12:34: unexpected close tag.": line, column, reason. */
-function malformed(cause: unknown): ReportProblem {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const [, line, column, reason] = /^(\d+):(\d+): ([\s\S]*)$/.exec(message) ?? [];
-  const text = reason
-    ? `Line ${line}, column ${column}: ${reason.slice(0, 200)}`
-    : message.slice(0, 200);
-  return { code: 'report/malformed', text };
+/** saxes says "12:34: unexpected close tag.": line, column, reason. Anything else is our own fault. */
+function malformed(cause: unknown): ReportProblem | null {
+  const message = cause instanceof Error ? cause.message : '';
+  const [, line, column, reason] = /^(\d+):(\d+): ([\s\S]+)$/.exec(message) ?? [];
+  if (!reason) return null;
+  return {
+    code: 'report/malformed',
+    text: `Line ${line}, column ${column}: ${reason.slice(0, 200)}`,
+  };
 }

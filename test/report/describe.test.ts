@@ -3,7 +3,7 @@ import { describeItem } from '#lib/report/describe';
 import { readFile } from '#lib/report/read-file';
 import { fixture } from './golden-pairs.ts';
 
-test('an aggregate report is described as INTERFACES has it', async () => {
+test('an aggregate report is described as parse --json promises', async () => {
   expect(await described('aggregate', 'verdict-words.xml')).toEqual([
     {
       file: 'verdict-words.xml',

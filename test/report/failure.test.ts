@@ -29,7 +29,8 @@ test('the body of the mail that failed is not kept', async () => {
 });
 
 test('the fields alone, without a mail, are a failure report', async () => {
-  const fields = 'User-Agent: R/1\nVersion: 1\nFeedback-Type: auth-failure\nSource-IP: 192.0.2.1\n';
+  const fields =
+    'User-Agent: R/1\nFeedback-Type: auth-failure\nMessage-ID: <a@b>\nSource-IP: 192.0.2.1\n';
   const { items } = await readFile('report', Buffer.from(fields));
   expect(items[0]).toMatchObject({
     kind: 'failure',

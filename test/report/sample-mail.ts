@@ -23,11 +23,6 @@ export function mailOf(parts: readonly MailPart[], type = 'multipart/mixed'): Bu
   );
 }
 
-/** A mail whose whole body is its one part. */
-export function mailOfOne(part: MailPart): Buffer {
-  return Buffer.from(`${HEADERS}\n${encoded(part)}\n`);
-}
-
 /** A mail that is a text. */
 export function mailOfText(text: string, type = 'text/plain'): Buffer {
   return Buffer.from(`${HEADERS}\nContent-Type: ${type}\n\n${text}`);
