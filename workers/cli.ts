@@ -49,6 +49,11 @@ const COMMANDS: readonly Entry[] = [
     summary: 'tokens of the API: create, list, revoke',
     load: () => import('./commands/token.ts'),
   },
+  {
+    name: 'status',
+    summary: 'database, mailboxes, backlog, quarantine, last report of each domain',
+    load: () => import('./commands/status.ts'),
+  },
 ];
 
 const EXIT_CODES = `

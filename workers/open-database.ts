@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { disconnect } from '#lib/db/client';
 import { closePool, transaction } from '#lib/db/pool';
 import { completeEnv, env } from '#lib/env';
 import { startEmbedded } from '#prisma/embedded';
 import { migrate } from '#prisma/migrate';
+import { secretKeyFile } from '#prisma/secret-key';
 
 /**
  * Makes the database reachable for a command: the one that DATABASE_URL names, else the embedded one,
@@ -15,8 +17,12 @@ export async function openDatabase(): Promise<() => Promise<void>> {
     await transaction(async () => undefined);
     return closeConnections;
   }
-  const embedded = await startEmbedded({ dataDir: env().DATA_DIR });
-  completeEnv({ DATABASE_URL: embedded.url });
+  const { DATA_DIR: dataDir, SECRET_KEY } = env();
+  const embedded = await startEmbedded({ dataDir });
+  completeEnv({
+    DATABASE_URL: embedded.url,
+    SECRET_KEY: SECRET_KEY ?? readFileSync(secretKeyFile(dataDir), 'utf8').trim(),
+  });
   await migrate(embedded.url);
   return async () => {
     await closeConnections();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -6,7 +6,9 @@ import { verifyPassword } from '#lib/auth/password';
 import { viewerOfToken } from '#lib/auth/token';
 import { db } from '#lib/db/client';
 import { writeAggregate } from '#lib/demo/write-aggregate';
+import { createEmpty } from '#test/support/database';
 import { sampleReport } from '#test/support/sample-report';
+import { tempFolder } from '#test/support/temp-folder';
 import { type How, jsonLines, runCli } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ruascope-cli-'));
@@ -116,6 +118,18 @@ test('token create prints a token that works, list hides it, revoke ends it', as
   expect(await cli(['token', 'revoke', id])).toMatchObject({ code: 1 });
 }, 120_000);
 
+test('status tells what is in the database, for people and for programs', async () => {
+  const run = await cli(['status', '--json']);
+  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(jsonLines(run)).toMatchObject([
+    {
+      ...{ database: 'ok', reports: await db().report.count({ where: { counted: true } }) },
+      ...{ quarantineOpen: 1, mailboxes: [], domains: [{ domain: 'example.com' }] },
+    },
+  ]);
+  expect((await cli(['status'])).out).toMatch(/Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/);
+}, 120_000);
+
 test('a database that is away is 3, in one line', async () => {
   const url = 'postgresql://nobody:nothing@127.0.0.1:9/nowhere';
   const run = await cli(['user', 'list'], { env: { DATABASE_URL: url } });
@@ -124,6 +138,27 @@ test('a database that is away is 3, in one line', async () => {
   expect(run.err.trim().split('\n')).toHaveLength(1);
   expect(run.err).not.toContain('nothing');
 });
+
+test('a database without tables is 3, and the remedy is named', async () => {
+  const url = await createEmpty(process.env['DATABASE_URL'] ?? '');
+  for (const command of [['status'], ['user', 'list'], ['import', password]]) {
+    const run = await cli(command, { env: { DATABASE_URL: url } });
+    expect(run).toMatchObject({ code: 3, out: '' });
+    expect(run.err).toContain('npm run migrate');
+    expect(run.err.trim().split('\n')).toHaveLength(1);
+  }
+});
+
+test('without DATABASE_URL a command brings its own database, and leaves none running', async () => {
+  const home = tempFolder('cli');
+  const env = { DATABASE_URL: '', DATA_DIR: home };
+  const file = put('own.xml', writeAggregate(sampleReport({ reportId: 'own' })));
+  expect(await cli(['import', file], { env })).toMatchObject({ code: 0, err: '' });
+  expect(existsSync(join(home, 'postgres/postmaster.pid'))).toBe(false);
+  const status = await cli(['status', '--json'], { env });
+  expect(jsonLines(status)).toMatchObject([{ reports: 1 }]);
+  rmSync(home, { recursive: true, force: true });
+}, 180_000);
 
 async function cli(args: readonly string[], how: How = {}) {
   const url = process.env['DATABASE_URL'] ?? '';

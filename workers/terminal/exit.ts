@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { ERRORS, isAppError } from '#lib/errors';
+import { type AppError, ERRORS, isAppError } from '#lib/errors';
+import { databaseFault } from './database-fault.ts';
 import { say } from './print.ts';
 
 /** sysexits.h: the command was used wrongly; something that should not happen happened. */
@@ -13,12 +14,20 @@ export async function endWith(error: unknown): Promise<void> {
     process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
     return;
   }
-  if (isAppError(error)) {
-    process.exitCode = ERRORS[error.code].exit;
-    await say(error.message);
+  const known = isAppError(error) ? error : databaseFault(error);
+  if (known) {
+    process.exitCode = ERRORS[known.code].exit;
+    await say(inOneLine(known));
     return;
   }
   process.exitCode = OUR_FAULT;
   await say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   await say('This is a fault of Ruascope; please report it with the lines above.');
+}
+
+/** Why Postgres does not answer is for the operator to know: a wrong password, a wrong port. */
+function inOneLine({ code, message, detail, cause }: AppError) {
+  const reason = code === 'database/unavailable' && !detail && cause instanceof Error;
+  const line = reason && cause.message ? `${message} (${cause.message})` : message;
+  return line.replace(/\s+/g, ' ');
 }

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { parseFilter } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { formatAgo } from '#lib/format/date';
+import { formatCount } from '#lib/format/number';
+import { type Health, health } from '#lib/queries/health';
+import { ingestStatus } from '#lib/queries/ingest-status';
+import { lastReports } from '#lib/queries/last-reports';
+import { paint, print, printJson } from '#workers/terminal/print';
+import { printList } from '#workers/terminal/table';
+import { mailboxColumns } from './mailbox-settings.ts';
+
+export function command(): Command {
+  return new Command('status')
+    .option('--json', 'all of it as one line of JSON')
+    .action(({ json = false }: { json?: boolean }) => status(json));
+}
+
+async function status(json: boolean) {
+  const now = new Date();
+  const state = await health(now);
+  const [{ mailboxes }, domains] = await Promise.all([
+    ingestStatus(SYSTEM_VIEWER, now),
+    lastReports(SYSTEM_VIEWER, parseFilter({})),
+  ]);
+  if (json) return await printJson({ ...state, mailboxes, domains });
+  await print(inWords(state));
+  if (mailboxes.length > 0) {
+    await print('');
+    await printList(mailboxes, false, mailboxColumns(now));
+  }
+  if (domains.length > 0) {
+    await print('');
+    await printList(domains, false, {
+      domain: ({ domain }) => domain,
+      'last report': ({ lastReportAt }) => (lastReportAt ? formatAgo(lastReportAt, now) : 'never'),
+    });
+  }
+}
+
+function inWords({ schema, reports, backlog, quarantineOpen }: Health) {
+  return [
+    `Database    ${paint('green', 'reachable')}, schema ${schema}`,
+    `Reports     ${formatCount(reports)}`,
+    `Backlog     ${formatCount(backlog)} mails`,
+    `Quarantine  ${formatCount(quarantineOpen)} open`,
+  ].join('\n');
+}
