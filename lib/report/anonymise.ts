@@ -63,7 +63,7 @@ function anonymiseJson(json: string, disguise: Disguise) {
         return `"${content}"${colon}`;
       }
       const kept = KEPT_KEYS.has(key) || /^(?:version|mode|max_age): ?[\w-]{1,20}$/.test(content);
-    return kept ? `"${content}"` : `"${escapes(content, disguise)}"`;
+      return kept ? `"${content}"` : `"${escapes(content, disguise)}"`;
     },
   );
 }
