@@ -21,6 +21,8 @@ export type EmbeddedOptions = { dataDir: string; durable?: boolean };
 
 export type Embedded = {
   url: string;
+  /** Where the data is: below `dataDir`, or elsewhere if the server's user cannot enter that. */
+  folder: string;
   /** Leaves the server; the last process that leaves stops it. */
   stop: () => Promise<void>;
   /** Settles when the connection to the server ends, by `stop` or without our doing. */
@@ -46,7 +48,7 @@ export function startEmbedded({ dataDir, durable = true }: EmbeddedOptions): Pro
         const running = findRunning(cluster.folder);
         if (running && isLast) await shutDown(cluster.folder, running);
       });
-    return { url, lost: holder.lost, stop };
+    return { url, folder: cluster.folder, lost: holder.lost, stop };
   });
 }
 

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Env, env } from '#lib/env';
-import { AppError } from '#lib/errors';
 import { generate } from './generate.ts';
 import { migrate } from './migrate.ts';
 import { askHolder, tryLock } from './process-lock.ts';
-import { explain, say } from './program.ts';
+import { explain, Failure, say } from './program.ts';
 import { buildIfChanged } from './start/build.ts';
 import { openDatabase } from './start/database.ts';
 import { startProcesses } from './start/processes.ts';
@@ -42,9 +41,10 @@ async function start(settings: Env, isDev: boolean, shutdown: Shutdown) {
 async function refuseSecond(dataDir: string, state: { url: string }) {
   const name = `start ${dataDir}`;
   if (await tryLock(name, () => state.url)) return;
-  throw new AppError('request/conflict', {
-    detail: `Ruascope already runs on ${dataDir} (${await askHolder(name)}). Stop it first, or set another DATA_DIR.`,
-  });
+  const address = await askHolder(name);
+  throw new Failure(
+    `Ruascope already runs on ${dataDir} (${address}). Stop it first, or set another DATA_DIR.`,
+  );
 }
 
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });

@@ -10,11 +10,14 @@ const ROOT = join(import.meta.dirname, '../..');
 const STAMP = join(ROOT, '.next/source-hash');
 export const NEXT = join(ROOT, 'node_modules/next/dist/bin/next');
 
-/** Everything that the build reads. The generated client is named by its schema. */
+/**
+ * Everything that the build reads, but tsconfig.json, which it also writes. The generated client is
+ * named by its schema.
+ */
 const SOURCES = [
   '{app,lib,public}/**/*',
   '*.{config.ts,config.mjs}',
-  '{package-lock,tsconfig}.json',
+  'package{,-lock}.json',
   'proxy.ts',
   'prisma/schema.prisma',
 ];

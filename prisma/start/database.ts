@@ -22,7 +22,7 @@ export async function openDatabase(settings: Env, dataDir: string): Promise<Data
   const keyFile = settings.SECRET_KEY ? null : secretKeyFile(dataDir);
   return {
     url: embedded.url,
-    words: `PostgreSQL in ${settings.DATA_DIR}`,
+    words: `PostgreSQL in ${embedded.folder}`,
     environment: {
       DATABASE_URL: embedded.url,
       DATA_DIR: dataDir,
