@@ -37,6 +37,7 @@ export async function addUser(
   viewer: Viewer,
   user: NewUser & { role: Role; domains: readonly string[] },
 ): Promise<string> {
+  requireRank(viewer, user.role);
   const id = randomUUID();
   const data = userRow(id, user, await idsOfDomains(user.domains));
   try {
@@ -53,6 +54,7 @@ export async function addUser(
 /** Takes an account away, with its sessions and tokens. The last owner stays. */
 export async function removeUser(viewer: Viewer, email: string): Promise<void> {
   const { id, role } = await requireUser(email);
+  requireRank(viewer, role);
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
     if (role === 'owner' && (await tx.user.count({ where: { role: 'owner' } })) === 1) {
@@ -69,7 +71,8 @@ export async function setPassword(
   email: string,
   passwordHash: string,
 ): Promise<void> {
-  const { id: userId } = await requireUser(email);
+  const { id: userId, role } = await requireUser(email);
+  if (userId !== viewer.userId) requireRank(viewer, role);
   await db().$transaction([
     db().account.updateMany({
       where: { userId, providerId: 'credential' },
@@ -86,7 +89,8 @@ export async function limitDomains(
   email: string,
   domains: readonly string[],
 ): Promise<void> {
-  const { id: userId } = await requireUser(email);
+  const { id: userId, role } = await requireUser(email);
+  requireRank(viewer, role);
   const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
   await db().$transaction([
     db().userDomain.deleteMany({ where: { userId } }),
@@ -106,6 +110,13 @@ async function idsOfDomains(names: readonly string[]): Promise<number[]> {
   );
   const known = await domainIds(wanted);
   return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
+}
+
+/** Owners are made, changed and removed by owners alone, everybody else by admins too. */
+function requireRank(viewer: Viewer, role: Role) {
+  if (viewer.role === 'owner' || viewer.role === 'system') return;
+  if (viewer.role === 'admin' && role !== 'owner') return;
+  throw new AppError('auth/forbidden');
 }
 
 async function requireUser(email: string) {

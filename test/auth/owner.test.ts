@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
+import { createAccount, resetPassword } from '#lib/auth/account';
 import { createOwner, ownerExists } from '#lib/auth/owner';
-import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
-import { removeUser } from '#lib/store/user';
+import { limitDomains, removeUser } from '#lib/store/user';
 import { makeAccount, PASSWORD } from '#test/support/account';
 
-const owner = (email: string, password = PASSWORD) => ({ email, password, name: 'Olga' });
+const account = (email: string, password = PASSWORD) => ({ email, password, name: 'Olga' });
 
 test('refuses a weak password and an address that is none, and makes no account', async () => {
-  await expect(createOwner(owner('olga@example.com', 'short'))).rejects.toThrow(/10 characters/);
-  await expect(createOwner(owner('olga@example.com', 'Password123'))).rejects.toThrow(/first pass/);
-  await expect(createOwner(owner('olga'))).rejects.toThrow(/not an e-mail address/);
+  await expect(createOwner(account('olga@example.com', 'short'))).rejects.toThrow(/10 characters/);
+  await expect(createOwner(account('olga@example.com', 'Password123'))).rejects.toThrow(
+    /first pass/,
+  );
+  await expect(createOwner(account('olga'))).rejects.toThrow(/not an e-mail address/);
   expect(await ownerExists()).toBe(false);
 });
 
 test('of ten visitors who claim the installation at once, one becomes the owner', async () => {
-  const claims = Array.from({ length: 10 }, (_, n) => createOwner(owner(`Olga${n}@example.com`)));
+  const claims = Array.from({ length: 10 }, (_, n) => createOwner(account(`Olga${n}@example.com`)));
   const outcomes = await Promise.allSettled(claims);
   const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(lost.map(({ reason }) => reason.code)).toEqual(Array(9).fill('request/conflict'));
@@ -27,7 +30,7 @@ test('of ten visitors who claim the installation at once, one becomes the owner'
 });
 
 test('the door stays closed once there is an account', async () => {
-  await expect(createOwner(owner('late@example.com'))).rejects.toMatchObject({
+  await expect(createOwner(account('late@example.com'))).rejects.toMatchObject({
     code: 'request/conflict',
   });
 });
@@ -54,5 +57,35 @@ test('an address has one account, however it is spelt', async () => {
   await makeAccount('ada@example.com');
   await expect(makeAccount(' Ada@Example.com ')).rejects.toMatchObject({
     code: 'request/conflict',
+  });
+});
+
+test('an admin manages everybody but owners, and others nobody but themselves', async () => {
+  const [owner] = await userList(SYSTEM_VIEWER);
+  const named = (role: 'admin' | 'viewer', userId: string) =>
+    mintViewer({ userId, name: role, role, domains: 'all' });
+  const admin = named('admin', await makeAccount('adam@example.com', { role: 'admin' }));
+  const viewer = named('viewer', await makeAccount('vera@example.com'));
+  const fresh = { ...account('new@example.com'), domains: [] };
+  const forbidden = { code: 'auth/forbidden' };
+
+  await expect(createAccount(admin, { ...fresh, role: 'owner' })).rejects.toMatchObject(forbidden);
+  await expect(removeUser(admin, owner?.email ?? '')).rejects.toMatchObject(forbidden);
+  await expect(resetPassword(admin, owner?.email ?? '', PASSWORD)).rejects.toMatchObject(forbidden);
+  await createAccount(admin, { ...fresh, role: 'analyst' });
+  await limitDomains(admin, 'new@example.com', ['example.com']);
+
+  await expect(createAccount(viewer, { ...fresh, role: 'viewer' })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(limitDomains(viewer, 'vera@example.com', [])).rejects.toMatchObject(forbidden);
+  await expect(resetPassword(viewer, 'adam@example.com', PASSWORD)).rejects.toMatchObject(
+    forbidden,
+  );
+  await resetPassword(viewer, 'vera@example.com', 'another long walk');
+  expect((await userList(viewer)).map(({ email }) => email)).toEqual(['vera@example.com']);
+  expect((await userList(admin)).find(({ email }) => email === 'new@example.com')).toMatchObject({
+    role: 'analyst',
+    domains: ['example.com'],
   });
 });
