@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PROGRAM = '/usr/bin/chromium';
+
+/** Whether this machine has Debian's Chromium; `npm test` installs it where it may. */
+export const hasBrowser = existsSync(PROGRAM);
+
+/** A browser without a window, and without calls home. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: PROGRAM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export type WatchedPage = {
+  page: Page;
+  /** What went wrong unseen: errors on the console, scripts that threw, answers of 500 and above. */
+  faults: string[];
+};
+
+/** A page in a fresh profile, which writes down what goes wrong in it. */
+export async function openPage(browser: Browser, baseURL: string): Promise<WatchedPage> {
+  const context = await browser.newContext({ baseURL, locale: 'en-GB', timezoneId: 'UTC' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, faults };
+}
