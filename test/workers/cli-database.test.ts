@@ -127,7 +127,9 @@ test('status tells what is in the database, for people and for programs', async 
       ...{ quarantineOpen: 1, mailboxes: [], domains: [{ domain: 'example.com' }] },
     },
   ]);
-  expect((await cli(['status'])).out).toMatch(/Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/);
+  expect((await cli(['status'])).out).toMatch(
+    /Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/,
+  );
 }, 120_000);
 
 test('a database that is away is 3, in one line', async () => {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '#lib/db/client';
 import { decrypt } from '#lib/store/secret';
+import { hasDovecot, PASSWORD, startDovecot } from '#test/support/dovecot';
+import { lunchMail, reportMails } from './mail-house.ts';
 import { type How, jsonLines, runCli } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ruascope-cli-'));
-const passwordFile = join(folder, 'password');
-writeFileSync(passwordFile, 'open sesame\n');
+const passwordFile = put('password', 'open sesame\n');
 const SERVER = ['--host', '127.0.0.1', '--user', 'dmarc', '--password-file', passwordFile];
 
 afterAll(() => {
@@ -72,10 +73,49 @@ test('poll wants one name or --all, and a mailbox that is there', async () => {
   expect(await cli(['mailbox', 'test', 'missing'])).toMatchObject({ code: 1 });
 }, 120_000);
 
+test.skipIf(!hasDovecot)(
+  'add, test and poll take reports out of a real mailbox',
+  async () => {
+    const dovecot = await startDovecot();
+    try {
+      dovecot.deliver('ann', [...reportMails(3), lunchMail()]);
+      const ca = put('ca.pem', dovecot.caPem);
+      const place = ['--host', 'localhost', '--port', String(dovecot.imaps), '--ca-file', ca];
+      const login = ['--user', 'ann', '--password-file', put('imap', PASSWORD)];
+      await cli(['mailbox', 'add', 'ann', ...place, ...login, '--after', 'move:Done']);
+
+      const tried = await cli(['mailbox', 'test', 'ann', '--json']);
+      expect(tried.code).toBe(0);
+      const steps = jsonLines(tried).map((line) => (isStep(line) ? line.step : line));
+      expect(steps).toEqual(['dns', 'tcp', 'tls', 'login', 'folders', 'newest']);
+
+      const polled = await cli(['mailbox', 'poll', 'ann', '--once']);
+      expect(polled).toMatchObject({ code: 2, err: '' });
+      expect(polled.out).toContain('4 new mails, 3 reports stored, 1 in quarantine.');
+      expect([dovecot.count('ann'), dovecot.count('ann', 'Done')]).toEqual([1, 3]);
+      const again = await cli(['mailbox', 'poll', 'ann', '--json']);
+      expect(jsonLines(again)).toMatchObject([{ state: 'polled', counts: { done: 0 } }]);
+    } finally {
+      await dovecot.stop();
+    }
+  },
+  180_000,
+);
+
 async function cli(args: readonly string[], how: How = {}) {
   const env = {
     DATABASE_URL: process.env['DATABASE_URL'] ?? '',
     SECRET_KEY: process.env['SECRET_KEY'] ?? '',
   };
   return await runCli(args, { ...how, env });
+}
+
+function put(name: string, content: string) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function isStep(line: unknown): line is { step: string } {
+  return typeof line === 'object' && line !== null && 'step' in line;
 }
