@@ -30,7 +30,7 @@ export function ActionButton({
   return (
     <form
       action={run}
-      className="inline-flex flex-wrap items-center gap-2"
+      className="inline-flex flex-wrap items-center gap-y-1"
       onSubmit={(event) => {
         if (confirm && !window.confirm(confirm)) event.preventDefault();
       }}
@@ -48,7 +48,7 @@ export function ActionButton({
       </Button>
       <span aria-live="polite" className="text-note whitespace-normal">
         {result ? (
-          <span className={result.good ? 'text-ink-2' : 'text-bad'}>
+          <span className={`ml-2 ${result.good ? 'text-ink-2' : 'text-bad'}`}>
             <Glyph name={result.good ? 'check' : 'x'} /> {result.text}
           </span>
         ) : null}

@@ -55,7 +55,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sorting }: Data
   );
 }
 
-const PAD = 'px-[14px] first:pl-[18px] last:pr-[18px]';
+const PAD = 'px-[11px] first:pl-[18px] last:pr-[18px]';
 
 function HeadCell<Row>({
   column,

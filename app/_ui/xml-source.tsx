@@ -15,7 +15,7 @@ export function XmlSource({ text, mostLines }: XmlSourceProps) {
         <code
           // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its number.
           key={index}
-          className="block px-4 before:mr-4 before:inline-block before:w-10 before:text-right before:text-ink-3 before:[content:counter(line)] before:[counter-increment:line] before:select-none"
+          className="block px-4 before:mr-4 before:inline-block before:w-10 before:text-right before:text-ink-3 before:content-[counter(line)] before:[counter-increment:line] before:select-none"
         >
           <Line text={line} />
         </code>

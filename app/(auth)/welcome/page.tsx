@@ -24,7 +24,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Prom
   const { step } = await searchParams;
   return (
     <main>
-      <StepList current={step === undefined ? 1 : 2} />
+      <StepList current={step === 'demo' ? 2 : 1} />
       {step === 'demo' ? <DemoStep viewer={viewer} /> : null}
       {step === 'upload' ? <UploadStep viewer={viewer} /> : null}
       {step === 'mailbox' ? <MailboxStep /> : null}

@@ -21,7 +21,7 @@ export async function LedgerPanel({ viewer, search, now }: IngestAsk) {
       head: 'Mail or file',
       className: 'max-w-[28rem] font-normal',
       cell: ({ subject, items }) => (
-        <span className="[overflow-wrap:anywhere]">
+        <span className="block truncate" title={subject ?? undefined}>
           {subject ?? items[0]?.fileName ?? 'without a name'}
         </span>
       ),

@@ -87,36 +87,35 @@ async function send(file: File): Promise<UploadResult> {
 
 function UploadLine({ upload: { name, size, result } }: { upload: Upload }) {
   return (
-    <li className="flex flex-wrap gap-x-4 gap-y-0.5 border-line-2 py-2 not-last:border-b">
-      <span className="min-w-0 [overflow-wrap:anywhere]">
+    <li className="border-line-2 py-2.5 not-last:border-b">
+      <p className="[overflow-wrap:anywhere]">
         {name} <span className="text-note text-ink-3">{formatBytes(size)}</span>
-      </span>
-      <span className="ml-auto text-right text-note">
-        {result === null ? (
-          <span className="text-ink-3">reading …</span>
-        ) : result.state === 'known' ? (
-          <span className="text-ink-2">
-            <Glyph name="check" /> read before, nothing counted twice
-          </span>
-        ) : (
-          result.items.map(({ good, text, reportUid }) => (
-            <span
-              key={`${text} ${reportUid}`}
-              className={`block ${good ? 'text-ink-2' : 'text-bad'}`}
-            >
-              <Glyph name={good ? 'check' : 'x'} /> {text}
-              {reportUid ? (
-                <Link href={`/reports/${reportUid}`} className="ml-2 text-accent hover:underline">
-                  Open
-                </Link>
-              ) : null}
-            </span>
-          ))
-        )}
-        {result && result.messages > 0 ? (
-          <span className="block text-ink-3">{formatCount(result.messages)} messages</span>
-        ) : null}
-      </span>
+      </p>
+      <div className="text-note">
+        <Fate result={result} />
+      </div>
     </li>
   );
+}
+
+function Fate({ result }: Pick<Upload, 'result'>) {
+  if (result === null) return <p className="text-ink-3">reading …</p>;
+  if (result.state === 'known') {
+    return (
+      <p className="text-ink-2">
+        <Glyph name="check" className="text-passed" /> read before, nothing is counted twice
+      </p>
+    );
+  }
+  return result.items.map(({ good, text, reportUid }) => (
+    <p key={`${text} ${reportUid}`} className={good ? 'text-ink-2' : 'text-bad'}>
+      <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : ''} /> {text}
+      {good && result.messages > 0 ? `, ${formatCount(result.messages)} messages` : ''}
+      {reportUid ? (
+        <Link href={`/reports/${reportUid}`} className="ml-2 text-accent hover:underline">
+          Open
+        </Link>
+      ) : null}
+    </p>
+  ));
 }

@@ -63,7 +63,7 @@ export async function MailboxesPanel({ viewer, now }: { viewer: Viewer; now: Dat
 function Name({ name, operator }: { name: string; operator: boolean }) {
   if (!operator) return name;
   return (
-    <Link className="drill" href={`/settings/mailboxes/${name}`}>
+    <Link className="drill whitespace-nowrap" href={`/settings/mailboxes/${name}`}>
       {name}
     </Link>
   );
