@@ -1,4 +1,5 @@
 import { type DemoOptions, demoMails } from '#lib/demo/mails';
+import { forgetDictionary } from '#lib/store/dictionary';
 import type { RunCounts } from '#lib/store/run';
 import type { Incoming } from './incoming.ts';
 import { ingestRun, type OnProgress } from './ingest-run.ts';
@@ -13,6 +14,8 @@ export async function ingestDemo(
   options: DemoOptions,
   onProgress?: OnProgress,
 ): Promise<RunCounts> {
+  // Another process may have removed the demo since, and with it the ids that this one remembers.
+  forgetDictionary();
   const mails = [...demoMails(options)].map(
     ({ raw, receivedAt }): Incoming => ({
       raw,

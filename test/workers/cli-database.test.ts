@@ -6,6 +6,8 @@ import { verifyPassword } from '#lib/auth/password';
 import { viewerOfToken } from '#lib/auth/token';
 import { db } from '#lib/db/client';
 import { writeAggregate } from '#lib/demo/write-aggregate';
+import { ingestDemo } from '#lib/ingest/ingest-demo';
+import { createReader } from '#lib/ingest/reader-thread';
 import { createEmpty } from '#test/support/database';
 import { sampleReport } from '#test/support/sample-report';
 import { tempFolder } from '#test/support/temp-folder';
@@ -68,6 +70,16 @@ test('demo fills the database through the front door, and --remove takes it away
   expect(await db().report.count()).toBe(real);
   expect(await db().message.count({ where: { origin: 'demo' } })).toBe(0);
   expect(await cli(['demo', '--remove'])).toMatchObject({ code: 1 });
+}, 120_000);
+
+test('a process that remembers a demo which another one removed can fill it again', async () => {
+  const reader = createReader();
+  const options = { now: new Date(), days: 2, seed: 1 };
+  const first = await ingestDemo(reader, options);
+  await cli(['demo', '--remove']);
+  expect(await ingestDemo(reader, options)).toMatchObject({ stored: first.stored, quarantined: 0 });
+  await reader.close();
+  await cli(['demo', '--remove']);
 }, 120_000);
 
 test('user adds, lists, resets and removes an account', async () => {

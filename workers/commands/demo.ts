@@ -34,11 +34,11 @@ async function fill({ days, seed, json = false }: Options) {
   );
   progress.end();
   await reader.close();
-  const { stored, records, messages } = counts;
-  if (json) return await printJson({ mails: counts.done, reports: stored, records, messages });
-  await print(
-    `${plural(stored, 'report')} about ${plural(messages, 'message')}, over ${plural(days, 'day')}.`,
-  );
+  const { done: mails, stored: reports, quarantined, records, messages } = counts;
+  if (quarantined > 0) process.exitCode = 2;
+  if (json) return await printJson({ mails, reports, quarantined, records, messages });
+  const over = `over ${plural(days, 'day')}`;
+  await print(`${plural(reports, 'report')} about ${plural(messages, 'message')}, ${over}.`);
   await print('Take it away again with: ruascope demo --remove');
 }
 
