@@ -14,7 +14,7 @@ export async function findViewer(request: Headers): Promise<Viewer | null> {
   });
   if (!user) return null;
   const { id: userId, name, role, domainIds } = user;
-  return mintViewer({ userId, name, role, domains: domainIds.length > 0 ? domainIds : 'all' });
+  return mintViewer({ userId, name, role, domains: domainIds ?? 'all' });
 }
 
 function daysAgo(days: number) {

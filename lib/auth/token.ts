@@ -71,9 +71,9 @@ export async function viewerOfToken(
 }
 
 /** An account limited after its token was made limits the token as well. */
-function intersection(ofToken: readonly number[], ofUser: readonly number[]) {
-  if (ofToken.length === 0) return ofUser.length === 0 ? 'all' : ofUser;
-  return ofUser.length === 0 ? ofToken : ofToken.filter((id) => ofUser.includes(id));
+function intersection(ofToken: readonly number[], ofUser: readonly number[] | null) {
+  if (ofToken.length === 0) return ofUser ?? 'all';
+  return ofUser ? ofToken.filter((id) => ofUser.includes(id)) : ofToken;
 }
 
 function requireOwn(viewer: Viewer, userId: string) {

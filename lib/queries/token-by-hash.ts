@@ -8,7 +8,8 @@ type TokenOwner = {
   user: {
     id: string;
     role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
-    domainIds: number[];
+    /** Null: not limited. */
+    domainIds: number[] | null;
   };
 };
 
@@ -21,10 +22,13 @@ export async function tokenByHash(hash: Uint8Array, now: Date): Promise<TokenOwn
       name: true,
       scope: true,
       domainIds: true,
-      user: { select: { id: true, role: true, domains: { select: { domainId: true } } } },
+      user: {
+        select: { id: true, role: true, limited: true, domains: { select: { domainId: true } } },
+      },
     },
   });
   if (!token) return null;
-  const { domains, ...user } = token.user;
-  return { ...token, user: { ...user, domainIds: domains.map(({ domainId }) => domainId) } };
+  const { domains, limited, ...user } = token.user;
+  const domainIds = limited ? domains.map(({ domainId }) => domainId) : null;
+  return { ...token, user: { ...user, domainIds } };
 }

@@ -4,8 +4,8 @@ type SessionUser = {
   id: string;
   name: string;
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
-  /** Empty: not limited. */
-  domainIds: number[];
+  /** Null: not limited. */
+  domainIds: number[] | null;
 };
 
 /**
@@ -20,11 +20,17 @@ export async function userBySession(
     where: { id: sessionId, createdAt: { gt: openedAfter }, updatedAt: { gt: usedAfter } },
     select: {
       user: {
-        select: { id: true, name: true, role: true, domains: { select: { domainId: true } } },
+        select: {
+          id: true,
+          name: true,
+          role: true,
+          limited: true,
+          domains: { select: { domainId: true } },
+        },
       },
     },
   });
   if (!session) return null;
-  const { domains, ...user } = session.user;
-  return { ...user, domainIds: domains.map(({ domainId }) => domainId) };
+  const { domains, limited, ...user } = session.user;
+  return { ...user, domainIds: limited ? domains.map(({ domainId }) => domainId) : null };
 }

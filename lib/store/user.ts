@@ -95,6 +95,7 @@ export async function limitDomains(
   await db().$transaction([
     db().userDomain.deleteMany({ where: { userId } }),
     db().userDomain.createMany({ data: rows }),
+    db().user.update({ where: { id: userId }, data: { limited: rows.length > 0 } }),
   ]);
   await recordAudit(viewer, 'user.limit-domains', email, null, { domains });
 }
@@ -134,6 +135,7 @@ function userRow(id: string, user: NewUser & { role: Role }, domains: readonly n
     email: user.email,
     name: user.name,
     role: user.role,
+    limited: domains.length > 0,
     accounts: {
       create: {
         id: randomUUID(),

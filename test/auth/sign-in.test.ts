@@ -26,6 +26,14 @@ test('a session knows its user, role and limits', async () => {
   await limitDomains(SYSTEM_VIEWER, email, []);
 });
 
+test('an account whose last domain is removed sees nothing, not everything', async () => {
+  const cookie = await cookieFor(email);
+  await limitDomains(SYSTEM_VIEWER, email, ['gone.example']);
+  await db().domain.delete({ where: { name: 'gone.example' } });
+  expect((await viewerWith(cookie))?.domains).toEqual([]);
+  await limitDomains(SYSTEM_VIEWER, email, []);
+});
+
 test('the cookie is out of reach for scripts and other sites', async () => {
   const [cookie] = (await signIn({ email, password: PASSWORD }, new Headers())).getSetCookie();
   expect(cookie).toMatch(/^ruascope=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);

@@ -406,6 +406,7 @@ CREATE TABLE "user" (
     "email_verified" BOOLEAN NOT NULL DEFAULT false,
     "image" TEXT,
     "role" "role" NOT NULL DEFAULT 'viewer',
+    "limited" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
