@@ -2,7 +2,7 @@ import { db, sql } from '#lib/db/client';
 import { addDays, dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { DAYS_OF_REPORT, liesIn } from './reports-in.ts';
+import { liesIn, reportDays } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
 
 /** M15: whoever reported on 60 % of these days is expected on the next one. */
@@ -28,13 +28,11 @@ export async function completeThrough(
 function question({ domainIds }: Scope, today: string) {
   const last = addDays(today, -1 - ARRIVING_DAYS);
   const first = addDays(last, 1 - WINDOW_DAYS);
-  const window = { from: first, to: today };
+  const inWindow = sql`p.domain_id = ANY(${domainIds}::int[]) AND ${liesIn({ from: first, to: today })}`;
   return sql`
     WITH reported AS MATERIALIZED (
-      SELECT DISTINCT p.domain_id, p.reporter_id, covered.day::date AS day
-      FROM report AS p CROSS JOIN ${DAYS_OF_REPORT} AS covered(day)
-      WHERE p.domain_id = ANY(${domainIds}::int[]) AND ${liesIn(window)}
-        AND covered.day BETWEEN ${first}::date AND ${today}::date
+      SELECT DISTINCT domain_id, reporter_id, day FROM (${reportDays(sql`report`, inWindow)}) AS covered
+      WHERE day BETWEEN ${first}::date AND ${today}::date
     ), expected AS (
       SELECT domain_id, reporter_id FROM reported WHERE day <= ${last}::date
       GROUP BY domain_id, reporter_id HAVING count(*) >= ${Math.ceil(WINDOW_DAYS * 0.6)}

@@ -10,7 +10,7 @@ import {
   spfResults,
 } from './auth-results.ts';
 import { findReportId } from './report-by-uid.ts';
-import { DAYS_OF_REPORT } from './reports-in.ts';
+import { OF_REPORT } from './reports-in.ts';
 
 /** One <record> of a report, its days put together again. */
 export type ReportRecord = {
@@ -74,8 +74,7 @@ async function listRecords(reportId: string) {
       r.disposition_raw AS "dispositionRaw", r.requested::text,
       coalesce(r.reasons, '[]') AS reasons, r.inconsistent,
       p.policy_adkim AS adkim, p.policy_aspf AS aspf
-    FROM report AS p CROSS JOIN ${DAYS_OF_REPORT} AS covered(day)
-    JOIN record AS r ON r.day = covered.day::date AND r.report_id = p.id
+    FROM report AS p JOIN record AS r ON ${OF_REPORT}
     JOIN auth_set AS a ON a.id = r.auth_set_id
     LEFT JOIN source AS s ON s.ip = r.source_ip
     WHERE p.id = ${reportId}::bigint ORDER BY r.record_no, r.day`);

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#lib/db/client';
 import type { Outcome } from '#lib/filter/vocabulary';
 import { tally } from './metrics.ts';
-import { DAYS_OF_REPORT } from './reports-in.ts';
+import { OF_REPORT } from './reports-in.ts';
 
 /** What is worth a look: another content of the same report, days shared out, repairs, copies. */
 export type ReportFlag = 'conflict' | 'spread' | 'deviations' | 'duplicate-received';
@@ -41,10 +41,8 @@ function outcomesAsJson() {
     'quarantined', t.quarantined, 'rejected', t.rejected, 'delivered', t.delivered)`;
 }
 
-/** The days first: the primary key of `record` begins with the day. */
 function recordSums() {
-  return sql`SELECT ${tally(sql`r.count`)} FROM ${DAYS_OF_REPORT} AS covered(day)
-    JOIN record AS r ON r.day = covered.day::date AND r.report_id = p.id`;
+  return sql`SELECT ${tally(sql`r.count`)} FROM record AS r WHERE ${OF_REPORT}`;
 }
 
 function flags() {

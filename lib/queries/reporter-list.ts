@@ -3,7 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { complianceOf } from './metrics.ts';
-import { DAYS_OF_REPORT, reportsIn } from './reports-in.ts';
+import { reportDays, reportsIn } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
 
 export type ReporterRow = {
@@ -35,12 +35,13 @@ export async function reporterList(
 async function listReporters(scope: Scope, filter: Filter, { from, to }: Span) {
   return await db().$queryRaw<Omit<ReporterRow, 'compliance'>[]>(sql`
     WITH sent AS MATERIALIZED (
-      SELECT p.*, i.messages, i.passed
+      SELECT p.domain_id, p.reporter_id, p.begin_at, p.end_at, p.received_at, p.spread,
+        i.messages, i.passed
       FROM (${reportsIn(scope, filter, { from, to })}) AS i JOIN report AS p ON p.id = i.report_id
     ), days AS (
-      SELECT p.reporter_id, count(DISTINCT covered.day)::int AS count
-      FROM sent AS p CROSS JOIN ${DAYS_OF_REPORT} AS covered(day)
-      WHERE covered.day BETWEEN ${from}::date AND ${to}::date GROUP BY p.reporter_id
+      SELECT reporter_id, count(DISTINCT day)::int AS count
+      FROM (${reportDays(sql`sent`, sql`true`)}) AS covered
+      WHERE day BETWEEN ${from}::date AND ${to}::date GROUP BY reporter_id
     ), sums AS (
       SELECT reporter_id, count(*)::int AS reports, sum(messages)::float8 AS messages,
         sum(passed)::float8 AS passed, ${lag(0.5)} AS "lagP50Seconds",

@@ -5,7 +5,7 @@ import { isWhole, type Scope, whereRecord } from './where.ts';
 
 /**
  * The counted reports of a filter, each with the messages of it that the filter means: a relation
- * (report_id, messages, passed) whose sums are M1 and M4. Without a condition it reads `report`
+ * (report_id, reporter_id, messages, passed) whose sums are M1 and M4. Without a condition it reads `report`
  * alone, and asks `record` only about long reports that reach beyond the period.
  */
 export function reportsIn(scope: Scope, filter: Filter, span: Span): Sql {
@@ -14,53 +14,64 @@ export function reportsIn(scope: Scope, filter: Filter, span: Span): Sql {
 
 function matchingReports(scope: Scope, filter: Filter, span: Span) {
   return sql`
-    SELECT r.report_id, sum(r.count)::float8 AS messages,
+    SELECT r.report_id, r.reporter_id, sum(r.count)::float8 AS messages,
       coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-    FROM record AS r WHERE ${whereRecord(scope, filter, span)} GROUP BY r.report_id`;
+    FROM record AS r WHERE ${whereRecord(scope, filter, span)} GROUP BY r.report_id, r.reporter_id`;
 }
 
+/** Spread reports apart, so that the planner does not think of looking into every report. */
 function wholeReports(scope: Scope, span: Span) {
+  const { from, to } = span;
+  const chosen = sql`p.domain_id = ANY(${scope.domainIds}::int[]) AND p.counted AND ${liesIn(span)}`;
   return sql`
-    SELECT p.id AS report_id,
-      coalesce(part.messages, p.message_count)::float8 AS messages,
-      coalesce(part.passed, p.pass_count)::float8 AS passed
-    FROM report AS p
-    LEFT JOIN LATERAL (${messagesWithin(span)}) AS part ON ${reachesBeyond(span)}
-    WHERE p.domain_id = ANY(${scope.domainIds}::int[]) AND p.counted AND ${liesIn(span)}`;
+    SELECT p.id AS report_id, p.reporter_id, p.message_count::float8 AS messages,
+      p.pass_count::float8 AS passed
+    FROM report AS p WHERE NOT p.spread AND ${chosen}
+    UNION ALL
+    SELECT p.id, p.reporter_id, part.messages, part.passed
+    FROM report AS p CROSS JOIN LATERAL (
+      SELECT coalesce(sum(r.count), 0)::float8 AS messages,
+        coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
+      FROM record AS r WHERE ${OF_REPORT} AND r.day BETWEEN ${from}::date AND ${to}::date
+    ) AS part WHERE p.spread AND ${chosen}`;
 }
+
+const DAY = sql`INTERVAL '1 day'`;
+const MIDDLE = sql`(p.begin_at + (p.end_at - p.begin_at) / 2)`;
 
 /**
  * Whether report `p` counts for a day of the period: as lib/report/day-buckets decides it, by the
  * midpoint, or by overlap when it is spread. The first line is what the index on `end_at` reads.
  */
 export function liesIn({ from, to }: Span): Sql {
-  const middle = sql`p.begin_at + (p.end_at - p.begin_at) / 2`;
   return sql`p.end_at >= ${midnight(from)} AND CASE WHEN p.spread
-    THEN p.end_at > ${midnight(from)} AND p.begin_at < ${midnight(to)} + INTERVAL '1 day'
-    ELSE ${middle} >= ${midnight(from)} AND ${middle} < ${midnight(to)} + INTERVAL '1 day' END`;
+    THEN p.end_at > ${midnight(from)} AND p.begin_at < ${midnight(to)} + ${DAY}
+    ELSE ${MIDDLE} >= ${midnight(from)} AND ${MIDDLE} < ${midnight(to)} + ${DAY} END`;
 }
 
-/** The UTC days that report `p` counts for; one that ends at midnight does not touch the next. */
-export const DAYS_OF_REPORT = sql`generate_series(
-  ((CASE WHEN p.spread THEN p.begin_at ELSE p.begin_at + (p.end_at - p.begin_at) / 2 END)
-    AT TIME ZONE 'UTC')::date,
-  ((CASE WHEN p.spread THEN p.end_at - INTERVAL '1 second' ELSE p.begin_at + (p.end_at - p.begin_at) / 2 END)
-    AT TIME ZONE 'UTC')::date,
-  INTERVAL '1 day')`;
+/** The UTC days of a spread report `p`; one that ends at midnight does not touch the next day. */
+const SPREAD_DAYS = sql`generate_series((p.begin_at AT TIME ZONE 'UTC')::date,
+  ((p.end_at - INTERVAL '1 second') AT TIME ZONE 'UTC')::date, ${DAY})`;
 
-function reachesBeyond({ from, to }: Span) {
-  return sql`(p.spread AND
-    (p.begin_at < ${midnight(from)} OR p.end_at > ${midnight(to)} + INTERVAL '1 day'))`;
-}
+/**
+ * Whether `record AS r` belongs to report `p`, said by days, since the primary key of `record`
+ * begins with the day: an index lookup for each, where a join would read whole months.
+ */
+export const OF_REPORT = sql`r.report_id = p.id AND r.day = ANY(CASE WHEN p.spread
+  THEN ARRAY(SELECT day::date FROM ${SPREAD_DAYS} AS day)
+  ELSE ARRAY[(${MIDDLE} AT TIME ZONE 'UTC')::date] END)`;
 
-/** Day by day, since the primary key of `record` begins with the day. */
-function messagesWithin({ from, to }: Span) {
+/**
+ * A relation (domain_id, reporter_id, day): every UTC day that reports of `table AS p` count for.
+ * In two parts, so that the planner does not take each report for a spread one.
+ */
+export function reportDays(table: Sql, condition: Sql): Sql {
   return sql`
-    SELECT coalesce(sum(r.count), 0) AS messages,
-      coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0) AS passed
-    FROM ${DAYS_OF_REPORT} AS d(day)
-    JOIN record AS r ON r.day = d.day::date AND r.report_id = p.id
-    WHERE d.day BETWEEN ${from}::date AND ${to}::date`;
+    SELECT p.domain_id, p.reporter_id, (${MIDDLE} AT TIME ZONE 'UTC')::date AS day
+    FROM ${table} AS p WHERE NOT p.spread AND ${condition}
+    UNION ALL
+    SELECT p.domain_id, p.reporter_id, spread.day::date
+    FROM ${table} AS p CROSS JOIN ${SPREAD_DAYS} AS spread(day) WHERE p.spread AND ${condition}`;
 }
 
 function midnight(day: string) {
