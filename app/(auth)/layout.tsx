@@ -5,10 +5,10 @@ import { Logo } from '#app/_ui/logo';
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-[760px] flex-col px-4 py-10 sm:py-16">
-      <p className="mb-8 flex items-center gap-2.5 text-head font-semibold tracking-[-0.01em]">
+      <header className="mb-8 flex items-center gap-2.5 text-head font-semibold tracking-[-0.01em]">
         <Logo className="size-6" />
         Ruascope
-      </p>
+      </header>
       {children}
     </div>
   );

@@ -3,7 +3,7 @@ import { formatAgo } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
 import type { DomainRow } from '#lib/queries/domain-list';
 import type { ReporterRow } from '#lib/queries/reporter-list';
-import type { SourceRow } from '#lib/queries/top-sources';
+import type { SourceRow } from '#lib/queries/source-row';
 
 export type Severity = 'bad' | 'warn' | 'ready';
 

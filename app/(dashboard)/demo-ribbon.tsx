@@ -9,7 +9,10 @@ export async function DemoRibbon({ viewer, filter }: Ask) {
   const { demo } = await scopeOf(viewer, filter);
   if (!demo) return null;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-hover px-4 py-2 text-note md:px-7 print:hidden">
+    <section
+      aria-label="Demo data"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-hover px-4 py-2 text-note md:px-7 print:hidden"
+    >
       <p>
         <b>Demo data.</b>{' '}
         <span className="text-ink-2">
@@ -23,6 +26,6 @@ export async function DemoRibbon({ viewer, filter }: Ask) {
           </Button>
         </form>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -32,13 +32,13 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
         <div className="mt-auto pt-4">{viewerBox}</div>
       </aside>
       <div className="min-w-0">
-        <div className="flex items-center justify-between border-b border-line bg-surface px-4 py-1.5 md:hidden print:hidden">
+        <header className="flex items-center justify-between border-b border-line bg-surface px-4 py-1.5 md:hidden print:hidden">
           <Link href="/" className="flex items-center gap-2.5 font-semibold">
             <Logo />
             Ruascope
           </Link>
           <MobileNav>{viewerBox}</MobileNav>
-        </div>
+        </header>
         {children}
       </div>
     </div>

@@ -25,12 +25,12 @@ export function PageBar({ path, scopeFixed = false, ...ask }: PageBarProps) {
         <DemoRibbon {...ask} />
       </Suspense>
       {ignored.length > 0 ? (
-        <div className="px-4 pt-4 md:px-7">
+        <section aria-label="Left out" className="px-4 pt-4 md:px-7">
           <Notice tone="warn">
             This address asks for something that cannot be used: <b>{ignored.join(', ')}</b>. It was
             left out.
           </Notice>
-        </div>
+        </section>
       ) : null}
     </>
   );

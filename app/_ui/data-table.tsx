@@ -4,6 +4,8 @@ import { Glyph } from './glyph.tsx';
 
 export type Column<Row> = {
   head: string;
+  /** A column of buttons needs no visible head. */
+  silent?: boolean;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. */
   end?: boolean;
@@ -68,7 +70,7 @@ function HeadCell<Row>({
   if (!column.sort || !sorting) {
     return (
       <th scope="col" className={look}>
-        {column.head}
+        {column.silent ? <span className="sr-only">{column.head}</span> : column.head}
       </th>
     );
   }
@@ -103,14 +105,14 @@ function BodyCell<Row>({ column, row, first }: { column: Column<Row>; row: Row; 
   }
   return (
     <td
-      data-label={column.head}
+      data-label={column.silent ? '' : column.head}
       className={`${look} ${
         column.phone === 'keep'
           ? 'max-sm:col-span-2 max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:before:text-note max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]'
           : 'max-sm:hidden'
       }`}
     >
-      {column.cell(row)}
+      <div className="min-w-0 max-sm:text-right">{column.cell(row)}</div>
     </td>
   );
 }

@@ -13,7 +13,7 @@ const DATASETS = [
 export function ExportMenu({ search }: { search: string }) {
   const query = search.replace(/^\?/, '');
   return (
-    <PopoverMenu label="Export" title="Export what this view shows" align="end">
+    <PopoverMenu label="Export" title="Export" align="end">
       <p className="px-2.5 pt-1 pb-1.5 text-small text-ink-3">CSV for spreadsheets</p>
       {DATASETS.map(({ name, text }) => (
         <MenuLink

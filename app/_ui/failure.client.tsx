@@ -8,10 +8,7 @@ type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 /** Something broke on our side: what to do, and by which number the log knows it. */
 export function Failure({ error, retry }: FailureProps) {
   return (
-    <main
-      role="alert"
-      className="mx-auto flex min-h-[60dvh] max-w-[520px] flex-col items-start justify-center gap-2 px-4"
-    >
+    <main className="mx-auto flex min-h-[60dvh] max-w-[520px] flex-col items-start justify-center gap-2 px-4">
       <Glyph name="warning" className="mb-1 text-[24px] text-delivered" />
       <h1 className="text-title font-semibold tracking-[-0.02em]">This page could not be made</h1>
       <p className="text-ink-2">

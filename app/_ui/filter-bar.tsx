@@ -47,7 +47,10 @@ export function FilterBar({ path, filter, domains, now, scopeFixed = false }: Fi
     })),
   ];
   return (
-    <div className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden">
+    <section
+      aria-label="What is shown"
+      className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden"
+    >
       {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains)} scopes={scopes} />}
       <PopoverMenu
         label={
@@ -95,7 +98,7 @@ export function FilterBar({ path, filter, domains, now, scopeFixed = false }: Fi
         </CopyButton>
       </PopoverMenu>
       <ExportMenu search={filterToSearch(filter, { period: freezePeriod(period, now) })} />
-    </div>
+    </section>
   );
 }
 

@@ -6,7 +6,7 @@ type PaginationProps = { shown: string; first: string | null; next: string | nul
 export function Pagination({ shown, first, next }: PaginationProps) {
   return (
     <nav
-      aria-label="Pages"
+      aria-label="Pages of the list"
       className="flex items-center gap-2 border-t border-line px-[18px] py-2.5 text-note text-ink-3 print:hidden"
     >
       <span className="mr-auto">{shown}</span>

@@ -7,7 +7,7 @@ import { Glyph } from './glyph.tsx';
 
 type PopoverMenuProps = {
   label: ReactNode;
-  /** Said in full to a screen reader, where the label alone is not clear. */
+  /** What it is about, said before the label where that alone is not clear. */
   title: string;
   kind?: ButtonKind;
   align?: 'start' | 'end';
@@ -25,7 +25,8 @@ export function PopoverMenu({
   const [open, setOpen] = useState(false);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className={buttonClass(kind)} aria-label={title}>
+      <Popover.Trigger className={buttonClass(kind)}>
+        {title === label ? null : <span className="sr-only">{title}: </span>}
         {label}
         <Glyph name="chevron-down" className="text-[12px] text-ink-3" />
       </Popover.Trigger>

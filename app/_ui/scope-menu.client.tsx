@@ -14,7 +14,7 @@ export function ScopeMenu({ label, scopes }: { label: string; scopes: readonly S
   return (
     <PopoverMenu
       label={<span className="max-w-52 truncate font-medium">{label}</span>}
-      title={`Scope: ${label}`}
+      title="Scope"
     >
       {scopes.length > 8 ? (
         <input

@@ -15,7 +15,7 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
 /** Opens a session and goes where the person wanted to go. */
 export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
   const given = credentials.safeParse(Object.fromEntries(form));
-  if (!given.success) return { error: 'Enter your e-mail address and password.', email: '' };
+  if (!given.success) return { error: 'Enter your email address and password.', email: '' };
   try {
     await signIn(given.data, await headers());
   } catch (error) {

@@ -14,7 +14,7 @@ export function LoginForm({ next }: { next: string }) {
       {state ? <Notice tone="bad">{state.error}</Notice> : null}
       <input type="hidden" name="next" value={next} />
       <Field
-        label="E-mail address"
+        label="Email address"
         name="email"
         type="email"
         autoComplete="username"

@@ -42,7 +42,7 @@ export async function ChooseStep({ viewer }: { viewer: Viewer }) {
       {domains.length > 0 ? (
         <p className="mt-5 text-ink-2">
           Reports are here already.{' '}
-          <Link href="/" className="text-accent hover:underline">
+          <Link href="/" className="text-accent underline">
             Go to the overview
           </Link>
         </p>

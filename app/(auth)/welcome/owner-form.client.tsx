@@ -20,7 +20,7 @@ export function OwnerForm() {
         required
       />
       <Field
-        label="E-mail address"
+        label="Email address"
         name="email"
         type="email"
         autoComplete="username"

@@ -14,8 +14,8 @@ const COLUMNS: readonly Column<AuthMatrixRow>[] = [
     className: 'align-top',
     cell: ({ messages }) => formatCount(messages),
   },
-  { head: 'DKIM', className: 'align-top', cell: (row) => <Signatures {...row} /> },
-  { head: 'SPF', className: 'align-top', cell: (row) => <ReturnPaths {...row} /> },
+  { head: 'DKIM', phone: 'keep', className: 'align-top', cell: (row) => <Signatures {...row} /> },
+  { head: 'SPF', phone: 'keep', className: 'align-top', cell: (row) => <ReturnPaths {...row} /> },
   {
     head: 'DMARC',
     phone: 'keep',

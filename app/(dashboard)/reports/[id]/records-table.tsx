@@ -16,8 +16,8 @@ const COLUMNS: readonly Column<ReportRecord>[] = [
     cell: ({ messages }) => formatCount(messages),
   },
   { head: 'From', phone: 'keep', className: 'align-top', cell: (record) => <Names {...record} /> },
-  { head: 'DKIM', className: 'align-top', cell: (record) => <Dkim {...record} /> },
-  { head: 'SPF', className: 'align-top', cell: (record) => <Spf {...record} /> },
+  { head: 'DKIM', phone: 'keep', className: 'align-top', cell: (record) => <Dkim {...record} /> },
+  { head: 'SPF', phone: 'keep', className: 'align-top', cell: (record) => <Spf {...record} /> },
   {
     head: 'DMARC',
     phone: 'keep',

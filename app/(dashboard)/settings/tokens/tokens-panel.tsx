@@ -35,7 +35,8 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
     },
     { head: 'Ends', className: 'text-ink-2', cell: (token) => ends(token, now) },
     {
-      head: '',
+      head: 'Actions',
+      silent: true,
       end: true,
       phone: 'keep',
       cell: ({ id, name }) => (

@@ -18,7 +18,7 @@ export function UserForm() {
       ) : null}
       <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.6fr_1.4fr_1.2fr_auto]">
         <Field label="Name" name="name" autoComplete="off" required maxLength={100} />
-        <Field label="E-mail address" name="email" type="email" autoComplete="off" required />
+        <Field label="Email address" name="email" type="email" autoComplete="off" required />
         <Field
           label="First password"
           name="password"

@@ -41,7 +41,8 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
               lastSeenAt ? <Instant at={lastSeenAt} now={now} /> : 'no open session',
           },
           {
-            head: '',
+            head: 'Actions',
+            silent: true,
             end: true,
             phone: 'keep',
             cell: ({ id, email }) =>
