@@ -3,7 +3,7 @@ import { addDays, countDays, dayOf, isDay } from './day.ts';
 import { RANGES, type Range } from './vocabulary.ts';
 
 /** Longer than any retention; a typing error in a year must not ask for 700,000 days. */
-const MOST_DAYS = 3_660;
+const MOST_DAYS = 7_320;
 
 const day = z.string().refine(isDay, 'is a day as 2026-11-05');
 
