@@ -16,6 +16,9 @@ export async function listIdentities(where: Sql): Promise<(ip: string | null) =>
 
 type Row = { ip: string | null; reporters: number; dkim: string[]; spf: string[] };
 
+/** A source that shows more sets of results than that has no name that stands out. */
+const MOST_SETS = 20;
+
 /** Signatures are joined only to rank their names; no figure comes from here. */
 function question(where: Sql) {
   return sql`
@@ -23,15 +26,16 @@ function question(where: Sql) {
       SELECT r.source_ip, r.auth_set_id, r.reporter_id, sum(r.count) AS messages
       FROM record AS r WHERE ${where} GROUP BY r.source_ip, r.auth_set_id, r.reporter_id
     ), sets AS (
-      SELECT source_ip, auth_set_id, sum(messages) AS messages FROM used
-      GROUP BY source_ip, auth_set_id
+      SELECT source_ip, auth_set_id, sum(messages) AS messages,
+        row_number() OVER (PARTITION BY source_ip ORDER BY sum(messages) DESC, auth_set_id) AS rank
+      FROM used GROUP BY source_ip, auth_set_id
     ), named AS (
       SELECT u.source_ip, n.mechanism, n.domain,
         row_number() OVER (PARTITION BY u.source_ip, n.mechanism
           ORDER BY sum(u.messages) DESC, n.domain) AS rank
       FROM sets AS u JOIN auth_set AS a ON a.id = u.auth_set_id
       CROSS JOIN LATERAL (${passing('dkim')} UNION ALL ${passing('spf')}) AS n
-      GROUP BY u.source_ip, n.mechanism, n.domain
+      WHERE u.rank <= ${MOST_SETS} GROUP BY u.source_ip, n.mechanism, n.domain
     ), top AS (
       SELECT source_ip,
         array_agg(domain ORDER BY rank) FILTER (WHERE mechanism = 'dkim') AS dkim,
