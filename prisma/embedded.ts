@@ -38,7 +38,8 @@ export function startEmbedded({ dataDir, durable = true }: EmbeddedOptions): Pro
   const home = resolve(dataDir);
   const name = `embedded ${home}`;
   return withLock(name, async () => {
-    mkdirSync(home, { recursive: true, mode: 0o711 });
+    // Root's server runs as another user, who must pass through; secrets in there are 0600.
+    mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     const cluster = findCluster(home, durable);
     const url = (await joinRunning(home, cluster)) ?? (await start(home, cluster));
     const holder = await hold(url);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -9,7 +9,6 @@ import { join } from 'node:path';
 export function secretKeyFile(dataDir: string): string {
   const file = join(dataDir, 'secret.key');
   if (existsSync(file)) return file;
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {

@@ -64,7 +64,7 @@ export class Child {
     const started = Date.now();
     const stopping = this.#stopping.signal;
     const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...args], {
-      env: environment,
+      env: { ...environment, RUASCOPE_START: `${process.pid}` },
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
