@@ -12,6 +12,10 @@ type ErrorRow = { status: number; exit: number; retry: 'never' | 'later'; text: 
 export const ERRORS = {
   'report/unreadable-message': row(422, 2, 'never', 'This is not a mail that can be read.'),
   'report/not-found': row(422, 2, 'never', 'No report is attached to this mail.'),
+  'report/other-file': row(422, 2, 'never', 'What is attached is not a report.'),
+  'report/bounce': row(422, 2, 'never', 'This is a bounce, not a report.'),
+  'report/error-report': row(422, 2, 'never', 'A receiver could not send its report.'),
+  'report/empty': row(422, 2, 'never', 'There is nothing in place of the report.'),
   'report/too-large': row(413, 2, 'never', 'The report is larger than allowed.'),
   'report/corrupt-archive': row(422, 2, 'never', 'The archive is damaged.'),
   'report/encrypted': row(422, 2, 'never', 'The archive is encrypted.'),

@@ -31,8 +31,11 @@ export function parseAggregateReport(
   const strict = parseText(decodeChunks(bytes, encoding), deviations, limits);
   if (strict.ok || strict.error.code === 'report/too-large') return strict;
 
-  const repaired =
-    bytes.length <= limits.recoverBytes ? repairXml(decodeText(bytes, encoding), limits) : null;
+  if (bytes.length > limits.recoverBytes) {
+    const text = `${strict.error.text} ${exceeds('recoverBytes', limits).text}`;
+    return err({ ...strict.error, text });
+  }
+  const repaired = repairXml(decodeText(bytes, encoding), limits);
   if (!repaired) return strict;
   const again = new Deviations();
   detectEncoding(bytes, again);

@@ -31,7 +31,9 @@ export function parseAuthenticationResults(value: string): AuthenticationResults
   const [head, ...results] = withoutComments(value).split(';');
   const authservId = head?.trim().split(/\s+/)[0]?.toLowerCase();
   if (!authservId) return null;
-  const dmarc = results.map((text) => text.trim()).find((text) => /^dmarc(?:\/\d+)?\s*=/i.test(text));
+  const dmarc = results
+    .map((text) => text.trim())
+    .find((text) => /^dmarc(?:\/\d+)?\s*=/i.test(text));
   return {
     authservId,
     dmarc: /^[^=]+=\s*([a-z]+)/i.exec(dmarc ?? '')?.[1]?.toLowerCase() ?? 'none',

@@ -17,7 +17,7 @@ export const LIMITS = {
   archiveDepth: bound('MAX_ARCHIVE_DEPTH', 3, 'Archives are nested deeper than'),
   unpackedBytes: bound('MAX_UNPACKED_BYTES', 50 * MIB, 'It unpacks to more than', 'MiB'),
   jsonBytes: bound('MAX_JSON_BYTES', 10 * MIB, 'The JSON document is larger than', 'MiB'),
-  recoverBytes: bound('MAX_RECOVER_BYTES', 10 * MIB, 'The broken XML is larger than', 'MiB'),
+  recoverBytes: bound('MAX_RECOVER_BYTES', 10 * MIB, 'It could only be repaired up to', 'MiB'),
   xmlToken: bound('MAX_XML_TOKEN', 64 * 1024, 'A piece of XML text or markup is longer than'),
   xmlDepth: bound('MAX_XML_DEPTH', 16, 'XML elements are nested deeper than'),
   xmlName: bound('MAX_XML_NAME', 128, 'The name of an XML element is longer than'),

@@ -1,25 +1,38 @@
-import { ByteBudget } from './byte-budget.ts';
 import { detectFormat, looksLikeMail } from './detect.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { noReportInFile } from './not-a-report.ts';
+import { isMbox, splitMbox } from './mbox.ts';
+import { mostTelling } from './not-a-report.ts';
+import { itemsOfBytes, itemsOfMbox, newReading } from './read-items.ts';
 import { NO_HEADERS, type ReadMail, readMail } from './read-mail.ts';
-import { readPart, refusedItem } from './read-part.ts';
+import { refusedItem } from './read-report.ts';
 
 /**
- * Reads a file as it is imported or uploaded: a report, an archive, or a mail, whatever its content
- * says. The name only helps where a TLS report does not state its domain. A mbox is to be split first.
+ * Reads a file as it is imported or uploaded: a report, an archive, a mail or a mbox, whatever its
+ * content says. The name only helps where a TLS report does not state its domain.
  */
 export async function readFile(
   name: string,
   bytes: Uint8Array,
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<ReadMail> {
-  // The fields of a failure report look like the headers of a mail, and some are.
-  const isMail = looksLikeMail(bytes) && detectFormat(bytes) !== 'failure';
-  if (isMail) return readMail(bytes, limits);
-  const items = await readPart(name, bytes, limits, new ByteBudget(limits));
+  if (isMail(bytes)) return readMail(bytes, limits);
+  const reading = newReading(limits);
+  const items = await (isMbox(bytes)
+    ? itemsOfMbox(bytes, reading)
+    : itemsOfBytes(name, bytes, reading));
   if (items.length === 0) {
-    items.push(refusedItem(name, bytes.length, noReportInFile(bytes)));
+    items.push(refusedItem(name, bytes.length, mostTelling(reading.passedOver)));
   }
   return { ...NO_HEADERS, items };
+}
+
+/** The fields of a failure report look like a mail's headers, and a mbox may hold a single mail. */
+function isMail(bytes: Uint8Array) {
+  if (detectFormat(bytes) === 'failure') return false;
+  return isMbox(bytes) ? isSingle(splitMbox(bytes)) : looksLikeMail(bytes);
+}
+
+function isSingle(mails: Iterator<Uint8Array>) {
+  mails.next();
+  return mails.next().done === true;
 }

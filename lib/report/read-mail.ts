@@ -1,16 +1,13 @@
 import type { Result } from '#lib/result';
 import type { AggregateReport } from './aggregate-schema.ts';
-import { ByteBudget } from './byte-budget.ts';
-import { looksLikeMail } from './detect.ts';
 import type { Deviation } from './deviation.ts';
-import { isFailureReport } from './failure.ts';
 import type { FailureReport } from './failure-schema.ts';
-import { hiddenAttachments } from './hidden-attachment.ts';
-import { DEFAULT_LIMITS, exceeds, type Limits } from './limits.ts';
-import { type Message, readMessage } from './message.ts';
-import { notAReport } from './not-a-report.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { readMessage } from './message.ts';
+import { mostTelling } from './not-a-report.ts';
 import type { ReportProblem } from './problem.ts';
-import { readFailure, readPart, refusedItem } from './read-part.ts';
+import { itemsOfMail, newReading } from './read-items.ts';
+import { refusedItem } from './read-report.ts';
 import type { TlsReport } from './tls-schema.ts';
 
 type Read<Kind, Report> = {
@@ -50,7 +47,7 @@ export type ReadMail = {
 
 /**
  * Reads every report of a mail, wherever it is: attached, inline, the body itself, in an archive, in
- * a mail within the mail. Never throws: what cannot be read is an item that says why.
+ * a mail within the mail, in an S/MIME signature. Never throws: what cannot be read is an item that says why.
  */
 export async function readMail(
   raw: Uint8Array,
@@ -59,63 +56,13 @@ export async function readMail(
   const message = await readMessage(raw, limits);
   if (!message.ok) return { ...NO_HEADERS, items: [refusedItem(null, raw.length, message.error)] };
   const { subject, from, messageId, date } = message.value;
-  const reading = { limits, budget: new ByteBudget(limits) };
-  const items = await readItems(raw, message.value, 0, reading);
-  if (items.length === 0) items.push(refusedItem(null, raw.length, notAReport(message.value)));
+  const reading = newReading(limits);
+  const items = await itemsOfMail(raw, message.value, reading);
+  if (items.length === 0) {
+    items.push(refusedItem(null, raw.length, mostTelling(reading.passedOver)));
+  }
   return { subject, from, messageId, date, items };
 }
 
 /** What a file that is no mail has in place of a mail's headers. */
 export const NO_HEADERS = { subject: null, from: null, messageId: null, date: null };
-
-type Reading = { limits: Limits; budget: ByteBudget };
-
-async function readItems(raw: Uint8Array, message: Message, depth: number, reading: Reading) {
-  if (isFailureReport(message)) return [await readFailure(message, reading.limits)];
-  const items = await readAttached(message, depth, reading);
-  if (items.length > 0) return items;
-  const written = await readWritten(message, reading);
-  return written.length > 0 ? written : readHidden(raw, reading);
-}
-
-async function readAttached(message: Message, depth: number, reading: Reading) {
-  const { limits, budget } = reading;
-  const items: ReadItem[] = [];
-  for (const { fileName, contentType, bytes } of message.parts) {
-    if (items.length >= limits.reportParts) {
-      items.push(refusedItem(null, 0, exceeds('reportParts', limits)));
-      break;
-    }
-    if (contentType === 'message/rfc822' || looksLikeMail(bytes)) {
-      items.push(...(await readInner(bytes, depth + 1, reading)));
-    } else {
-      items.push(...(await readPart(fileName, bytes, limits, budget)));
-    }
-  }
-  return items;
-}
-
-async function readInner(bytes: Uint8Array, depth: number, reading: Reading): Promise<ReadItem[]> {
-  const { limits } = reading;
-  if (depth > limits.mailDepth)
-    return [refusedItem(null, bytes.length, exceeds('mailDepth', limits))];
-  const inner = await readMessage(bytes, limits);
-  return inner.ok ? readItems(bytes, inner.value, depth, reading) : [];
-}
-
-/** A report pasted into the mail: a text that is no document is a text, and no fault of the mail. */
-async function readWritten({ text, html }: Message, { limits, budget }: Reading) {
-  const body = [text, html].find((candidate) =>
-    /^(?:<\?xml|<feedback|\{)/.test(candidate.trimStart()),
-  );
-  return body ? readPart(null, Buffer.from(body.trimStart()), limits, budget) : [];
-}
-
-async function readHidden(raw: Uint8Array, { limits, budget }: Reading) {
-  const items: ReadItem[] = [];
-  for (const bytes of hiddenAttachments(raw, limits.reportParts)) {
-    const hidden = [{ code: 'attachment-hidden', detail: 'by a broken header', count: 1 }];
-    items.push(...(await readPart(null, bytes, limits, budget, hidden)));
-  }
-  return items;
-}

@@ -1,13 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { err, ok, type Result } from '#lib/result';
+import { type ArchiveEntry, isShadow } from './archive-entry.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Deviations } from './deviation.ts';
 import { drain } from './drain.ts';
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
-
-export type ZipEntry = { name: string; content: Result<Uint8Array, ReportProblem> };
 
 /** Whether the bytes start a zip file: a local file header, or the end record of an empty one. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -25,7 +24,7 @@ export async function unzip(
   limits: Limits,
   budget: ByteBudget,
   deviations: Deviations,
-): Promise<Result<ZipEntry[], ReportProblem>> {
+): Promise<Result<ArchiveEntry[], ReportProblem>> {
   try {
     const archive = await fromBufferPromise(withoutTrailingBytes(bytes, deviations), {
       // Names may be empty, absolute, or hold NUL: yauzl would refuse the archive for them.
@@ -33,7 +32,7 @@ export async function unzip(
       validateEntrySizes: true,
     });
     if (archive.entryCount > mostEntries(limits)) return err(exceeds('archiveEntries', limits));
-    const entries: ZipEntry[] = [];
+    const entries: ArchiveEntry[] = [];
     for await (const entry of archive.eachEntry()) {
       const name = entryName(entry);
       if (isShadow(name)) continue;
@@ -72,17 +71,14 @@ function entryName(entry: Entry) {
   return entry.fileNameRaw.toString('utf8').slice(0, 255);
 }
 
-function isShadow(name: string) {
-  return /\/$|(^|\/)__MACOSX\/|(^|\/)\._|(^|\/)\.DS_Store$/.test(name);
-}
-
 async function unpackEntry(
   archive: ZipFile,
   entry: Entry,
   budget: ByteBudget,
 ): Promise<Result<Uint8Array, ReportProblem>> {
   if (entry.isEncrypted()) {
-    return err({ code: 'report/encrypted', text: 'The archive asks for a password.' });
+    const text = 'The archive asks for a password. Ask the reporter to send it without one.';
+    return err({ code: 'report/encrypted', text });
   }
   if (!entry.canDecodeFileData()) {
     const text = `Its compression method ${entry.compressionMethod} is not stored or deflate.`;

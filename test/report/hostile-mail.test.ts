@@ -67,7 +67,7 @@ test.each<[string, () => Uint8Array, string]>([
       mailOf([
         { headers: 'Content-Type: application/gzip; name="../../etc/passwd"', content: 'x' },
       ]),
-    'report/not-found',
+    'report/other-file',
   ],
 ])('a mail of %s is refused', { timeout: 30_000 }, async (_, write, code) => {
   const raw = write();
