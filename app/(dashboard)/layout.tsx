@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Logo } from '#app/_ui/logo';
 import { MobileNav } from '#app/_ui/mobile-nav.client';
 import { Nav } from '#app/_ui/nav.client';
+import { NavWithNotes } from './nav-with-notes.tsx';
 import { ViewerBox } from './viewer-box.tsx';
 
 /** Navigation at the left, the page beside it. It decides nothing about access: pages do. */
@@ -28,7 +29,9 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <Logo />
           Ruascope
         </Link>
-        <Nav />
+        <Suspense fallback={<Nav />}>
+          <NavWithNotes />
+        </Suspense>
         <div className="mt-auto pt-4">{viewerBox}</div>
       </aside>
       <div className="min-w-0">

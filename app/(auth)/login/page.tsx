@@ -12,7 +12,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   if (!(await ownerExists())) redirect('/welcome');
   const { next } = await searchParams;
   return (
-    <main className="w-full max-w-[380px]">
+    <main data-narrow>
       <h1 className="mb-1 text-title font-semibold tracking-[-0.02em]">Sign in</h1>
       <p className="mb-6 text-ink-2">To see who sends mail in your name.</p>
       <LoginForm next={nextPath(next)} />
