@@ -18,25 +18,12 @@ export const OUTCOME_LABELS = {
   delivered: label('Failed, delivered', 'x', 'Failed DMARC and was delivered all the same.'),
 } as const;
 
-export const MECHANISM_LABELS = {
-  both: label('DKIM and SPF', 'check-check', 'Both passed and are aligned.'),
-  dkimOnly: label('DKIM only', 'key-round', 'Passes by DKIM alone, which survives forwarding.'),
-  spfOnly: label('SPF only', 'route', 'Passes by SPF alone, which forwarding breaks.'),
-  neither: label('Neither', 'x', 'Nothing that passed belongs to the From domain.'),
-} as const;
-
 export const DISPOSITION_LABELS = {
   none: label('Delivered', 'mail-check', 'The receiver took no action against the message.'),
   pass: label('Delivered', 'mail-check', 'The message passed under an enforcing policy.'),
   quarantine: label('Quarantined', 'inbox', 'The receiver treated the message as suspicious.'),
   reject: label('Rejected', 'ban', 'The receiver refused the message.'),
   other: label('Other', 'circle-help', 'The receiver used a word that no standard knows.'),
-} as const;
-
-export const POLICY_LABELS = {
-  none: label('None', 'eye', 'Receivers are asked to report and to do nothing else.'),
-  quarantine: label('Quarantine', 'inbox', 'Receivers are asked to treat failing mail as spam.'),
-  reject: label('Reject', 'shield-check', 'Receivers are asked to refuse failing mail.'),
 } as const;
 
 /** Override reasons (RFC 9990 §3.1.6; `forwarded` and `sampled_out` are RFC 7489's). */

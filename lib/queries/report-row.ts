@@ -1,5 +1,6 @@
 import { type Sql, sql } from '#lib/db/client';
 import type { Outcome } from '#lib/filter/vocabulary';
+import type { Verdict } from '#lib/report/authenticity';
 import { tally } from './metrics.ts';
 import { OF_REPORT } from './reports-in.ts';
 
@@ -25,6 +26,9 @@ export type ReportRow = {
   policyP: string | null;
   /** Whether it is part of the totals: one content of each report is. */
   counted: boolean;
+  /** How sure we are who sent it, and the domain that vouches for the mail. */
+  verdict: Verdict;
+  signer: string | null;
   flags: ReportFlag[];
 };
 
@@ -34,7 +38,7 @@ export const REPORT_ROW: Sql = sql`
   p.begin_at AS begin, p.end_at AS end, p.received_at AS "receivedAt",
   p.message_count::float8 AS messages, p.pass_count::float8 AS passed, p.record_count AS records,
   (SELECT ${outcomesAsJson()} FROM (${recordSums()}) AS t) AS "byOutcome",
-  p.policy_p AS "policyP", p.counted, ${flags()} AS flags`;
+  p.policy_p AS "policyP", p.counted, p.verdict::text, p.signer, ${flags()} AS flags`;
 
 function outcomesAsJson() {
   return sql`json_build_object('passed', t.passed, 'overridden', t.overridden,

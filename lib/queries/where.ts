@@ -69,7 +69,7 @@ function onlyRecords({ reporters, headerFrom, ip, q }: Filter): Sql[] {
 }
 
 /** Reporters are told apart without regard to case. */
-export function ofReporters({ not, values }: Choice, column: Sql): Sql[] {
+function ofReporters({ not, values }: Choice, column: Sql): Sql[] {
   if (values.length === 0) return [];
   const keys = values.map((name) => name.toLowerCase());
   return [

@@ -109,6 +109,8 @@ describe('the list', () => {
       byOutcome: { passed: 40, delivered: 2, rejected: 0 },
       policyP: 'reject',
       records: 2,
+      verdict: 'not-checked',
+      signer: null,
     });
     expect(rows[4]?.byOutcome).toEqual({
       passed: 0,
