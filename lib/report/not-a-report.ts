@@ -3,11 +3,11 @@ import type { Message } from './message.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** What a mail without a report is instead, and what to do about it. */
-export function mailWithoutReport({ parts, text }: Message): ReportProblem {
-  const errorReport = errorReportOf(text);
+export function mailWithoutReport(message: Message): ReportProblem {
+  const errorReport = errorReportOf(message.text);
   if (errorReport) return errorReport;
-  if (parts.some(({ contentType }) => contentType === 'message/delivery-status')) return BOUNCE;
-  return parts.length === 0 ? ORDINARY_MAIL : NO_REPORT_ATTACHED;
+  if (isBounce(message)) return BOUNCE;
+  return message.parts.length === 0 ? ORDINARY_MAIL : NO_REPORT_ATTACHED;
 }
 
 /** What a file is that holds neither a report nor a mail, and what to do about it. */
@@ -32,6 +32,12 @@ const TELLING: readonly ReportProblem['code'][] = [
   'report/error-report',
   'report/unsupported',
 ];
+
+/** RFC 3464, and the mail servers that write their bounces in prose (qmail, Exim). */
+function isBounce({ parts, from }: Message) {
+  const isStatus = parts.some(({ contentType }) => contentType === 'message/delivery-status');
+  return isStatus || /\bmailer-daemon@/i.test(from ?? '');
+}
 
 /** Yahoo and AOL sent this word in place of archives in May 2023. */
 function isEmpty(bytes: Uint8Array) {
