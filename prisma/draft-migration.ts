@@ -25,7 +25,7 @@ export async function draftMigration(databaseUrl: string, name: string): Promise
 }
 
 /** The SQL that leads from the migrations folder to schema.prisma. */
-export function writeDifference(databaseUrl: string): Promise<string> {
+function writeDifference(databaseUrl: string): Promise<string> {
   const files = [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }];
   return withSchemaEngine(databaseUrl, async (engine) => {
     const { stdout } = await engine.diff({

@@ -50,6 +50,17 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/token.ts'),
   },
   {
+    name: 'reparse',
+    summary: "read stored originals again with today's reader, and show what would change",
+    load: () => import('./commands/reparse.ts'),
+  },
+  {
+    name: 'sample',
+    summary: 'make a copy of a report or mail that may be shared: same faults, nobody in it',
+    load: () => import('./commands/sample.ts'),
+    needsNothing: true,
+  },
+  {
     name: 'status',
     summary: 'database, mailboxes, backlog, quarantine, last report of each domain',
     load: () => import('./commands/status.ts'),

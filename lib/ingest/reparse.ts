@@ -52,11 +52,7 @@ export async function* reparseReports(
 }
 
 /** Reads one stored original again. */
-export async function reparseReport(
-  reader: Reader,
-  kept: KeptReport,
-  apply: boolean,
-): Promise<Reread> {
+async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): Promise<Reread> {
   const bytes = await decompress(kept.gzip);
   const { items } = await reader.readFile(kept.fileName ?? 'report.xml', bytes);
   const outcome = items[0]?.outcome;

@@ -42,7 +42,7 @@ export function parseAuthenticationResults(value: string): AuthenticationResults
 }
 
 /** The values of a header field, unfolded, from the top of a mail. */
-export function headerValues(raw: Uint8Array, name: string): string[] {
+function headerValues(raw: Uint8Array, name: string): string[] {
   const head = Buffer.from(raw.subarray(0, AT_MOST)).toString('latin1').replace(/\r\n/g, '\n');
   const end = head.indexOf('\n\n');
   const lines = (end < 0 ? head : head.slice(0, end)).replace(/\n[ \t]+/g, ' ').split('\n');

@@ -6,8 +6,6 @@ import { pool } from '#lib/db/pool';
  * batch's transaction: they are true whether or not it commits, so the cache never holds an id that
  * was rolled back, and two workers never wait for each other's batch.
  */
-export type AuthSet = { dkim: unknown; spf: unknown };
-
 const AT_MOST = 50_000;
 const domains = new Map<string, number>();
 const reporters = new Map<string, number>();

@@ -31,12 +31,6 @@ export async function listKeptReports(
   return rows;
 }
 
-/** The same for one report, by its public id; null when it or its file is not there. */
-export async function findKeptReport(uid: string): Promise<KeptReport | null> {
-  const { rows } = await pool().query<KeptReport>(FIND, [uid]);
-  return rows[0] ?? null;
-}
-
 /** The statements that a new reading may change, in the spelling that `listKeptReports` gives. */
 export function statedOf(report: FlatReport): Record<string, unknown> {
   return {
@@ -100,5 +94,3 @@ const LIST = `${KEPT}
   WHERE report.id > $1::bigint
     AND ($3::text IS NULL OR domain_id = (SELECT id FROM domain WHERE name = $3))
   ORDER BY report.id LIMIT $2`;
-
-const FIND = `${KEPT} WHERE uid = $1::uuid`;

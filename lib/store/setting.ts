@@ -18,14 +18,3 @@ export async function countedVerdicts(): Promise<ReadonlySet<Verdict>> {
   remembered = { until: Date.now() + REMEMBER_MS, verdicts };
   return verdicts;
 }
-
-/** Decides which verdicts count, from the next report on. */
-export async function setCountedVerdicts(verdicts: readonly Verdict[]): Promise<void> {
-  const value = [...verdicts];
-  await db().setting.upsert({
-    where: { key: KEY },
-    create: { key: KEY, value },
-    update: { value },
-  });
-  remembered = null;
-}
