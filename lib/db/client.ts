@@ -5,14 +5,19 @@ import { Prisma, PrismaClient } from './generated/client.ts';
 
 /** The `sql` tag: the only way a question is written; values become parameters, never text. */
 export const sql = Prisma.sql;
-export const { join, empty } = Prisma;
+export const { join } = Prisma;
 export type Sql = Prisma.Sql;
+
+/** Compiling a plan takes seconds where our questions take milliseconds (measured: 2.8 s). */
+export const NO_JIT = '-c jit=off';
 
 let client: PrismaClient | undefined;
 
 /** The one Prisma client of this process. It connects when first asked. */
 export function db(): PrismaClient {
-  client ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl() }) });
+  client ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl(), options: NO_JIT }),
+  });
   return client;
 }
 

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from 'pg';
 import { AppError } from '#lib/errors';
-import { databaseUrl } from './client.ts';
+import { databaseUrl, NO_JIT } from './client.ts';
 
 /** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
 let shared: Pool | undefined;
@@ -8,7 +8,12 @@ let shared: Pool | undefined;
 /** The pool of this process. */
 export function pool(): Pool {
   if (!shared) {
-    shared = new Pool({ connectionString: databaseUrl(), max: 6, allowExitOnIdle: true });
+    shared = new Pool({
+      connectionString: databaseUrl(),
+      options: NO_JIT,
+      max: 6,
+      allowExitOnIdle: true,
+    });
     // An idle connection may be cut by the server; the next query opens another one.
     shared.on('error', () => undefined);
   }
