@@ -44,4 +44,3 @@ export const tlsReport = z.object({
 });
 
 export type TlsReport = z.infer<typeof tlsReport>;
-export type TlsPolicy = TlsReport['policies'][number];

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const PROGRAM = '/usr/bin/chromium';
-
-/** Whether this machine has Debian's Chromium; `npm test` installs it where it may. */
-export const hasBrowser = existsSync(PROGRAM);
 
 /** A browser without a window, and without calls home. */
 export function startBrowser(): Promise<Browser> {

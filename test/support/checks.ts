@@ -7,7 +7,11 @@ const PROGRAMS = join(import.meta.dirname, '../../node_modules');
 
 /** What holds for the text of the project; each counts as one test. */
 const CHECKS = [
-  { name: 'format and lint (biome)', program: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings', '.'] },
+  {
+    name: 'format and lint (biome)',
+    program: '@biomejs/biome/bin/biome',
+    args: ['check', '--error-on-warnings', '.'],
+  },
   { name: 'types (tsc)', program: 'typescript/bin/tsc', args: [] },
   { name: 'dead code (knip)', program: 'knip/bin/knip.js', args: [] },
 ];

@@ -25,5 +25,3 @@ export const PRESETS = [
     help: 'Make an app password for IMAP in its settings, under Privacy and security.',
   },
 ] as const;
-
-export type PresetKey = (typeof PRESETS)[number]['key'];
