@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { PolicyBadge } from '#app/_ui/badge';
 import { ShareBar } from '#app/_ui/bar';
 import { DataTable } from '#app/_ui/data-table';
 import { DomainName } from '#app/_ui/domain-name';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
@@ -43,9 +43,9 @@ export async function DomainsPanel({ viewer, filter, now }: Ask) {
             {
               head: 'Domain',
               cell: ({ name, unicode }) => (
-                <Link className="drill" href={pageHref(`/domains/${name}`, filter)}>
+                <DrillLink href={pageHref(`/domains/${name}`, filter)}>
                   <DomainName name={name} unicode={unicode} />
-                </Link>
+                </DrillLink>
               ),
               foot: rows.length > 1 ? `${formatCount(rows.length)} domains` : undefined,
             },

@@ -1,46 +1,27 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
-import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
-import { AttentionPanel } from './attention-panel.tsx';
-import { DomainsPanel } from './domains-panel.tsx';
-import { FiguresPanel } from './figures-panel.tsx';
+import { askDomainNames } from './asked.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
-import { SourcesPanel } from './sources-panel.tsx';
-import { VolumePanel } from './volume-panel.tsx';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const ask = {
-    viewer: await requireViewer(),
-    filter: parseFilter(await searchParams),
-    now: new Date(),
-  };
+  const viewer = await requireViewer();
+  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  const domains = await askDomainNames(viewer);
+  if (domains.length === 0) return <FirstSteps viewer={viewer} />;
   return (
     <>
       <PageBar path="/" {...ask} />
       <PageBody>
         <PageHeader title="Overview" lead={<PageLead {...ask} />} />
-        <Suspense fallback={<FiguresSkeleton />}>
-          <FiguresPanel {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={446} />}>
-          <VolumePanel path="/" {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={280} />}>
-          <AttentionPanel {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={240} />}>
-          <DomainsPanel {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={480} />}>
-          <SourcesPanel {...ask} />
-        </Suspense>
+        <OverviewPanels {...ask} />
       </PageBody>
     </>
   );

@@ -83,6 +83,7 @@ function HeadCell<Row>({
       aria-sort={descending ? 'descending' : ascending ? 'ascending' : 'none'}
     >
       <Link
+        prefetch={false}
         href={sorting.href(descending ? column.sort : `-${column.sort}`)}
         className={`inline-flex items-center gap-1 hover:text-ink ${descending || ascending ? 'text-ink' : ''}`}
         scroll={false}

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { DrillLink } from './drill-link.tsx';
 
 export type FigureProps = {
   label: string;
@@ -28,13 +28,7 @@ export function Figure({ label, value, exact, note, href }: FigureProps) {
         className="my-[3px] text-figure leading-[1.35] font-semibold tracking-[-0.025em]"
         title={exact}
       >
-        {href ? (
-          <Link href={href} className="drill">
-            {value}
-          </Link>
-        ) : (
-          value
-        )}
+        {href ? <DrillLink href={href}>{value}</DrillLink> : value}
       </dd>
       {note ? <dd className="text-small text-ink-3">{note}</dd> : null}
     </div>

@@ -14,6 +14,7 @@ export function FilterChips({ path, filter }: { path: string; filter: Filter }) 
       {chips.map(({ text, without }) => (
         <li key={text}>
           <Link
+            prefetch={false}
             href={pageHref(path, filter, without)}
             scroll={false}
             className="flex items-center gap-1.5 rounded-full bg-hover px-2.5 py-1 text-note whitespace-nowrap text-ink-2 hover:text-ink"

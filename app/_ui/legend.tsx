@@ -21,6 +21,7 @@ export function OutcomeLegend({ counts, href, outcomes = OUTCOMES }: LegendProps
       {outcomes.map((outcome) => (
         <li key={outcome}>
           <Link
+            prefetch={false}
             href={href(outcome)}
             scroll={false}
             className="flex items-center gap-1.5 hover:text-ink"

@@ -35,6 +35,7 @@ export function MenuLink({
   }
   return (
     <Link
+      prefetch={false}
       href={href}
       scroll={false}
       aria-current={current ? 'true' : undefined}

@@ -42,7 +42,9 @@ const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
  * a second time below on a scale of its own, since 1 % of a large number cannot be seen.
  */
 export function OutcomeChart(props: OutcomeChartProps) {
-  const failed = props.points.some((point) => point.total > point.passed);
+  const { points } = props;
+  const failed =
+    points.some(({ passed }) => passed > 0) && points.some(({ total, passed }) => total > passed);
   return (
     <div data-chart className="px-[10px] pt-0.5 pb-2.5">
       <Band

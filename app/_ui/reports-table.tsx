@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { formatAgo, formatDays, formatInstant, formatPeriod } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
 import type { ReportPage } from '#lib/queries/report-list';
@@ -6,6 +5,7 @@ import type { ReportRow } from '#lib/queries/report-row';
 import { PolicyBadge } from './badge.tsx';
 import { OutcomeBar } from './bar.tsx';
 import { type Column, DataTable } from './data-table.tsx';
+import { DrillLink } from './drill-link.tsx';
 import { ReportFlags } from './report-flags.tsx';
 
 type ReportsTableProps = {
@@ -86,9 +86,9 @@ function Period({ uid, begin, end, counted, flags }: ReportRow) {
   const day = (instant: Date) => instant.toISOString().slice(0, 10);
   return (
     <>
-      <Link className="drill" href={`/reports/${uid}`} title={period}>
+      <DrillLink href={`/reports/${uid}`} title={period}>
         {wholeDay ? period : formatDays(day(begin), day(end))}
-      </Link>
+      </DrillLink>
       {wholeDay ? null : (
         <span className="block text-small font-normal text-ink-3">
           {formatHour(begin)} to {formatHour(end)} UTC

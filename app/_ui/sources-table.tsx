@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Filter } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
@@ -6,6 +5,7 @@ import type { SourceRow } from '#lib/queries/source-row';
 import type { SourcePage } from '#lib/queries/top-sources';
 import { MechanismBar } from './bar.tsx';
 import { type Column, DataTable } from './data-table.tsx';
+import { DrillLink } from './drill-link.tsx';
 import { pageHref } from './page-href.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -98,12 +98,9 @@ function SourceName({ row: { ip, ptr }, filter }: { row: SourceRow; filter: Filt
   if (ip === null) return <span className="font-normal text-ink-3">no address given</span>;
   return (
     <>
-      <Link
-        className="drill"
-        href={pageHref(`/ips/${encodeURIComponent(ip)}`, filter, { sort: null, q: null })}
-      >
+      <DrillLink href={pageHref(`/ips/${encodeURIComponent(ip)}`, filter, { sort: null, q: null })}>
         {ip}
-      </Link>
+      </DrillLink>
       {ptr ? <span className="block text-small font-normal text-ink-3">{ptr}</span> : null}
     </>
   );

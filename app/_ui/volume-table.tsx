@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { OUTCOMES } from '#lib/filter/vocabulary';
 import { formatFullDay } from '#lib/format/date';
 import { OUTCOME_LABELS } from '#lib/format/label';
 import { formatCount, formatPercent } from '#lib/format/number';
 import { type Column, DataTable } from './data-table.tsx';
+import { DrillLink } from './drill-link.tsx';
 import type { OutcomePoint } from './outcome-chart.client.tsx';
 
 type VolumeTableProps = {
@@ -22,9 +22,9 @@ export function VolumeTable({ points, filter, through }: VolumeTableProps) {
       head: 'Day',
       cell: ({ day }) => (
         <>
-          <Link className="drill" href={`/reports${filterToSearch(filter, periodOf(day))}`}>
+          <DrillLink href={`/reports${filterToSearch(filter, periodOf(day))}`}>
             {formatFullDay(day)}
-          </Link>
+          </DrillLink>
           {through !== null && day > through ? (
             <span className="ml-2 font-normal text-ink-3">still arriving</span>
           ) : null}

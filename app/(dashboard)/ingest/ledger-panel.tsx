@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { type Column, DataTable } from '#app/_ui/data-table';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
@@ -88,9 +88,7 @@ function Fate({ row: { state, items } }: { row: MessageRow }) {
             className={OUTCOMES[outcome].good ? 'text-passed' : 'text-delivered'}
           />{' '}
           {reportUid ? (
-            <Link className="drill" href={`/reports/${reportUid}`}>
-              {OUTCOMES[outcome].text}
-            </Link>
+            <DrillLink href={`/reports/${reportUid}`}>{OUTCOMES[outcome].text}</DrillLink>
           ) : (
             OUTCOMES[outcome].text
           )}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { buttonClass } from '#app/_ui/button';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { Instant } from '#app/_ui/instant';
 import { Pagination } from '#app/_ui/pagination';
@@ -83,9 +84,9 @@ function Quarantined({ row, now, mayDecide }: QuarantinedProps) {
     <li className="grid gap-x-6 gap-y-2 border-line-2 px-[18px] py-3 not-first:border-t md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <p className="[overflow-wrap:anywhere]">
-          <Link className="drill font-[550]" href={`/ingest/quarantine/${id}`}>
+          <DrillLink className="font-[550]" href={`/ingest/quarantine/${id}`}>
             {subject ?? fileName ?? 'Mail without a subject'}
-          </Link>
+          </DrillLink>
         </p>
         <p className="max-w-[92ch] text-ink-2 [overflow-wrap:anywhere]">{text}</p>
         <p className="text-note text-ink-3 [overflow-wrap:anywhere]">

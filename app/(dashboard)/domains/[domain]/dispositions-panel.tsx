@@ -3,6 +3,8 @@ import { OutcomeLegend } from '#app/_ui/legend';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { ShareChart, type SharePoint } from '#app/_ui/share-chart.client';
+import { ViewSwitch } from '#app/_ui/view-switch';
+import { VolumeTable } from '#app/_ui/volume-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
@@ -32,6 +34,7 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
     <Panel
       title="What became of failing mail"
       note={`share per UTC ${granularity}`}
+      action={failed === 0 ? null : <ViewSwitch path={path} filter={filter} />}
       summary={
         failed === 0 ? undefined : (
           <span id="share-summary">
@@ -52,7 +55,11 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
               pageHref(path, filter, { outcomes: { not: false, values: [outcome] } })
             }
           />
-          <ShareChart points={buckets.map(pointOf)} describedBy="share-summary" />
+          {filter.view === 'table' ? (
+            <VolumeTable points={buckets} filter={filter} through={null} />
+          ) : (
+            <ShareChart points={buckets.map(pointOf)} describedBy="share-summary" />
+          )}
         </>
       )}
     </Panel>

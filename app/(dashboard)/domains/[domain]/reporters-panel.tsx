@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { DataTable } from '#app/_ui/data-table';
+import { DrillLink } from '#app/_ui/drill-link';
 import { NoMatch } from '#app/_ui/no-match';
 import { Panel } from '#app/_ui/panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
@@ -27,9 +27,7 @@ export async function ReportersPanel({ viewer, filter, now }: Ask) {
             {
               head: 'Reporter',
               cell: ({ name }) => (
-                <Link className="drill" href={`/reports${filterToSearch(filter, of(name))}`}>
-                  {name}
-                </Link>
+                <DrillLink href={`/reports${filterToSearch(filter, of(name))}`}>{name}</DrillLink>
               ),
             },
             {

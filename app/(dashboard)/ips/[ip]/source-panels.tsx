@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ButtonLink } from '#app/_ui/button';
 import { PageHeader } from '#app/_ui/page-header';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
@@ -20,6 +21,11 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
         crumbs={[{ href: `/sources${filterToSearch({ ...filter, ip: null })}`, text: 'Sources' }]}
         title={ip}
         lead={<SourceLead source={source} />}
+        actions={
+          <ButtonLink href={`/reports${filterToSearch({ ...filter, cursor: null })}`}>
+            Its reports
+          </ButtonLink>
+        }
       />
       <VerdictPanel source={source} filter={filter} />
       {children}

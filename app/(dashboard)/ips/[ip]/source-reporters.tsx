@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { DataTable } from '#app/_ui/data-table';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Panel } from '#app/_ui/panel';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
@@ -22,9 +22,7 @@ export function SourceReporters({ reporters, filter }: SourceReportersProps) {
           {
             head: 'Reporter',
             cell: ({ name }) => (
-              <Link className="drill" href={`/reports${filterToSearch(filter, of(name))}`}>
-                {name}
-              </Link>
+              <DrillLink href={`/reports${filterToSearch(filter, of(name))}`}>{name}</DrillLink>
             ),
           },
           {

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { OutcomeBar } from '#app/_ui/bar';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
@@ -54,12 +54,11 @@ export function VerdictPanel({ source, filter }: VerdictPanelProps) {
                   <Glyph name={OUTCOME_LABELS[outcome].icon} className="text-[12px]" />{' '}
                   {OUTCOME_LABELS[outcome].text}
                 </span>
-                <Link
-                  className="drill"
+                <DrillLink
                   href={`/reports${filterToSearch(filter, { outcomes: { not: false, values: [outcome] } })}`}
                 >
                   {formatCount(byOutcome[outcome])}
-                </Link>
+                </DrillLink>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { AuthChip, Verdict } from '#app/_ui/auth-chip';
 import { type Column, DataTable } from '#app/_ui/data-table';
+import { DrillLink } from '#app/_ui/drill-link';
 import { OutcomeWord } from '#app/_ui/outcome';
 import { REASON_LABELS } from '#lib/format/label';
 import { formatCount } from '#lib/format/number';
@@ -50,9 +50,7 @@ function Source({ ip, source, ptr }: ReportRecord) {
   return (
     <>
       {ip ? (
-        <Link className="drill" href={`/ips/${encodeURIComponent(ip)}`}>
-          {ip}
-        </Link>
+        <DrillLink href={`/ips/${encodeURIComponent(ip)}`}>{ip}</DrillLink>
       ) : (
         source || 'not given'
       )}

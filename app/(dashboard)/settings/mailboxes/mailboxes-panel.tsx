@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { ButtonLink } from '#app/_ui/button';
 import { DataTable } from '#app/_ui/data-table';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
@@ -63,9 +63,9 @@ export async function MailboxesPanel({ viewer, now }: { viewer: Viewer; now: Dat
 function Name({ name, operator }: { name: string; operator: boolean }) {
   if (!operator) return name;
   return (
-    <Link className="drill whitespace-nowrap" href={`/settings/mailboxes/${name}`}>
+    <DrillLink className="whitespace-nowrap" href={`/settings/mailboxes/${name}`}>
       {name}
-    </Link>
+    </DrillLink>
   );
 }
 

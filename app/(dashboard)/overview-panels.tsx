@@ -1,0 +1,31 @@
+import { Suspense } from 'react';
+import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
+import { AttentionPanel } from './attention-panel.tsx';
+import { DomainsPanel } from './domains-panel.tsx';
+import { FiguresPanel } from './figures-panel.tsx';
+import type { Ask } from './page-bar.tsx';
+import { SourcesPanel } from './sources-panel.tsx';
+import { VolumePanel } from './volume-panel.tsx';
+
+/** The panels of the overview; each comes when its question is answered, and waits for no other. */
+export function OverviewPanels(ask: Ask) {
+  return (
+    <>
+      <Suspense fallback={<FiguresSkeleton />}>
+        <FiguresPanel {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={490} />}>
+        <VolumePanel path="/" {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={345} />}>
+        <AttentionPanel {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={270} />}>
+        <DomainsPanel {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={568} />}>
+        <SourcesPanel {...ask} />
+      </Suspense>
+    </>
+  );
+}
