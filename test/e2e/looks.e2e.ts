@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from '#test/support/browser';
+import { type Product, removeProduct, startProduct } from '#test/support/product';
+import { runCli } from '#test/workers/run-cli';
+
+// Every page, light and dark, wide and narrow: nothing for axe to find, nothing beside the screen.
+const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const PASSWORD = 'correct horse battery';
+
+let product: Product;
+let browser: Browser;
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let paths: string[] = [];
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), startBrowser()]);
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto('/welcome');
+  await page.getByLabel('Your name').fill('Ada Lind');
+  await page.getByLabel('Email address').fill('ada@example.com');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
+  signedIn = await context.storageState();
+  await runCli(['demo'], { env: { DATA_DIR: product.dataDir } });
+  await page.goto('/ingest');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+  await page.getByText('neither a report nor a mail').waitFor();
+  await page.goto('/reports');
+  const report = await page.getByRole('table').getByRole('link').first().getAttribute('href');
+  paths = [
+    ...['/', '/?view=table', '/?range=7d&res=rejected', '/?d=nothing.example', '/?range=wrong'],
+    ...['/sources', '/reports', `${report}`, `${report}?tab=xml`, `${report}?show=dmarc`],
+    ...['/domains/tidewater.example', '/ips/198.51.100.80', '/ips/2001:db8:10::25'],
+    ...['/ingest', '/ingest?tab=quarantine', '/ingest?tab=mails', '/ingest/quarantine/1'],
+    ...['/settings', '/settings/mailboxes/new', '/nothing'],
+    ...['/welcome', '/welcome?step=upload', '/welcome?step=mailbox', '/login'],
+  ];
+  await context.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await removeProduct(product);
+});
+
+const LOOKS = [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 390 },
+  { theme: 'light', width: 320 },
+];
+
+test.each(LOOKS)(
+  'axe finds nothing, and all fits: $theme, $width px',
+  async (look) => {
+    const found: string[] = [];
+    await lookAt(look, async (page, path) => {
+      // Over the debugger, which no content security policy stands in the way of.
+      const session = await page.context().newCDPSession(page);
+      await session.send('Runtime.evaluate', { expression: AXE });
+      const violations: string[] = await page.evaluate(VIOLATIONS);
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      found.push(...violations.map((violation) => `${path} ${violation}`));
+      if (beyond > 0) found.push(`${path} is ${beyond} px wider than the screen`);
+    });
+    expect(paths.length).toBeGreaterThan(20);
+    expect(found).toEqual([]);
+  },
+  400_000,
+);
+
+const VIOLATIONS =
+  'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))';
+
+test('nothing moves while the numbers of the overview arrive', async () => {
+  const context = await browser.newContext({ baseURL: product.url, storageState: signedIn });
+  const page = await context.newPage();
+  await page.addInitScript(
+    'globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) globalThis.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });',
+  );
+  await page.goto('/');
+  await page.locator('.recharts-surface path').first().waitFor();
+  expect(Number(await page.evaluate('globalThis.shift'))).toBeLessThan(0.1);
+  await context.close();
+});
+
+test('on a phone the pages are in a drawer, which a link closes', async () => {
+  const context = await browser.newContext({
+    baseURL: product.url,
+    storageState: signedIn,
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Pages' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Sources' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+type Look = { theme: string; width: number };
+
+/** Opens every page in turn, waits until its panels are there, and hands it over. */
+async function lookAt(look: Look, judge: (page: Page, path: string) => Promise<void>) {
+  const context = await browser.newContext({
+    baseURL: product.url,
+    storageState: signedIn,
+    viewport: { width: look.width, height: 900 },
+  });
+  await context.addCookies([{ name: 'theme', value: look.theme, url: product.url }]);
+  const page = await context.newPage();
+  for (const path of paths) {
+    await page.goto(path);
+    await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
+    if (await page.locator('[data-chart]').count()) {
+      await page.locator('.recharts-surface path').first().waitFor({ state: 'attached' });
+    }
+    await judge(page, path);
+  }
+  await context.close();
+}
