@@ -14,7 +14,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
     </Suspense>
   );
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)] print:block">
       <a
         href="#main"
         className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

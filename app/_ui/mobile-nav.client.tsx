@@ -15,7 +15,7 @@ export function MobileNav({ children }: { children: ReactNode }) {
         <Glyph name="list" className="text-[18px]" />
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.32)]" />
         <Dialog.Popup className="fixed inset-y-0 left-0 z-40 flex w-72 max-w-[85vw] flex-col border-r border-line bg-bg px-3 pt-2 pb-4 outline-none">
           <div className="flex justify-end">
             <Dialog.Title className="sr-only">Pages</Dialog.Title>
