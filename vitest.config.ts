@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests need no world: no database, no network. */
@@ -32,9 +31,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
-          ...(existsSync('test/support/product-setup.ts') && {
-            globalSetup: ['test/support/product-setup.ts'],
-          }),
+          globalSetup: ['test/support/product-setup.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
