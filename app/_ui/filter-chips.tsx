@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Choice } from '#lib/filter/choice';
 import type { Filter } from '#lib/filter/filter';
-import { DISPOSITION_LABELS, OUTCOME_LABELS } from '#lib/format/label';
+import { DISPOSITION_LABELS, OUTCOME_LABELS, VERDICT_LABELS } from '#lib/format/label';
 import { Glyph } from './glyph.tsx';
 import { pageHref } from './page-href.tsx';
 
@@ -43,6 +43,7 @@ function chipsOf(path: string, filter: Filter): Chip[] {
       { disposition: nothing },
       (value) => DISPOSITION_LABELS[value].text,
     ),
+    chip('Sender', filter.verdicts, { verdicts: nothing }, (value) => VERDICT_LABELS[value].text),
     filter.ip === null || path.startsWith('/ips/')
       ? null
       : { text: `Source is ${filter.ip}`, without: { ip: null } },

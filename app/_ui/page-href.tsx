@@ -17,6 +17,7 @@ export function unfilteredHref(path: string, filter: Filter): string {
     reporters: NOTHING,
     headerFrom: NOTHING,
     disposition: NOTHING,
+    verdicts: NOTHING,
     ip: null,
     q: null,
   });

@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<keyof typeof FILTER_SHAPE, string>> = {
   ip: 'A source address, or a CIDR block of them.',
   hfrom: 'From domains, separated by commas; ! in front means all others.',
   disp: 'Dispositions, separated by commas; ! in front means all others.',
+  verdict: 'How sure it is who sent the reports, by commas; ! in front means all others.',
   q: 'A text to search for.',
   sort: 'The column to sort by; - in front for the largest first.',
   cur: 'The page: `next` of the answer before.',

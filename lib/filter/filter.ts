@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#lib/result';
 import { formatChoice } from './choice.ts';
 import { addressBlock, choice, choiceOf, readDomain } from './parameter.ts';
 import { period } from './period.ts';
-import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES } from './vocabulary.ts';
+import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES, VERDICTS } from './vocabulary.ts';
 
 /**
  * The parameters of every question as they stand in a URL (PRODUCT 3.0), and what they mean: the one
@@ -22,6 +22,7 @@ export const filter = z
     ip: addressBlock().optional(),
     hfrom: choice('a list of From domains', readDomain),
     disp: choiceOf(DISPOSITIONS),
+    verdict: choiceOf(VERDICTS),
     q: z.string().trim().max(200).optional(),
     sort: z.stringFormat('sort key', /^-?[a-z]{1,40}$/i).optional(),
     cur: z.stringFormat('cursor', /^[\w-]{1,1000}$/).optional(),
@@ -37,6 +38,7 @@ export const filter = z
     ip: given.ip ?? null,
     headerFrom: given.hfrom,
     disposition: given.disp,
+    verdicts: given.verdict,
     q: given.q || null,
     sort: given.sort ?? null,
     cursor: given.cur ?? null,
@@ -93,6 +95,7 @@ export function filterToSearch(given: Filter, changes: Partial<Filter> = {}): st
     ip: turned.ip,
     hfrom: formatChoice(turned.headerFrom),
     disp: formatChoice(turned.disposition),
+    verdict: formatChoice(turned.verdicts),
     q: turned.q,
     sort: turned.sort,
     cur: turned.cursor,

@@ -6,6 +6,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject', 'other'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
+/** How sure we are who sent a report (RFC 9990 §7), the surest first. */
+export const VERDICTS = [
+  'verified',
+  'authenticated',
+  'unverified',
+  'failed',
+  'not-checked',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 /** Periods that move with today; all of them end today (UTC). */
 export const RANGES = ['7d', '30d', '90d', '12m', 'mtd'] as const;
 export type Range = (typeof RANGES)[number];

@@ -58,6 +58,31 @@ export const RESULT_LABELS = {
   unknown: label('unknown', 'circle-help', 'A result that no standard names.'),
 } as const;
 
+/** How sure we are who sent a report (RFC 9990 §7: reports may be forged in large volume). */
+export const VERDICT_LABELS = {
+  verified: label(
+    'Verified',
+    'check',
+    'The mail passes DMARC, and its domain is one that this reporter signs with.',
+  ),
+  authenticated: label(
+    'Signer unknown',
+    'circle-help',
+    'The mail passes DMARC, but nothing ties its domain to the reporter that it names.',
+  ),
+  unverified: label('Unverified', 'warning', 'Nothing in the mail proves who sent it.'),
+  failed: label(
+    'Failed',
+    'x',
+    'The mail fails DMARC, and the domain it claims to come from asks to reject such mail.',
+  ),
+  'not-checked': label(
+    'Not checked',
+    'minus',
+    'It came as a file, DNS was away, or checking is switched off.',
+  ),
+} as const;
+
 type Label<Icon extends string> = { text: string; icon: Icon; explain: string };
 
 function label<const Icon extends string>(text: string, icon: Icon, explain: string): Label<Icon> {

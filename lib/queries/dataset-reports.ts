@@ -49,6 +49,8 @@ export const REPORTS = dataset<Row>(
     { name: 'file_name', value: (row) => row.fileName, doc: 'Name of the report file' },
     { name: 'file_bytes', value: (row) => row.fileBytes, doc: 'Its size, unpacked' },
     { name: 'file_sha256', value: (row) => row.fileSha256, doc: 'Its SHA-256, unpacked' },
+    { name: 'sender_verdict', value: (row) => row.verdict, doc: 'How sure it is who sent it' },
+    { name: 'sender_domain', value: (row) => row.signer, doc: 'The domain that vouches for it' },
   ],
   listReports,
 );

@@ -4,7 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { REPORT_ROW, type ReportRow } from './report-row.ts';
-import { liesIn, reportsIn } from './reports-in.ts';
+import { isMeant, reportsIn } from './reports-in.ts';
 import { isWhole, type Scope, scopeOf } from './where.ts';
 
 export type ReportPage = {
@@ -57,7 +57,7 @@ async function listReports(scope: Scope, filter: Filter, span: Span, limit: numb
 /** Without a condition also the contents that do not count: nothing that arrived is hidden. */
 function chosen(scope: Scope, filter: Filter, span: Span) {
   return isWhole(filter)
-    ? sql`p.domain_id = ANY(${scope.domainIds}::int[]) AND ${liesIn(span)}`
+    ? isMeant(scope, filter, span)
     : sql`p.id IN (SELECT i.report_id FROM (${reportsIn(scope, filter, span)}) AS i)`;
 }
 

@@ -1,7 +1,7 @@
-import { type Sql, sql } from '#lib/db/client';
+import { join, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { isWhole, type Scope, whereRecord } from './where.ts';
+import { isWhole, ofVerdicts, type Scope, whereRecord } from './where.ts';
 
 /**
  * The counted reports of a filter, each with the messages of it that the filter means: a relation
@@ -9,7 +9,7 @@ import { isWhole, type Scope, whereRecord } from './where.ts';
  * alone, and asks `record` only about long reports that reach beyond the period.
  */
 export function reportsIn(scope: Scope, filter: Filter, span: Span): Sql {
-  return isWhole(filter) ? wholeReports(scope, span) : matchingReports(scope, filter, span);
+  return isWhole(filter) ? wholeReports(scope, filter, span) : matchingReports(scope, filter, span);
 }
 
 function matchingReports(scope: Scope, filter: Filter, span: Span) {
@@ -20,9 +20,9 @@ function matchingReports(scope: Scope, filter: Filter, span: Span) {
 }
 
 /** Spread reports apart, so that the planner does not think of looking into every report. */
-function wholeReports(scope: Scope, span: Span) {
+function wholeReports(scope: Scope, filter: Filter, span: Span) {
   const { from, to } = span;
-  const chosen = sql`p.domain_id = ANY(${scope.domainIds}::int[]) AND p.counted AND ${liesIn(span)}`;
+  const chosen = sql`p.counted AND ${isMeant(scope, filter, span)}`;
   return sql`
     SELECT p.id AS report_id, p.reporter_id, p.message_count::float8 AS messages,
       p.pass_count::float8 AS passed
@@ -34,6 +34,16 @@ function wholeReports(scope: Scope, span: Span) {
         coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
       FROM record AS r WHERE ${OF_REPORT} AND r.day BETWEEN ${from}::date AND ${to}::date
     ) AS part WHERE p.spread AND ${chosen}`;
+}
+
+/** Whether report `p`, counted or not, is one that a filter without conditions on records means. */
+export function isMeant(scope: Scope, filter: Filter, span: Span): Sql {
+  const conditions = [
+    sql`p.domain_id = ANY(${scope.domainIds}::int[])`,
+    liesIn(span),
+    ...ofVerdicts(filter, sql`p.verdict`),
+  ];
+  return join(conditions, ' AND ');
 }
 
 const DAY = sql`INTERVAL '1 day'`;

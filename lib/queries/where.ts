@@ -36,15 +36,25 @@ export function countedIn(filter: Filter): { table: Sql; count: Sql } {
     : { table: sql`record AS r`, count: sql`r.count` };
 }
 
-/** Whether a filter narrows nothing but domains and days. */
+/** Whether a filter means whole reports: it narrows domains, days and senders, and no records. */
 export function isWhole(filter: Filter): boolean {
   const { outcomes, disposition } = filter;
-  return isRolledUp(filter) && outcomes.values.length + disposition.values.length === 0;
+  const stated = outcomes.values.length + disposition.values.length;
+  return stated === 0 && !needsRecords(filter);
 }
 
 /** Whether a filter asks only for what the roll-up knows. */
-function isRolledUp({ reporters, headerFrom, ip, q }: Filter): boolean {
-  return reporters.values.length + headerFrom.values.length === 0 && ip === null && q === null;
+function isRolledUp(filter: Filter): boolean {
+  return filter.verdicts.values.length === 0 && !needsRecords(filter);
+}
+
+function needsRecords({ reporters, headerFrom, ip, q }: Filter): boolean {
+  return reporters.values.length + headerFrom.values.length > 0 || ip !== null || q !== null;
+}
+
+/** The condition on a report's sender, over its column `verdict`; none where any will do. */
+export function ofVerdicts({ verdicts }: Filter, column: Sql): Sql[] {
+  return chosen(verdicts, column, sql`::verdict[]`);
 }
 
 /** The condition of a filter over `r`: the table that `countedIn` names, or `record` in any case. */
@@ -59,13 +69,20 @@ export function whereRecord(scope: Scope, filter: Filter, { from, to }: Span): S
   return join(conditions, ' AND ');
 }
 
-function onlyRecords({ reporters, headerFrom, ip, q }: Filter): Sql[] {
+function onlyRecords(filter: Filter): Sql[] {
+  const { reporters, headerFrom, ip, q } = filter;
   return [
+    ...ofSenders(filter),
     ...ofReporters(reporters, sql`r.reporter_id`),
     ...chosen(headerFrom, sql`r.header_from`, sql`::text[]`),
     ...(ip === null ? [] : [sql`r.source_ip <<= ${ip}::inet`]),
     ...(q === null ? [] : [searched(q)]),
   ];
+}
+
+function ofSenders(filter: Filter): Sql[] {
+  const [verdict] = ofVerdicts(filter, sql`verdict`);
+  return verdict ? [sql`r.report_id IN (SELECT id FROM report WHERE ${verdict})`] : [];
 }
 
 /** Reporters are told apart without regard to case. */

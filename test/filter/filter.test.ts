@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Filter, filterToSearch, parseFilter, parseFilterStrict } from '#lib/filter/filter';
-import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES } from '#lib/filter/vocabulary';
+import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES, VERDICTS } from '#lib/filter/vocabulary';
 
 describe('reading', () => {
   test('takes nothing for 90 days of everything', () => {
@@ -15,6 +15,7 @@ describe('reading', () => {
       ip: null,
       headerFrom: { not: false, values: [] },
       disposition: { not: false, values: [] },
+      verdicts: { not: false, values: [] },
       q: null,
       sort: null,
       cursor: null,
@@ -164,6 +165,7 @@ const anyFilter: fc.Arbitrary<Filter> = fc.record({
   ip: fc.oneof(fc.constant(null), fc.ipV4()),
   headerFrom: choiceOf(fc.uniqueArray(name, { maxLength: 3 })),
   disposition: choiceOf(fc.subarray([...DISPOSITIONS])),
+  verdicts: choiceOf(fc.subarray([...VERDICTS])),
   q: fc.oneof(fc.constant(null), freeText),
   sort: fc.constantFrom(null, '-count', 'ip'),
   cursor: fc.constantFrom(null, 'WzEsMl0'),

@@ -8,6 +8,7 @@ import { reportList } from '#lib/queries/report-list';
 import { reportOriginal } from '#lib/queries/report-original';
 import { reportRecords } from '#lib/queries/report-records';
 import { reporterList } from '#lib/queries/reporter-list';
+import { verdictCounts } from '#lib/queries/verdict-counts';
 import { type Seeded, seedMessage, seedReport } from '#test/support/seed';
 
 const november = { from: '2026-11-01', to: '2026-11-30' };
@@ -161,6 +162,38 @@ describe('the list', () => {
     );
     expect(rows.map(({ uid }) => uid)).toEqual([first.uid]);
     expect(totals).toEqual({ reports: 1, messages: 2, passed: 0 });
+  });
+});
+
+describe('by sender', () => {
+  const day = '2026-10-05';
+  const seeded = { day, reporter: 'Sender', records: [{ count: 5 }] };
+
+  beforeAll(async () => {
+    await seedReport({ ...seeded, counted: false, verdict: 'failed' });
+    await seedReport({ ...seeded, verdict: 'verified', signer: 'reporter.example' });
+    await seedReport({ ...seeded, verdict: 'not-checked' });
+  });
+
+  test('holds what does not count, too, and sums only what does', async () => {
+    const asked = (verdict: string) =>
+      reportList(viewer(), parseFilter({ from: day, to: day, verdict }));
+    const failed = await asked('failed');
+    expect(failed.rows.map(({ messages, counted }) => [messages, counted])).toEqual([[5, false]]);
+    expect(failed.totals).toEqual({ reports: 0, messages: 0, passed: 0 });
+    const verified = await asked('verified');
+    expect(verified.rows.map(({ signer }) => signer)).toEqual(['reporter.example']);
+    expect(verified.totals).toEqual({ reports: 1, messages: 5, passed: 5 });
+    expect((await asked('!verified')).rows).toHaveLength(2);
+  });
+
+  test('says how many of the period there are of each', async () => {
+    const filter = parseFilter({ from: day, to: day, verdict: 'failed' });
+    expect(await verdictCounts(viewer(), filter)).toEqual([
+      { verdict: 'verified', reports: 1, held: 0 },
+      { verdict: 'failed', reports: 1, held: 1 },
+      { verdict: 'not-checked', reports: 1, held: 0 },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { pool } from '#lib/db/pool';
+import type { Verdict } from '#lib/report/authenticity';
 
 /** What a test cares to say about a record; the rest is one message that passed by both. */
 export type SeedRecord = {
@@ -37,6 +38,8 @@ export type SeedReport = {
   spread?: boolean;
   counted?: boolean;
   identity?: string;
+  verdict?: Verdict;
+  signer?: string | null;
   policy?: {
     p?: string | null;
     sp?: string | null;
@@ -143,9 +146,9 @@ async function insertReport(
     `INSERT INTO report (domain_id, reporter_id, identity, content_hash, counted, org_name, email,
        report_id, begin_at, end_at, received_at, dialect, policy_p, policy_sp, policy_adkim,
        policy_aspf, policy_testing, deviations, spread, file_name, original_bytes, original_sha256,
-       record_count, message_count, pass_count, message_id)
+       record_count, message_count, pass_count, message_id, verdict, signer)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rfc7489', $12, $13, $14, $15, $16, $17,
-       $18, 'report.xml', $19, $20, $21, $22, $23, $24) RETURNING id::text, uid::text`,
+       $18, 'report.xml', $19, $20, $21, $22, $23, $24, $25, $26) RETURNING id::text, uid::text`,
     [
       domainId,
       reporterId,
@@ -171,6 +174,8 @@ async function insertReport(
       sum(records),
       sum(records.filter(({ outcome }) => outcome === 'passed')),
       report.messageId ?? null,
+      report.verdict ?? 'not-checked',
+      report.signer ?? null,
     ],
   );
   const row = rows[0];
