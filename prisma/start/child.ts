@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '#prisma/program';
 
 const LONGEST_PAUSE = 30_000;
+const PATIENCE = 20_000;
 const FOLLOW_PARENT = new URL('./follow-parent.ts', import.meta.url).href;
 
 export type ChildOptions = {
@@ -40,7 +41,7 @@ export class Child {
   }
 
   /** Asks the process to end, waits for it, and after `patience` milliseconds ends it by force. */
-  async stop(patience = 20_000): Promise<void> {
+  async stop(patience = PATIENCE): Promise<void> {
     this.#stopping.abort();
     const child = this.#process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -64,7 +65,7 @@ export class Child {
     const started = Date.now();
     const stopping = this.#stopping.signal;
     const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...args], {
-      env: { ...environment, RUASCOPE_START: `${process.pid}` },
+      env: { ...environment, RUASCOPE_START: 'yes' },
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+
+const FOLLOW_PARENT = join(import.meta.dirname, '../../prisma/start/follow-parent.ts');
+
+/** Ends as Next does: it lets its connections close, and only then leaves. */
+const SERVER = `
+  const server = require('node:http').createServer((_, response) => response.end());
+  process.once('SIGTERM', () => server.close(() => process.exit(7)));
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`;
+
+test('a client that keeps asking on one connection does not keep the server from ending', async () => {
+  const server = startServer('ipc');
+  const port = await portOf(server);
+  const ended = once(server, 'exit');
+  const asking = askUntilRefused(port);
+  server.kill('SIGTERM');
+  expect(await ended).toEqual([7, null]);
+  await asking;
+});
+
+test('a server whose parent is gone ends, also when it had no time to load', async () => {
+  const orphan = startServer('ipc');
+  orphan.disconnect();
+  expect(await once(orphan, 'exit')).not.toEqual([0, null]);
+});
+
+test('it lives on where nobody started it as a child', async () => {
+  const server = startServer('ignore', {});
+  await portOf(server);
+  server.kill('SIGTERM');
+  expect(await once(server, 'exit')).toEqual([7, null]);
+});
+
+function startServer(channel: 'ipc' | 'ignore', environment = { RUASCOPE_START: 'yes' }) {
+  return spawn(process.execPath, ['--import', FOLLOW_PARENT, '--eval', SERVER], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit', channel],
+  });
+}
+
+async function portOf({ stdout }: ChildProcess) {
+  if (!stdout) throw new Error('the server has no voice');
+  const [said] = await once(stdout, 'data');
+  return Number(said);
+}
+
+/** One request after the other, so that the connection is hardly ever idle for the server to close. */
+async function askUntilRefused(port: number) {
+  for (;;) {
+    try {
+      await (await fetch(`http://127.0.0.1:${port}/`)).text();
+      await sleep(20);
+    } catch {
+      return;
+    }
+  }
+}
