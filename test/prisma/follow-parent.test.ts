@@ -36,7 +36,10 @@ test('it lives on where nobody started it as a child', async () => {
   expect(await once(server, 'exit')).toEqual([7, null]);
 });
 
-function startServer(channel: 'ipc' | 'ignore', environment = { RUASCOPE_START: 'yes' }) {
+function startServer(
+  channel: 'ipc' | 'ignore',
+  environment: Record<string, string> = { RUASCOPE_START: 'yes' },
+) {
   return spawn(process.execPath, ['--import', FOLLOW_PARENT, '--eval', SERVER], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit', channel],
