@@ -2,12 +2,12 @@ import { transaction } from '#lib/db/pool';
 import type { MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
 import { storeAggregateReports } from './aggregate-report.ts';
+import { countedVerdicts } from './counted-verdicts.ts';
 import { type FlatFailureReport, storeFailureReports } from './failure-report.ts';
 import type { FlatReport } from './flat-report.ts';
 import { lookUp } from './look-up.ts';
 import { finishMessages } from './message.ts';
 import type { Candidate, Identified, Placed, PlaceOutcome } from './place.ts';
-import { countedVerdicts } from './setting.ts';
 import { type FlatTlsReport, storeTlsReports } from './tls-report.ts';
 
 /** What was found in one mail: reports to store, and candidates that were refused. */
@@ -51,8 +51,8 @@ export async function storeBatch(
   const aggregate = mails.flatMap((mail) => candidatesOf(mail, aggregateOf));
   const reports = aggregate.map(({ report }) => report);
   const ids = await lookUp(reports, { isDemo });
-  const countable = await countedVerdicts();
   return await transaction(async (tx) => {
+    const countable = await countedVerdicts(tx);
     const tls = mails.flatMap((mail) => candidatesOf(mail, tlsOf));
     const failures = mails.flatMap((mail) => candidatesOf(mail, failureOf));
     const placed: Placed[] = [

@@ -73,18 +73,22 @@ export async function placeReports<Report extends Identified>(
   // Only now is it certain which content counts; any other content is kept beside it, uncounted.
   const others = firstOf(candidates, contentKey).filter((one) => !known.has(contentKey(one)));
   const kept = await insertRows(tx, table, others, false);
-  const { promoted, displaced } = await promote(tx, table.name, mayCount);
+  const { promoted, displaced } = await promote(tx, table.name, candidates, countable);
   const rows = await findRows(tx, table.name, candidates);
   const fresh = new Set([...counted, ...kept].map(({ id }) => id));
   const begins = new Set([...counted.map(({ id }) => id), ...promoted]);
   return { placed: settle(candidates, rows, fresh, begins), displaced };
 }
 
-/** Lets a surer sender's report count instead of the one that does, or of none. */
+/**
+ * Writes down what is known of a sender by now, and lets a surer one's report count instead of the
+ * one that does, or of none.
+ */
 async function promote(
   tx: PoolClient,
   table: ReportTable<never>['name'],
   candidates: readonly Candidate[],
+  countable: ReadonlySet<Verdict>,
 ) {
   const promoted: string[] = [];
   const displaced: string[] = [];
@@ -97,7 +101,8 @@ async function promote(
     const counting = locked.find((row) => row.counted);
     if (!own) continue;
     if (outranks(report.verdict, own.verdict)) await raiseVerdict(tx, table, own.id, report);
-    if (own.counted || (counting && !outranks(report.verdict, counting.verdict))) continue;
+    if (own.counted || !countable.has(report.verdict)) continue;
+    if (counting && !outranks(report.verdict, counting.verdict)) continue;
     await swapCounted(tx, table, counting?.id ?? null, own.id);
     promoted.push(own.id);
     if (counting) displaced.push(counting.id);

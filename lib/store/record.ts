@@ -59,10 +59,17 @@ export async function addToDaily(
 
 /** Takes the records of reports out of `record` and of the roll-up: they no longer count. */
 export async function uncountRecords(tx: PoolClient, reportIds: readonly string[]): Promise<void> {
-  if (reportIds.length > 0) await tx.query(UNCOUNT, [reportIds]);
+  if (reportIds.length === 0) return;
+  await tx.query(UNCOUNT, [reportIds]);
+  await tx.query(
+    `DELETE FROM daily WHERE records = 0
+       AND domain_id IN (SELECT domain_id FROM report WHERE id = ANY($1::bigint[]))`,
+    [reportIds],
+  );
 }
 
-// The days of a report are looked up first, so that only its months' partitions are read.
+// The days of a report are looked up first, so that only its months' partitions are read. The rows of
+// the roll-up are locked in the order in which addToDaily takes them.
 const UNCOUNT = `
   WITH span AS (
     SELECT id, begin_at::date - 1 AS first, end_at::date + 1 AS last
@@ -75,12 +82,19 @@ const UNCOUNT = `
     SELECT domain_id, day, outcome, disposition, dkim_aligned, spf_aligned,
            sum(count) AS messages, count(*) AS records
     FROM gone GROUP BY 1, 2, 3, 4, 5, 6
+  ), locked AS (
+    SELECT sums.* FROM daily JOIN sums
+      USING (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned)
+    ORDER BY concat_ws(' ', domain_id, day, outcome, disposition, dkim_aligned, spf_aligned)
+      COLLATE "C"
+    FOR UPDATE OF daily
   )
-  UPDATE daily SET messages = daily.messages - sums.messages, records = daily.records - sums.records
-  FROM sums
+  UPDATE daily SET messages = daily.messages - locked.messages, records = daily.records - locked.records
+  FROM locked
   WHERE (daily.domain_id, daily.day, daily.outcome, daily.disposition, daily.dkim_aligned,
          daily.spf_aligned)
-      = (sums.domain_id, sums.day, sums.outcome, sums.disposition, sums.dkim_aligned, sums.spf_aligned)`;
+      = (locked.domain_id, locked.day, locked.outcome, locked.disposition, locked.dkim_aligned,
+         locked.spf_aligned)`;
 
 const ADD_TO_DAILY = `
   INSERT INTO daily (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned, messages, records)

@@ -1,5 +1,13 @@
+import type { PoolClient } from 'pg';
 import { db } from '#lib/db/client';
+import { transaction } from '#lib/db/pool';
+import { organizationalDomain } from '#lib/domain-name';
+import type { Viewer } from '#lib/filter/viewer';
+import type { Verdict } from '#lib/report/authenticity';
+import { signersOf } from '#lib/report/reporter-signers';
+import { recordAudit } from './audit.ts';
 import { reporterKey } from './dictionary.ts';
+import { beginRecount } from './recount-state.ts';
 
 const REMEMBER_MS = 30_000;
 const remembered = new Map<string, { until: number; signers: string[] }>();
@@ -17,24 +25,70 @@ export async function signersOfReporter(orgName: string): Promise<readonly strin
 }
 
 /**
- * Ties a signing domain to a reporter, on a person's word, and verifies the reports that it signed
- * already. Returns how many those were.
+ * Ties a signing domain to a reporter, on a person's word: the reports that it signed already are
+ * verified, and a recount is asked for. Returns how many those were.
  */
 export async function confirmSigner(
+  viewer: Viewer,
   orgName: string,
   signer: string,
-  confirmedBy: string,
 ): Promise<number> {
   const nameKey = reporterKey(orgName);
   await db().reporterSigner.upsert({
     where: { nameKey_signer: { nameKey, signer } },
-    create: { nameKey, signer, confirmedBy },
-    update: { confirmedBy },
+    create: { nameKey, signer, confirmedBy: viewer.name },
+    update: { confirmedBy: viewer.name },
   });
+  const reports = await judgeAgain(nameKey, signer, 'authenticated', 'verified');
+  await recordAudit(viewer, 'signer.confirm', orgName, null, { signer, reports });
+  return reports;
+}
+
+/**
+ * Takes that word back: what the domain signed for this reporter is of an unknown signer again, save
+ * where the reporter is known to sign with it anyway. Returns how many reports that were.
+ */
+export async function withdrawSigner(
+  viewer: Viewer,
+  orgName: string,
+  signer: string,
+): Promise<number> {
+  const nameKey = reporterKey(orgName);
+  await db().reporterSigner.deleteMany({ where: { nameKey, signer } });
+  const isKnown = signersOf(orgName).map(organizationalDomain).includes(signer);
+  const reports = isKnown ? 0 : await judgeAgain(nameKey, signer, 'verified', 'authenticated');
+  await recordAudit(viewer, 'signer.withdraw', orgName, { signer, reports });
+  return reports;
+}
+
+async function judgeAgain(nameKey: string, signer: string, from: Verdict, to: Verdict) {
   remembered.delete(nameKey);
-  const { count } = await db().report.updateMany({
-    where: { reporter: { nameKey }, signer, verdict: 'authenticated' },
-    data: { verdict: 'verified' },
+  return await transaction(async (tx) => {
+    const counts = [];
+    for (const rows of SIGNED_BY) {
+      counts.push(await change(tx, rows, [nameKey, signer, from, to]));
+    }
+    await beginRecount(tx);
+    return counts.reduce((sum, count) => sum + count, 0);
   });
-  return count;
+}
+
+/** The reports of each kind that name a reporter. */
+const SIGNED_BY = [
+  { table: 'report', named: 'reporter_id = (SELECT id FROM reporter WHERE name_key = $1)' },
+  { table: 'tls_report', named: 'lower(organization_name) = $1' },
+  { table: 'failure_report', named: 'lower(reporting_mta) = $1' },
+] as const;
+
+async function change(
+  tx: PoolClient,
+  { table, named }: (typeof SIGNED_BY)[number],
+  values: readonly string[],
+) {
+  const { rowCount } = await tx.query(
+    `UPDATE ${table} SET verdict = $4::verdict
+     WHERE ${named} AND signer = $2 AND verdict = $3::verdict`,
+    [...values],
+  );
+  return rowCount ?? 0;
 }

@@ -1,20 +1,16 @@
-import { z } from 'zod';
-import { db } from '#lib/db/client';
-import { VERDICTS, type Verdict } from '#lib/report/authenticity';
+import type { PoolClient } from 'pg';
 
-/** Everything but a mail whose own author domain disowns it. */
-const COUNTED: readonly Verdict[] = VERDICTS.filter((verdict) => verdict !== 'failed');
-const KEY = 'counted-verdicts';
-const REMEMBER_MS = 5_000;
+/** A stored decision or state by its name; undefined where nothing was stored yet. */
+export async function readSetting<T>(tx: PoolClient, key: string): Promise<T | undefined> {
+  const { rows } = await tx.query<{ value: T }>('SELECT value FROM setting WHERE key = $1', [key]);
+  return rows[0]?.value;
+}
 
-let remembered: { until: number; verdicts: ReadonlySet<Verdict> } | null = null;
-
-/** The verdicts whose reports count in every number; the others are held, and shown as such. */
-export async function countedVerdicts(): Promise<ReadonlySet<Verdict>> {
-  if (remembered && remembered.until > Date.now()) return remembered.verdicts;
-  const row = await db().setting.findUnique({ where: { key: KEY } });
-  const parsed = z.array(z.enum(VERDICTS)).safeParse(row?.value);
-  const verdicts = new Set(parsed.success ? parsed.data : COUNTED);
-  remembered = { until: Date.now() + REMEMBER_MS, verdicts };
-  return verdicts;
+/** Stores a value, which must be plain JSON, under a name. */
+export async function writeSetting(tx: PoolClient, key: string, value: object): Promise<void> {
+  await tx.query(
+    `INSERT INTO setting (key, value) VALUES ($1, $2)
+     ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+    [key, JSON.stringify(value)],
+  );
 }

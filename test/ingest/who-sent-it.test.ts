@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
@@ -125,6 +126,6 @@ test('a signer that a person confirms verifies what it signed, and what it will 
   const signed = () => mail(named, 'reporter.example', ['reporter.example']);
   await ingestBatch(reader, [await signed()], context);
   expect((await reports())[0]?.verdict).toBe('authenticated');
-  expect(await confirmSigner('Reporter Inc', 'reporter.example', 'ada@example.com')).toBe(1);
+  expect(await confirmSigner(SYSTEM_VIEWER, 'Reporter Inc', 'reporter.example')).toBe(1);
   expect((await reports())[0]?.verdict).toBe('verified');
 });

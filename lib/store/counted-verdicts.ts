@@ -1,0 +1,45 @@
+import type { PoolClient } from 'pg';
+import { transaction } from '#lib/db/pool';
+import type { Viewer } from '#lib/filter/viewer';
+import type { Verdict } from '#lib/report/authenticity';
+import { COUNTED_VERDICTS_KEY, parseCountedVerdicts } from '#lib/report/counted-verdicts';
+import { recordAudit } from './audit.ts';
+import { beginRecount } from './recount-state.ts';
+import { readSetting, writeSetting } from './setting.ts';
+
+/** The lock between those who place reports and those who decide which ones count. */
+const LOCK = 7_261_003;
+
+/**
+ * The verdicts whose reports count in every number; the others are held, and shown as such. They
+ * stay as they are until the transaction ends, so that no report is placed by a decision that
+ * somebody has changed meanwhile.
+ */
+export async function countedVerdicts(tx: PoolClient): Promise<ReadonlySet<Verdict>> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCK]);
+  return await decided(tx);
+}
+
+/**
+ * Decides which verdicts count, and asks for a recount in the same breath: what is stored already
+ * counts as before until that is done (lib/ingest/recount.ts).
+ */
+export async function setCountedVerdicts(
+  viewer: Viewer,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const wanted = [...parseCountedVerdicts(verdicts)];
+  const before = await transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const known = [...(await decided(tx))];
+    await writeSetting(tx, COUNTED_VERDICTS_KEY, wanted);
+    await beginRecount(tx);
+    return known;
+  });
+  const [from, to] = [{ counted: before }, { counted: wanted }];
+  await recordAudit(viewer, 'setting.counted-verdicts', 'reports', from, to);
+}
+
+async function decided(tx: PoolClient) {
+  return parseCountedVerdicts(await readSetting(tx, COUNTED_VERDICTS_KEY));
+}
