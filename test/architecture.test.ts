@@ -122,7 +122,7 @@ function isPackageAllowed(from: string, name: string) {
 /** lib/report/xml.ts -> report, lib/env.ts -> env, app/page.tsx -> app, lib/result.ts -> ground. */
 function roomOf(path: string) {
   if (GROUND.includes(path)) return 'ground';
-  if (path === 'proxy.ts') return 'app';
+  if (path === 'proxy.ts' || path === 'instrumentation.ts') return 'app';
   const [top = '', next = ''] = path.split('/');
   if (top === 'lib') return next.replace(/\.ts$/, '');
   return ['app', 'workers', 'prisma', 'test'].includes(top) ? top : 'package';

@@ -4,9 +4,6 @@ import { outranks, VERDICTS, type Verdict } from './authenticity.ts';
 /** Everything but a mail whose own author domain disowns it. */
 const UNTIL_DECIDED: readonly Verdict[] = VERDICTS.filter((verdict) => verdict !== 'failed');
 
-/** The name under which an administrator's decision is stored. */
-export const COUNTED_VERDICTS_KEY = 'counted-verdicts';
-
 const stored = z.array(z.enum(VERDICTS));
 
 /**

@@ -1,14 +1,12 @@
 import type { PoolClient } from 'pg';
+import { LOCKS, SETTING_KEYS } from '#lib/db/names';
 import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Verdict } from '#lib/report/authenticity';
-import { COUNTED_VERDICTS_KEY, parseCountedVerdicts } from '#lib/report/counted-verdicts';
+import { parseCountedVerdicts } from '#lib/report/counted-verdicts';
 import { recordAudit } from './audit.ts';
 import { beginRecount } from './recount-state.ts';
 import { readSetting, writeSetting } from './setting.ts';
-
-/** The lock between those who place reports and those who decide which ones count. */
-const LOCK = 7_261_003;
 
 /**
  * The verdicts whose reports count in every number; the others are held, and shown as such. They
@@ -16,7 +14,7 @@ const LOCK = 7_261_003;
  * somebody has changed meanwhile.
  */
 export async function countedVerdicts(tx: PoolClient): Promise<ReadonlySet<Verdict>> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCK]);
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCKS.placing]);
   return await decided(tx);
 }
 
@@ -30,9 +28,9 @@ export async function setCountedVerdicts(
 ): Promise<void> {
   const wanted = [...parseCountedVerdicts(verdicts)];
   const before = await transaction(async (tx) => {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.placing]);
     const known = [...(await decided(tx))];
-    await writeSetting(tx, COUNTED_VERDICTS_KEY, wanted);
+    await writeSetting(tx, SETTING_KEYS.countedVerdicts, wanted);
     await beginRecount(tx);
     return known;
   });
@@ -41,5 +39,5 @@ export async function setCountedVerdicts(
 }
 
 async function decided(tx: PoolClient) {
-  return parseCountedVerdicts(await readSetting(tx, COUNTED_VERDICTS_KEY));
+  return parseCountedVerdicts(await readSetting(tx, SETTING_KEYS.countedVerdicts));
 }

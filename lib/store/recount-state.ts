@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { LOCKS, SETTING_KEYS } from '#lib/db/names';
 import { transaction } from '#lib/db/pool';
 import { openSession } from '#lib/db/session';
 import type { ReportTable } from './place.ts';
@@ -29,8 +30,6 @@ export type RecountState = {
   unreadable: number;
 };
 
-const RECOUNT_KEY = 'recount';
-
 /** Has every report looked at again, from the first on. */
 export async function beginRecount(tx: PoolClient): Promise<void> {
   const now = new Date().toISOString();
@@ -51,13 +50,13 @@ export async function beginRecount(tx: PoolClient): Promise<void> {
 /** The recount that was begun last, or null; within a transaction it is locked until its end. */
 export async function readRecount(tx?: PoolClient): Promise<RecountState | null> {
   if (!tx) return await transaction(readRecount);
-  await tx.query('SELECT FROM setting WHERE key = $1 FOR UPDATE', [RECOUNT_KEY]);
-  return (await readSetting<RecountState>(tx, RECOUNT_KEY)) ?? null;
+  await tx.query('SELECT FROM setting WHERE key = $1 FOR UPDATE', [SETTING_KEYS.recount]);
+  return (await readSetting<RecountState>(tx, SETTING_KEYS.recount)) ?? null;
 }
 
 /** Writes down how far a recount is. */
 export async function writeRecount(tx: PoolClient, state: RecountState): Promise<void> {
-  await writeSetting(tx, RECOUNT_KEY, { ...state, updatedAt: new Date().toISOString() });
+  await writeSetting(tx, SETTING_KEYS.recount, { ...state, updatedAt: new Date().toISOString() });
 }
 
 /** Writes down how much there is to do. */
@@ -79,9 +78,6 @@ async function advance(state: RecountState, changes: Partial<RecountState>) {
   });
 }
 
-/** The name of the lock below. */
-const LOCK = 7_261_004;
-
 /**
  * The right to recount, or null while another process has it. It lives in a session of its own, and
  * ends with that: a killed process holds up nobody.
@@ -90,7 +86,7 @@ export async function lockRecount(): Promise<{ release: () => Promise<void> } | 
   const { client, close } = await openSession();
   const { rows } = await client.query<{ locked: boolean }>(
     'SELECT pg_try_advisory_lock($1) AS locked',
-    [LOCK],
+    [LOCKS.recount],
   );
   if (rows[0]?.locked) return { release: close };
   await close();

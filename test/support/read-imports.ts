@@ -6,7 +6,7 @@ export type Import = { file: string; target: string };
 
 export type SourceFile = { path: string; text: string; imports: Import[] };
 
-const SOURCES = ['{app,lib,workers}/**/*.{ts,tsx}', 'proxy.ts'];
+const SOURCES = ['{app,lib,workers}/**/*.{ts,tsx}', '{proxy,instrumentation}.ts'];
 
 // `import {…} from '…'`, `import '…'`, `export {…} from '…'` and `import('…')`; an `import type` is
 // gone when the program runs.

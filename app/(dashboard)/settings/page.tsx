@@ -8,6 +8,7 @@ import { requireViewer } from '#lib/auth/require-viewer';
 import { seesMail } from '#lib/queries/require-mail-access';
 import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
+import { CountedPanel } from './reports/counted-panel.tsx';
 import { TokensPanel } from './tokens/tokens-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
 
@@ -21,9 +22,14 @@ export default async function SettingsPage() {
     <PageBody>
       <PageHeader title="Settings" />
       {seesMail(viewer) ? (
-        <Suspense fallback={<PanelSkeleton height={160} />}>
-          <MailboxesPanel {...ask} />
-        </Suspense>
+        <>
+          <Suspense fallback={<PanelSkeleton height={160} />}>
+            <MailboxesPanel {...ask} />
+          </Suspense>
+          <Suspense fallback={<PanelSkeleton height={110} />}>
+            <CountedPanel viewer={viewer} />
+          </Suspense>
+        </>
       ) : null}
       <Suspense fallback={<PanelSkeleton height={200} />}>
         <TokensPanel {...ask} />

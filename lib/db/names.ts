@@ -1,0 +1,8 @@
+/** Rows of `setting`, which reads and writes must call by the same name. */
+export const SETTING_KEYS = { countedVerdicts: 'counted-verdicts', recount: 'recount' } as const;
+
+/**
+ * Advisory locks of one number (mailboxes have theirs of two, store/mailbox-lock.ts). `placing`:
+ * between those who place reports and those who decide which count. `recount`: one at a time.
+ */
+export const LOCKS = { placing: 7_261_003, recount: 7_261_004 } as const;
