@@ -1,0 +1,11 @@
+import type { Figure } from './figure.ts';
+import { benchIngest } from './ingest.ts';
+import { benchRead } from './read.ts';
+
+/** What `npm run bench` can measure; each part in a process of its own. */
+export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure[]>>> = {
+  read: benchRead,
+  'ingest-small': (isQuick) => benchIngest('small', isQuick),
+  'ingest-real': (isQuick) => benchIngest('real', isQuick),
+  'ingest-huge': (isQuick) => benchIngest('huge', isQuick),
+};

@@ -1,0 +1,52 @@
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generate } from '#prisma/generate';
+import { type Figure, reaches, tableOf } from './figure.ts';
+import { PARTS } from './parts.ts';
+
+// npm run bench -- [part …] [--quick] [--json FILE]
+// Exit code 1 where a figure is below its floor, or a part found other sums than its load has.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
+const unknown = names.find((name) => !(name in PARTS));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no part "${unknown}". Parts: ${Object.keys(PARTS).join(', ')}\n`);
+  process.exit(2);
+}
+
+await generate();
+const found: Figure[] = [];
+for (const name of names) {
+  process.stdout.write(`\n${name}\n`);
+  const figures = await runPart(name);
+  process.stdout.write(`${tableOf(figures)}\n`);
+  found.push(...figures);
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(result(), null, 2)}\n`);
+if (found.some((figure) => !reaches(figure, figure.floor))) process.exitCode = 1;
+
+function runPart(name: string): Promise<Figure[]> {
+  const depth = values.quick ? 'quick' : 'whole';
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (figures: Figure[]) => resolve(figures));
+    child.once('exit', (code) => reject(new Error(`The part ${name} ended with code ${code}.`)));
+  });
+}
+
+function result() {
+  const [{ model = 'unknown' } = {}] = cpus();
+  return {
+    at: new Date().toISOString(),
+    node: process.version,
+    processors: `${cpus().length} × ${model}`,
+    quick: values.quick,
+    figures: found,
+  };
+}
