@@ -4,14 +4,13 @@ import { env } from '#lib/env';
 import type { MailEvidence } from '#lib/report/authenticity';
 import { type Limits, limitsFrom } from '#lib/report/limits';
 import { NO_HEADERS, type ReadMail } from '#lib/report/read-mail';
+import { putPieces, type ReadReply, type RecordPiece } from './reader-reply.ts';
 
 /** What the thread is asked to read; `name` is null for a mail. */
 export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array; evidence: boolean };
-export type ReadReply = { id: number; mail: Reading };
 
 /** A mail as it was read, with what proves its sender; null where nobody asked for that. */
 export type Reading = ReadMail & { evidence: MailEvidence | null };
-
 /** What the thread needs to know of the world, since it has no environment. */
 export type ReaderData = { limits: Limits; dnsServers: string[]; authservIds: string[] };
 
@@ -65,7 +64,7 @@ export function createReader({
   };
 }
 
-type Job = ReadRequest & { answer: (mail: Reading) => void };
+type Job = ReadRequest & { pieces: RecordPiece[]; answer: (mail: Reading) => void };
 
 class ReaderThread {
   readonly #options: Required<ReaderOptions>;
@@ -86,7 +85,7 @@ class ReaderThread {
   ): Promise<Reading> {
     return new Promise((answer) => {
       this.#lastId += 1;
-      this.#waiting.push({ id: this.#lastId, name, bytes, evidence, answer });
+      this.#waiting.push({ id: this.#lastId, name, bytes, evidence, pieces: [], answer });
       this.#next();
     });
   }
@@ -126,18 +125,25 @@ class ReaderThread {
     const workerData: ReaderData = { limits, dnsServers, authservIds };
     const worker = new Worker(workerPath, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 12 },
       // A thread that reads strangers' bytes is told no secrets.
       env: {},
       execArgv: [],
     });
-    worker.on('message', ({ id, mail }: ReadReply) => {
-      if (this.#current?.id === id) this.#finish(mail);
-    });
+    worker.on('message', (reply: ReadReply) => this.#take(reply));
     worker.on('error', (error) => this.#crash(worker, error.message));
     worker.on('exit', () => this.#crash(worker, 'It ended unexpectedly.'));
     this.#worker = worker;
     return worker;
+  }
+
+  #take({ id, piece, mail }: ReadReply) {
+    const job = this.#current;
+    if (job?.id !== id) return;
+    if (piece) job.pieces.push(piece);
+    if (!mail) return;
+    putPieces(mail, job.pieces);
+    this.#finish(mail);
   }
 
   #finish(mail: Reading) {

@@ -1,14 +1,15 @@
 import { err, ok, type Result } from '#lib/result';
 import { type AggregateRecord, type AggregateReport, aggregateReport } from './aggregate-schema.ts';
+import { AGGREGATE_SHAPE } from './aggregate-shape.ts';
 import { type Deviation, Deviations } from './deviation.ts';
 import { decodeChunks, decodeText, detectEncoding } from './encoding.ts';
 import { exceeds, type Limits } from './limits.ts';
 import { readMetadata } from './metadata.ts';
 import { readPolicyPublished } from './policy.ts';
 import type { ReportProblem } from './problem.ts';
-import { readRecord } from './record.ts';
+import { RecordReader } from './record.ts';
 import { repairXml } from './recover.ts';
-import { readXml, type XmlRoot, type XmlShape } from './xml.ts';
+import { readXml, type XmlRoot } from './xml.ts';
 
 export type ParsedAggregate = {
   report: AggregateReport;
@@ -44,67 +45,6 @@ export function parseAggregateReport(
   return second.ok ? ok({ ...second.value, strictOk: false }) : strict;
 }
 
-/** RFC 9990 appendix A; beside it the names of older drafts and of two reporters' own. */
-const SHAPE: XmlShape = {
-  root: 'feedback',
-  each: 'record',
-  groups: new Set([
-    'feedback',
-    'report_metadata',
-    'date_range',
-    'data_range', // KDDI, January 2024
-    'policy_published',
-    'record',
-    'row',
-    'policy_evaluated',
-    'reason',
-    'identifiers',
-    'identities', // the drafts before 2013
-    'auth_results',
-    'dkim',
-    'spf',
-  ]),
-  leaves: new Set([
-    'version',
-    'org_name',
-    'email',
-    'extra_contact_info',
-    'report_id',
-    'begin',
-    'end',
-    'error',
-    'generator',
-    'domain',
-    'p',
-    'sp',
-    'np',
-    'adkim',
-    'aspf',
-    'pct',
-    'fo',
-    'testing',
-    't', // Mail::DMARC writes the tag's name
-    'discovery_method',
-    'source_ip',
-    'count',
-    'disposition',
-    // A result within policy_evaluated, a group within auth_results.
-    'dkim',
-    'spf',
-    // rspamd writes <reason>sampled_out</reason>.
-    'reason',
-    'type',
-    'comment',
-    'header_from',
-    'envelope_from',
-    'envelope_to',
-    'selector',
-    'scope',
-    'result',
-    'human_result',
-  ]),
-};
-
 const RFC9990_NAMESPACE = 'urn:ietf:params:xml:ns:dmarc-2.0';
 
 function parseText(
@@ -113,11 +53,12 @@ function parseText(
   limits: Limits,
 ): Result<ParsedAggregate, ReportProblem> {
   const records: AggregateRecord[] = [];
+  const reader = new RecordReader(deviations, limits);
   let seen = 0;
-  const root = readXml(chunks, SHAPE, limits, (element) => {
+  const root = readXml(chunks, AGGREGATE_SHAPE, limits, (element) => {
     seen += 1;
     if (seen > limits.records) return;
-    const record = readRecord(element, deviations, limits);
+    const record = reader.read(element);
     if (record) records.push(record);
   });
   if (!root.ok) return root;
@@ -136,8 +77,9 @@ function assemble(
   if (!policyPublished.ok) return policyPublished;
   // RFC 7489 wants a record, but receivers without mail send reports too (CWRU, Sigmanet).
   if (records.length === 0) deviations.note('no-records', '');
-  for (const record of records)
+  for (const record of records) {
     completeHeaderFrom(record, policyPublished.value.domain, deviations);
+  }
 
   const report = aggregateHead.safeParse({
     version: element.textOf('version'),
@@ -154,7 +96,7 @@ function assemble(
 }
 
 /**
- * What the schema is asked about. `readRecord` makes records field by field of the schema's type;
+ * What the schema is asked about. `RecordReader` makes records field by field of the schema's type;
  * asking again for each of a hundred thousand would double the memory and half as much the time.
  */
 const aggregateHead = aggregateReport.omit({ records: true });
@@ -163,5 +105,6 @@ const aggregateHead = aggregateReport.omit({ records: true });
 function completeHeaderFrom(record: AggregateRecord, domain: string, deviations: Deviations) {
   if (record.identifiers.headerFrom !== '') return;
   deviations.note('header-from-missing', domain);
-  record.identifiers.headerFrom = domain;
+  // The identifiers are those of other records too: this one gets its own.
+  record.identifiers = { ...record.identifiers, headerFrom: domain };
 }

@@ -20,6 +20,11 @@ export class ByteBudget {
     return this.#left >= 0;
   }
 
+  /** How many bytes may still be taken. */
+  get left(): number {
+    return Math.max(this.#left, 0);
+  }
+
   problem(): ReportProblem {
     return exceeds('unpackedBytes', this.#limits);
   }

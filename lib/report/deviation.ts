@@ -14,12 +14,12 @@ const DETAIL_LENGTH = 120;
 export class Deviations {
   readonly #list = new Map<string, Deviation>();
 
-  note(code: string, detail: string): void {
+  note(code: string, detail: string, count = 1): void {
     const short = detail.slice(0, DETAIL_LENGTH);
     const key = `${code}\n${short}`;
     const known = this.#list.get(key);
-    if (known) known.count += 1;
-    else if (this.#list.size < MOST) this.#list.set(key, { code, detail: short, count: 1 });
+    if (known) known.count += count;
+    else if (this.#list.size < MOST) this.#list.set(key, { code, detail: short, count });
   }
 
   list(): Deviation[] {

@@ -20,7 +20,7 @@ export type ParsedFailure = {
  * Exim, cPanel and others send instead of them.
  */
 export function isFailureReport(message: Message): boolean {
-  return fieldsPart(message) !== null || PROSE.test(message.text);
+  return fieldsPart(message) !== null || PROSE.test(message.prose);
 }
 
 /** Reads a failure report (RFC 9991, RFC 6591) or another feedback report of RFC 5965. */
@@ -39,10 +39,10 @@ export async function parseFailureReport(
     (fields.get(name) ?? []).slice(0, 20).map((v) => clipText(v, name, LENGTHS.text, deviations));
 
   if (!part) deviations.note('failure-in-prose', '');
-  const sourceIpRaw = part ? one('source-ip') : (PROSE_SOURCE.exec(message.text)?.[1] ?? null);
+  const sourceIpRaw = part ? one('source-ip') : (PROSE_SOURCE.exec(message.prose)?.[1] ?? null);
   const reportedDomain = part
     ? one('reported-domain')
-    : (PROSE_DOMAIN.exec(message.text)?.[1] ?? null);
+    : (PROSE_DOMAIN.exec(message.prose)?.[1] ?? null);
   const arrivalDateRaw = one('arrival-date') ?? one('received-date');
   const report = failureReport.safeParse({
     form: part ? 'fields' : 'text',
@@ -69,7 +69,7 @@ export async function parseFailureReport(
     original: await readOriginal(message, limits),
   });
   if (report.success) {
-    const original = part?.bytes ?? Buffer.from(message.text);
+    const original = part?.bytes ?? Buffer.from(message.prose);
     return ok({ report: report.data, deviations: deviations.list(), original });
   }
   const [issue] = report.error.issues;

@@ -1,8 +1,8 @@
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { err, ok, type Result } from '#lib/result';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Deviations } from './deviation.ts';
-import { drain } from './drain.ts';
+import { inflate } from './inflate.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** Whether the bytes start a gzip member (RFC 1952 §2.3.1). */
@@ -40,6 +40,7 @@ type Member = { content: Uint8Array; end: number };
 
 const TRAILER = 8;
 
+/** Inflates the member at a place, and finds where it ends. */
 async function inflateMember(
   bytes: Uint8Array,
   start: number,
@@ -47,17 +48,26 @@ async function inflateMember(
 ): Promise<Result<Member, ReportProblem>> {
   const data = endOfHeader(bytes, start);
   if (data === null) return corrupt('The gzip header is cut.');
-  const inflate = createInflateRaw();
-  inflate.end(bytes.subarray(data));
-  const content = await drain(inflate, budget);
-  if (!content.ok) return content;
+  const deflated = bytes.subarray(data);
+  const inflated =
+    (await inflate(deflated, statedSize(bytes), budget)) ?? (await inflate(deflated, null, budget));
+  if (!inflated?.ok) return inflated ?? corrupt('It cannot be unpacked.');
 
-  const trailer = data + inflate.bytesWritten;
+  const { content, consumed } = inflated.value;
+  const trailer = data + consumed;
   if (trailer + TRAILER > bytes.length) return corrupt('The gzip data is cut.');
   const view = new DataView(bytes.buffer, bytes.byteOffset + trailer, TRAILER);
-  if (view.getUint32(0, true) !== crc32(content.value)) return corrupt('The checksum is wrong.');
-  if (view.getUint32(4, true) !== content.value.length) return corrupt('The length is wrong.');
-  return ok({ content: content.value, end: trailer + TRAILER });
+  if (view.getUint32(0, true) !== crc32(content)) return corrupt('The checksum is wrong.');
+  if (view.getUint32(4, true) !== content.length) return corrupt('The length is wrong.');
+  return ok({ content, end: trailer + TRAILER });
+}
+
+/** ISIZE (RFC 1952 §2.3.1): of the last member, which mostly is the only one, and mostly the end. */
+function statedSize(bytes: Uint8Array) {
+  const { length } = bytes;
+  return length < 4
+    ? null
+    : new DataView(bytes.buffer, bytes.byteOffset + length - 4).getUint32(0, true);
 }
 
 const FHCRC = 2;

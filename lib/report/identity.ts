@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { AggregateReport } from './aggregate-schema.ts';
 import type { FailureReport } from './failure-schema.ts';
 import type { TlsReport } from './tls-schema.ts';
@@ -26,12 +26,12 @@ export function reportIdentity(report: AggregateReport): ReportIdentity {
     dateRange.begin,
     dateRange.end,
   ];
+  const { dialect, version } = report;
+  const content = createHash('sha256');
+  content.update(JSON.stringify([dialect, version, metadata, policyPublished]));
   // Rows have no order of their own: a reporter may send the same rows again in another one.
-  const rows = records.map((record) => digest(record)).toSorted();
-  return {
-    identity: digest(key),
-    contentHash: digest([report.dialect, report.version, metadata, policyPublished, rows]),
-  };
+  for (const row of records.map(digest).sort()) content.update(row);
+  return { identity: digest(key), contentHash: content.digest('hex') };
 }
 
 /** The identity of a TLS report; its id is only unique together with what it is about. */

@@ -1,11 +1,11 @@
-import type { Readable } from 'node:stream';
-import { type AttachmentStream, type Headers, MailParser, type MessageText } from 'mailparser';
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
 import { isMbox } from './mbox.ts';
+import { parseMessage } from './parse-message.ts';
+import { readPlainMessage } from './plain-message.ts';
 import type { ReportProblem } from './problem.ts';
 
-/** A leaf of a mail that is not its text: whatever its type or disposition, content decides later. */
+/** A leaf of a mail: whatever its type or disposition, content decides later. */
 export type Part = { fileName: string | null; contentType: string; bytes: Uint8Array };
 
 export type Message = {
@@ -14,98 +14,27 @@ export type Message = {
   from: string | null;
   messageId: string | null;
   date: Date | null;
+  /** What is attached, or named, or no text. */
   parts: Part[];
-  /** The text bodies, for reports that are written into the mail itself. */
-  text: string;
-  html: string;
+  /** What people see as the mail, which may be a report, or hold one that was written into it. */
+  texts: Part[];
+  /** The beginning of the texts, for what is told in prose. */
+  prose: string;
 };
 
 /**
  * Reads a mail into its headers and leaves. A mail whose whole body is the archive has one leaf; a
- * mail within a mail is a leaf too, of type message/rfc822, to be read by itself.
+ * mail within a mail is a leaf too, of type message/rfc822, to be read by itself. Most report mails
+ * are plain, and a walk over their bytes is enough; all others are mailparser's.
  */
 export async function readMessage(
   raw: Uint8Array,
   limits: Limits,
 ): Promise<Result<Message, ReportProblem>> {
   if (raw.length > limits.mailBytes) return err(exceeds('mailBytes', limits));
-  const message: Message = { ...NOTHING, parts: [] };
-  const parser = new MailParser(optionsOf(limits));
-  parser.on('headers', (headers) => readHeaders(headers, message));
-  parser.on('headerLines', (lines) => {
-    message.date = parseDate(lines.find(({ key }) => key === 'date')?.line ?? '');
-  });
-  // A mail refused in the middle of a part leaves that part's stream open, and its reader waiting.
-  let content: Readable | null = null;
-  parser.on('error', (cause) => content?.destroy(cause));
-  try {
-    parser.end(withUsualLineEnds(raw));
-    for await (const data of parser) {
-      content = data.type === 'attachment' ? data.content : null;
-      await readData(data, message);
-    }
-    return ok(message);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'unknown';
-    return err({ code: 'report/unreadable-message', text: `It cannot be read as MIME: ${reason}` });
-  }
-}
-
-const NOTHING = { subject: null, from: null, messageId: null, date: null, text: '', html: '' };
-
-/**
- * Nothing is rendered, linked or converted: that work costs seconds on hostile HTML and is not wanted.
- * `ignoreEmbedded` is an option of mailsplit that mailparser hands on without typing it.
- */
-function optionsOf({ mimeParts }: Limits) {
-  return {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-    checksumAlgo: false,
-    ignoreEmbedded: true,
-    keepDeliveryStatus: true,
-    maxChildNodes: mimeParts,
-  } as const;
-}
-
-function readHeaders(headers: Headers, message: Message) {
-  message.subject = textOf(headers.get('subject'));
-  message.messageId = textOf(headers.get('message-id'));
-  const from = headers.get('from');
-  message.from = from && typeof from === 'object' && 'text' in from ? textOf(from.text) : null;
-}
-
-const HEADER_LENGTH = 998; // RFC 5322 §2.1.1
-const FILE_NAME_LENGTH = 255;
-
-function textOf(value: unknown) {
-  return typeof value === 'string' && value !== '' ? value.slice(0, HEADER_LENGTH) : null;
-}
-
-/** mailparser takes a date that it cannot parse for now; an unknown date must stay unknown. */
-function parseDate(line: string) {
-  const date = new Date(
-    line
-      .slice(line.indexOf(':') + 1, HEADER_LENGTH)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-  return Number.isNaN(date.getTime()) ? null : date;
-}
-
-async function readData(data: AttachmentStream | MessageText, message: Message) {
-  if (data.type === 'text') {
-    message.text = data.text || '';
-    message.html = data.html || '';
-    return;
-  }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of data.content) if (chunk instanceof Uint8Array) chunks.push(chunk);
-  const fileName = data.filename?.slice(0, FILE_NAME_LENGTH) ?? null;
-  message.parts.push({ fileName, contentType: data.contentType, bytes: Buffer.concat(chunks) });
-  data.release?.();
+  const mail = withUsualLineEnds(raw);
+  const plain = readPlainMessage(mail);
+  return plain ? ok(plain) : parseMessage(mail, limits);
 }
 
 const LF = 0x0a;
@@ -117,9 +46,15 @@ const CR = 0x0d;
  */
 function withUsualLineEnds(raw: Uint8Array): Buffer {
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  if (!mail.includes(LF)) return Buffer.from(mail.map((byte) => (byte === CR ? LF : byte)));
+  if (!mail.includes(LF)) return withLineFeeds(mail);
   const start = isMbox(mail) ? mail.indexOf(LF) + 1 : 0;
   if (!mail.includes('\n \n') && !mail.includes('\n \r\n')) return mail.subarray(start);
   const text = mail.toString('latin1', start).replace(/^[ \t]{1,80}(?=\r?$)/gm, '');
   return Buffer.from(text, 'latin1');
+}
+
+function withLineFeeds(mail: Buffer) {
+  const copy = Buffer.from(mail);
+  for (let at = copy.indexOf(CR); at !== -1; at = copy.indexOf(CR, at + 1)) copy[at] = LF;
+  return copy;
 }

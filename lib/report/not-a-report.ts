@@ -4,7 +4,7 @@ import type { ReportProblem } from './problem.ts';
 
 /** What a mail without a report is instead, and what to do about it. */
 export function mailWithoutReport(message: Message): ReportProblem {
-  const errorReport = errorReportOf(message.text);
+  const errorReport = errorReportOf(message.prose);
   if (errorReport) return errorReport;
   if (isBounce(message)) return BOUNCE;
   return message.parts.length === 0 ? ORDINARY_MAIL : NO_REPORT_ATTACHED;
@@ -45,9 +45,9 @@ function isEmpty(bytes: Uint8Array) {
 }
 
 /** RFC 7489 §7.2.2: what a receiver writes instead of a report that it may not send. */
-function errorReportOf(text: string): ReportProblem | null {
-  if (!/^Report-(?:Date|Domain|ID|Size):/im.test(text)) return null;
-  const [, address] = /^Submitting-URI:[ \t]*(\S{1,320})/im.exec(text) ?? [];
+function errorReportOf(prose: string): ReportProblem | null {
+  if (!/^Report-(?:Date|Domain|ID|Size):/im.test(prose)) return null;
+  const [, address] = /^Submitting-URI:[ \t]*(\S{1,320})/im.exec(prose) ?? [];
   if (!address) return null;
   return problem(
     'report/error-report',

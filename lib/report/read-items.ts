@@ -98,17 +98,21 @@ async function itemsAttached({ parts }: Message, reading: Reading) {
 }
 
 /** A report pasted into the mail: a text that is no document is a text, and no fault of the mail. */
-async function itemsWritten({ text, html }: Message, reading: Reading) {
-  const body = [text, html].find((candidate) =>
-    /^(?:<\?xml|<feedback|\{)/.test(candidate.trimStart()),
-  );
-  if (body) return itemsOfBytes(null, Buffer.from(body.trimStart()), reading);
+async function itemsWritten({ texts }: Message, reading: Reading) {
   const items: ReadItem[] = [];
-  for (const { name, bytes } of uuencodedFiles(text, reading.limits.reportParts)) {
-    items.push(...(await itemsOfBytes(name, bytes, reading)));
+  for (const { bytes } of texts) {
+    const kind = detectFormat(bytes);
+    if (kind && DOCUMENT.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))) {
+      items.push(...(await itemsOfBytes(null, bytes, reading)));
+    }
+    for (const file of uuencodedFiles(bytes, reading.limits.reportParts)) {
+      items.push(...(await itemsOfBytes(file.name, file.bytes, reading)));
+    }
   }
   return items;
 }
+
+const DOCUMENT = /^\s*(?:<\?xml|<feedback|\{)/;
 
 async function itemsHidden(_: Message, reading: Reading, raw: Uint8Array) {
   const items: ReadItem[] = [];

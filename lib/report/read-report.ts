@@ -62,7 +62,7 @@ function readTls(name: string | null, bytes: Uint8Array, limits: Limits): Outcom
   return ok({ kind: 'tls', ...parsed.value, strictOk: true, ...identity, original: bytes });
 }
 
-const NO_MAIL = { subject: null, from: null, messageId: null, date: null, text: '', html: '' };
+const NO_MAIL = { subject: null, from: null, messageId: null, date: null, texts: [], prose: '' };
 
 async function readFailure(message: Message, limits: Limits): Promise<Outcome> {
   const parsed = await parseFailureReport(message, limits);

@@ -1,43 +1,47 @@
 import type { AggregateRecord, DkimAuth, OverrideReason, SpfAuth } from './aggregate-schema.ts';
 import type { Deviations } from './deviation.ts';
 import type { Limits } from './limits.ts';
+import { Repeated } from './repeated.ts';
 import { canonicalIp } from './source-ip.ts';
 import { LENGTHS, statedDomain, statedText } from './text.ts';
 import { authResultOf, dispositionOf, OVERRIDE_TYPES } from './vocabulary.ts';
 import type { XmlElement } from './xml-element.ts';
 
 type PolicyEvaluated = AggregateRecord['row']['policyEvaluated'];
+type Identifiers = AggregateRecord['identifiers'];
+type AuthResults = AggregateRecord['authResults'];
 
-/**
- * One record (RFC 9990, element `record`). Null, and noted, for a row that counts nothing or names no source:
- * one such row among thousands must not cost the others.
- */
-export function readRecord(
-  element: XmlElement,
-  deviations: Deviations,
-  limits: Limits,
-): AggregateRecord | null {
-  const row = element.child('row');
-  const count = readCount(row, deviations);
-  if (count === null) return null;
-  const sourceIp = readSourceIp(row, count, deviations);
-  if (sourceIp === null) return null;
+/** Reads the records of one report (RFC 9990, element `record`). Equal parts of them are shared. */
+export class RecordReader {
+  readonly #deviations: Deviations;
+  readonly #policyEvaluated = new Repeated(readPolicyEvaluated);
+  readonly #identifiers = new Repeated(readIdentifiers);
+  readonly #authResults: Repeated<AuthResults>;
 
-  const identifiers = element.child('identifiers', 'identities');
-  if (identifiers?.name === 'identities') deviations.note('identities', 'for identifiers');
-  const results = element.child('auth_results');
-  return {
-    row: { sourceIp, count, policyEvaluated: readPolicyEvaluated(row, deviations) },
-    identifiers: {
-      headerFrom: statedDomain(identifiers, 'header_from', deviations) ?? '',
-      envelopeFrom: statedDomain(identifiers, 'envelope_from', deviations),
-      envelopeTo: statedDomain(identifiers, 'envelope_to', deviations),
-    },
-    authResults: {
-      dkim: readDkim(results, deviations, limits),
-      spf: readSpf(results, deviations, limits),
-    },
-  };
+  constructor(deviations: Deviations, limits: Limits) {
+    this.#deviations = deviations;
+    this.#authResults = new Repeated((element, noted) => readAuthResults(element, noted, limits));
+  }
+
+  /**
+   * One record. Null, and noted, for a row that counts nothing or names no source: one such row among
+   * thousands must not cost the others.
+   */
+  read(element: XmlElement): AggregateRecord | null {
+    const row = element.child('row');
+    const count = readCount(row, this.#deviations);
+    if (count === null) return null;
+    const sourceIp = readSourceIp(row, count, this.#deviations);
+    if (sourceIp === null) return null;
+    const evaluated = row?.child('policy_evaluated') ?? null;
+    const policyEvaluated = this.#policyEvaluated.read(evaluated, this.#deviations);
+    const identifiers = element.child('identifiers', 'identities');
+    return {
+      row: { sourceIp, count, policyEvaluated },
+      identifiers: this.#identifiers.read(identifiers, this.#deviations),
+      authResults: this.#authResults.read(element.child('auth_results'), this.#deviations),
+    };
+  }
 }
 
 const MOST_MESSAGES = 1_000_000_000;
@@ -65,8 +69,7 @@ function readSourceIp(row: XmlElement | null, count: number, deviations: Deviati
   return address ?? text;
 }
 
-function readPolicyEvaluated(row: XmlElement | null, deviations: Deviations): PolicyEvaluated {
-  const element = row?.child('policy_evaluated') ?? null;
+function readPolicyEvaluated(element: XmlElement | null, deviations: Deviations): PolicyEvaluated {
   const stated = (name: string) => statedText(element, name, LENGTHS.name, deviations);
   const dispositionRaw = stated('disposition') ?? '';
   const disposition = dispositionOf(dispositionRaw);
@@ -112,6 +115,26 @@ function overrideTypeOf(word: string, deviations: Deviations) {
   const known = OVERRIDE_TYPES.find((type) => type === spelt);
   if (!known) deviations.note('reason-word', word);
   return known ?? spelt;
+}
+
+function readIdentifiers(element: XmlElement | null, deviations: Deviations): Identifiers {
+  if (element?.name === 'identities') deviations.note('identities', 'for identifiers');
+  return {
+    headerFrom: statedDomain(element, 'header_from', deviations) ?? '',
+    envelopeFrom: statedDomain(element, 'envelope_from', deviations),
+    envelopeTo: statedDomain(element, 'envelope_to', deviations),
+  };
+}
+
+function readAuthResults(
+  element: XmlElement | null,
+  deviations: Deviations,
+  limits: Limits,
+): AuthResults {
+  return {
+    dkim: readDkim(element, deviations, limits),
+    spf: readSpf(element, deviations, limits),
+  };
 }
 
 function readDkim(results: XmlElement | null, deviations: Deviations, limits: Limits): DkimAuth[] {

@@ -13,8 +13,19 @@ export function statedText(
   deviations: Deviations,
 ): string | null {
   const text = parent?.textOf(name) ?? null;
-  return text === null ? null : clipText(text, name, length, deviations);
+  return text === null ? null : ownCopy(clipText(text, name, length, deviations));
 }
+
+/** A part of a text keeps the whole text in memory, however large; this is the part alone. */
+export function ownCopy(text: string): string {
+  if (text.length < SHORTEST_PART) return text;
+  const encoding = WIDE.test(text) ? 'utf16le' : 'latin1';
+  return Buffer.from(text, encoding).toString(encoding);
+}
+
+/** V8 copies shorter parts by itself. */
+const SHORTEST_PART = 13;
+const WIDE = /[\u0100-\uffff]/;
 
 /** A text cut to a length; never within a surrogate pair, which Postgres would refuse. */
 export function clipText(

@@ -32,12 +32,34 @@ export function parseTlsReport(
 }
 
 function parseJson(text: string): Result<unknown, ReportProblem> {
+  if (isNestedDeeper(text, DEEPEST)) {
+    const reason = `It is nested deeper than ${DEEPEST} levels, and a report has six.`;
+    return err({ code: 'report/malformed', text: reason });
+  }
   try {
     return ok(JSON.parse(text));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'unknown';
     return err({ code: 'report/malformed', text: `It is not JSON: ${reason}` });
   }
+}
+
+const DEEPEST = 32;
+
+/** Counted before it is parsed, since each level costs the parser far more memory than it has bytes. */
+function isNestedDeeper(json: string, deepest: number) {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function invalid({ issues: [issue] }: z.ZodError): Result<never, ReportProblem> {

@@ -1,27 +1,34 @@
+import type { ElementKind } from './xml-shape.ts';
+
 /** An element of a report with the children the reader knows; names are local, without a prefix. */
 export class XmlElement {
-  readonly name: string;
+  readonly kind: ElementKind;
   /** A leaf has none, and shares the list that says so: reports are made of leaves. */
   readonly children: XmlElement[];
   text = '';
+  /** Whether it is known again, so that another one that is written alike is this one. */
+  isKnown = false;
 
-  constructor(name: string, isGroup: boolean) {
-    this.name = name;
-    this.children = isGroup ? [] : NO_CHILDREN;
+  constructor(kind: ElementKind) {
+    this.kind = kind;
+    this.children = kind.isGroup ? [] : NO_CHILDREN;
   }
 
-  get isGroup(): boolean {
-    return this.children !== NO_CHILDREN;
+  get name(): string {
+    return this.kind.name;
   }
 
-  /** The first child of that name, or of one of its aliases. */
-  child(...names: string[]): XmlElement | null {
-    return this.children.find((child) => names.includes(child.name)) ?? null;
+  /** The first child of that name, or of its alias. */
+  child(name: string, alias = name): XmlElement | null {
+    for (const child of this.children) {
+      if (child.kind.name === name || child.kind.name === alias) return child;
+    }
+    return null;
   }
 
   /** The text of the first child of that name: null when absent, '' when empty. */
   textOf(name: string): string | null {
-    for (const child of this.children) if (child.name === name) return child.text;
+    for (const child of this.children) if (child.kind.name === name) return child.text;
     return null;
   }
 }

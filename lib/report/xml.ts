@@ -1,20 +1,10 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { err, ok, type Result } from '#lib/result';
+import { KnownElements } from './known-elements.ts';
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
 import { XmlElement } from './xml-element.ts';
-
-/**
- * What to look for. Only these elements are built, everything else is skipped with all it holds
- * (RFC 9990: extensions must not create an error). Elements called `each` directly under the root
- * are handed over one by one and not kept, so that a report of any length needs little memory.
- */
-export type XmlShape = {
-  root: string;
-  groups: ReadonlySet<string>;
-  leaves: ReadonlySet<string>;
-  each: string;
-};
+import type { XmlShape } from './xml-shape.ts';
 
 export type XmlRoot = { element: XmlElement; namespaces: string[] };
 
@@ -49,20 +39,21 @@ class Refusal extends Error {
   }
 }
 
-const MOST_SHARED = 10_000;
-const LONGEST_SHARED = 256;
-
 class Reader {
   readonly #parser = new SaxesParser();
   readonly #open: XmlElement[] = [];
+  /** How the open elements are written, where they might be written so again. */
+  readonly #sources: (string | null)[] = [];
+  readonly #known = new KnownElements();
   readonly #shape: XmlShape;
   readonly #limits: Limits;
   readonly #onEach: (element: XmlElement) => void;
-  readonly #texts = new Map<string, string>();
   #root: XmlRoot | null = null;
   #top: XmlElement | null = null;
   #depth = 0;
   #sinceTag = 0;
+  #chunk = '';
+  #chunkStart = 0;
 
   constructor(shape: XmlShape, limits: Limits, onEach: (element: XmlElement) => void) {
     this.#shape = shape;
@@ -72,7 +63,7 @@ class Reader {
       const text = 'The document declares a DTD, which no report needs and which is never read.';
       throw new Refusal({ code: 'report/malformed', text });
     });
-    this.#parser.on('opentag', (tag) => this.#enter(tag.name, tag.attributes));
+    this.#parser.on('opentag', (tag) => this.#enter(tag));
     this.#parser.on('closetag', () => this.#leave());
     this.#parser.on('text', (text) => this.#addText(text));
     this.#parser.on('cdata', (text) => this.#addText(text));
@@ -80,7 +71,9 @@ class Reader {
 
   write(chunk: string) {
     this.#guard(chunk);
+    this.#chunk = chunk;
     this.#parser.write(chunk);
+    this.#chunkStart += chunk.length;
   }
 
   close(): XmlRoot {
@@ -89,73 +82,75 @@ class Reader {
     throw new Refusal({ code: 'report/malformed', text: 'The document has no root element.' });
   }
 
-  /** The parser buffers text and markup until their end; this bounds how much that can be. */
+  /**
+   * The parser buffers text and markup until their end; this bounds how much that can be. From one tag
+   * on, another must begin within the longest token: the last one there is looked for, not the next.
+   */
   #guard(chunk: string) {
-    let from = 0;
-    for (let at = chunk.indexOf('<'); at !== -1; at = chunk.indexOf('<', from)) {
-      if (this.#sinceTag + at - from > this.#limits.xmlToken) this.#refuse('xmlToken');
-      this.#sinceTag = 0;
-      from = at + 1;
+    const longest = this.#limits.xmlToken;
+    let tag = -this.#sinceTag;
+    while (chunk.length - tag > longest) {
+      const next = chunk.lastIndexOf('<', tag + longest);
+      if (next === -1 || next <= tag) this.#refuse('xmlToken');
+      tag = next;
     }
-    this.#sinceTag += chunk.length - from;
-    if (this.#sinceTag > this.#limits.xmlToken) this.#refuse('xmlToken');
+    const last = chunk.lastIndexOf('<');
+    this.#sinceTag = chunk.length - (last === -1 ? tag : last);
   }
 
-  #enter(qualified: string, attributes: Record<string, string>) {
+  #enter({ name: qualified, attributes, isSelfClosing }: SaxesTagPlain) {
     this.#depth += 1;
     if (this.#depth > this.#limits.xmlDepth) this.#refuse('xmlDepth');
     if (qualified.length > this.#limits.xmlName) this.#refuse('xmlName');
-    const name = qualified.slice(qualified.indexOf(':') + 1);
-    if (this.#depth === 1) this.#enterRoot(name, attributes);
+    if (this.#depth === 1) this.#enterRoot(localName(qualified), attributes);
     // A skipped ancestor is not on the stack: its descendants are skipped by the count alone.
-    else if (this.#open.length === this.#depth - 1 && this.#expects(name)) this.#push(name);
+    if (this.#open.length !== this.#depth - 1 || !this.#top?.kind.isGroup) return;
+    const kind = this.#shape.elements.get(localName(qualified));
+    if (!kind) return;
+    const at = this.#parser.position - this.#chunkStart;
+    const isSought = kind.repeats && !isSelfClosing;
+    const source = isSought ? this.#known.sourceAhead(this.#chunk, at, qualified) : null;
+    const known = source === null ? null : this.#known.find(source);
+    // What was written before is the same element again, and skipped.
+    if (known) this.#top.children.push(known);
+    else this.#push(new XmlElement(kind), source);
   }
 
   #enterRoot(name: string, attributes: Record<string, string>) {
-    if (name !== this.#shape.root) {
+    const kind = this.#shape.elements.get(name);
+    if (!kind || name !== this.#shape.root) {
       const text = `The root element is <${name.slice(0, 60)}>, not <${this.#shape.root}>.`;
       throw new Refusal({ code: 'report/invalid', text });
     }
     const declarations = Object.entries(attributes).filter(([key]) => /^xmlns(:|$)/.test(key));
-    const element = this.#push(name);
+    const element = new XmlElement(kind);
+    this.#push(element, null);
     this.#root = { element, namespaces: declarations.map(([, uri]) => uri.trim()) };
   }
 
-  #expects(name: string) {
-    if (!this.#top?.isGroup) return false;
-    return this.#shape.leaves.has(name) || this.#shape.groups.has(name);
-  }
-
-  #push(name: string) {
-    const element = new XmlElement(name, this.#shape.groups.has(name));
+  #push(element: XmlElement, source: string | null) {
     this.#open.push(element);
+    this.#sources.push(source);
     this.#top = element;
-    return element;
   }
 
   #leave() {
     this.#depth -= 1;
     if (this.#open.length <= this.#depth) return;
     const element = this.#open.pop();
-    const parent = this.#open.at(-1) ?? null;
+    const source = this.#sources.pop() ?? null;
+    const parent = this.#open[this.#depth - 1] ?? null;
     this.#top = parent;
     if (!element || !parent) return;
-    element.text = this.#sharedText(element.text.trim());
+    element.text = element.text.trim();
+    if (source !== null) this.#known.remember(source, element);
     if (this.#depth === 1 && element.name === this.#shape.each) this.#onEach(element);
     else parent.children.push(element);
   }
 
-  /** The same few words and domains make up most of a report; one copy of each is kept. */
-  #sharedText(text: string) {
-    const known = this.#texts.get(text);
-    if (known !== undefined) return known;
-    if (this.#texts.size < MOST_SHARED && text.length < LONGEST_SHARED) this.#texts.set(text, text);
-    return text;
-  }
-
   #addText(text: string) {
     const top = this.#top;
-    if (!top || this.#open.length !== this.#depth || !this.#shape.leaves.has(top.name)) return;
+    if (!top?.kind.hasText || this.#open.length !== this.#depth) return;
     if (top.text.length + text.length > this.#limits.xmlToken) this.#refuse('xmlToken');
     top.text += text;
   }
@@ -163,6 +158,11 @@ class Reader {
   #refuse(name: 'xmlToken' | 'xmlDepth' | 'xmlName'): never {
     throw new Refusal(exceeds(name, this.#limits));
   }
+}
+
+function localName(qualified: string) {
+  const colon = qualified.indexOf(':');
+  return colon === -1 ? qualified : qualified.slice(colon + 1);
 }
 
 /** saxes says "12:34: unexpected close tag.": line, column, reason. Anything else is our own fault. */

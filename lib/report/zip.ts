@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#lib/result';
 import { type ArchiveEntry, isShadow } from './archive-entry.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Deviations } from './deviation.ts';
-import { drain } from './drain.ts';
+import { inflate } from './inflate.ts';
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
 
@@ -26,7 +26,8 @@ export async function unzip(
   deviations: Deviations,
 ): Promise<Result<ArchiveEntry[], ReportProblem>> {
   try {
-    const archive = await fromBufferPromise(withoutTrailingBytes(bytes, deviations), {
+    const buffer = withoutTrailingBytes(bytes, deviations);
+    const archive = await fromBufferPromise(buffer, {
       // Names may be empty, absolute, or hold NUL: yauzl would refuse the archive for them.
       decodeStrings: false,
       validateEntrySizes: true,
@@ -37,7 +38,7 @@ export async function unzip(
       const name = entryName(entry);
       if (isShadow(name)) continue;
       if (entries.length === limits.archiveEntries) return err(exceeds('archiveEntries', limits));
-      const content = await unpackEntry(archive, entry, budget);
+      const content = await unpackEntry(archive, buffer, entry, budget);
       if (!content.ok && content.error.code === 'report/too-large') return content;
       entries.push({ name, content });
     }
@@ -73,6 +74,7 @@ function entryName(entry: Entry) {
 
 async function unpackEntry(
   archive: ZipFile,
+  bytes: Buffer,
   entry: Entry,
   budget: ByteBudget,
 ): Promise<Result<Uint8Array, ReportProblem>> {
@@ -81,22 +83,41 @@ async function unpackEntry(
     return err({ code: 'report/encrypted', text });
   }
   if (!entry.canDecodeFileData()) {
-    const text = `Its compression method ${entry.compressionMethod} is not stored or deflate.`;
-    return err({ code: 'report/corrupt-archive', text });
+    return damaged(`Its compression method ${entry.compressionMethod} is not stored or deflate.`);
   }
   try {
-    const content = await drain(await archive.openReadStreamPromise(entry), budget);
-    // yauzl compares sizes, not checksums.
-    if (content.ok && crc32(content.value) !== entry.crc32) {
-      return err({ code: 'report/corrupt-archive', text: 'The checksum is wrong.' });
-    }
+    const minimal = { minimal: true } as const;
+    const { fileDataStart } = await archive.readLocalFileHeaderPromise(entry, minimal);
+    const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+    const content = await contentOf(entry, packed, budget);
+    if (!content.ok) return content;
+    if (content.value.length !== entry.uncompressedSize) return damaged('The length is wrong.');
+    if (crc32(content.value) !== entry.crc32) return damaged('The checksum is wrong.');
     return content;
   } catch (cause) {
     return corrupt(cause);
   }
 }
 
+const STORED = 0;
+
+async function contentOf(
+  { compressionMethod, uncompressedSize }: Entry,
+  packed: Buffer,
+  budget: ByteBudget,
+): Promise<Result<Uint8Array, ReportProblem>> {
+  if (compressionMethod === STORED) {
+    return budget.take(packed.length) ? ok(packed) : err(budget.problem());
+  }
+  const inflated = await inflate(packed, uncompressedSize, budget);
+  if (!inflated) return damaged('The length is wrong.');
+  return inflated.ok ? ok(inflated.value.content) : inflated;
+}
+
 function corrupt(cause: unknown): Result<never, ReportProblem> {
-  const text = cause instanceof Error ? cause.message.slice(0, 200) : 'It cannot be unpacked.';
+  return damaged(cause instanceof Error ? cause.message.slice(0, 200) : 'It cannot be unpacked.');
+}
+
+function damaged(text: string): Result<never, ReportProblem> {
   return err({ code: 'report/corrupt-archive', text });
 }

@@ -11,6 +11,10 @@ test('a file is found in a text, with its name', () => {
   ]);
 });
 
+test('line ends of mail are line ends', () => {
+  expect(filesOf(CAT.replaceAll('\n', '\r\n'))).toEqual([['cat.txt', 'Cat']]);
+});
+
 test('a line that is cut stands for zeros', () => {
   expect(filesOf('begin 644 a\n#0\nend\n')).toEqual([['a', '@\0\0']]);
 });
@@ -23,11 +27,11 @@ test.each([
 });
 
 test('no more files than asked for are decoded', () => {
-  expect([...uuencodedFiles(CAT.repeat(5), 2)]).toHaveLength(2);
+  expect([...uuencodedFiles(Buffer.from(CAT.repeat(5)), 2)]).toHaveLength(2);
 });
 
 function filesOf(text: string) {
-  return [...uuencodedFiles(text, 10)].map(({ name, bytes }) => [
+  return [...uuencodedFiles(Buffer.from(text), 10)].map(({ name, bytes }) => [
     name,
     Buffer.from(bytes).toString(),
   ]);

@@ -13,7 +13,7 @@ const XML = aggregateXml();
 const MAIL = mailOf([attachment(gzipSync(XML))]);
 const MBOX = Buffer.from(
   [MAIL, mailOfText('Lunch?'), MAIL]
-    .map((mail) => `From a@example.com Thu Nov  6 01:02:03 2025\n${mail}\n`)
+    .map((mail) => `From a@example.com Thu Nov  6 01:02:03 2025\n${mail}\n\n`)
     .join(''),
 );
 const signed = (content: Uint8Array) => signedData(ber(0xa0, ber(4, content)));
@@ -42,8 +42,8 @@ test('mails in archives count for how deep mails are nested', async () => {
 });
 
 test('of a mbox with more mails than allowed the first ones are read', async () => {
-  const read = await readFile('a.mbox', MBOX, { ...DEFAULT_LIMITS, mimeParts: 1 });
-  expect(outcomesOf(read)).toEqual(['report/unreadable-message', 'report/too-large']);
+  const read = await readFile('a.mbox', MBOX, { ...DEFAULT_LIMITS, mimeParts: 2 });
+  expect(outcomesOf(read)).toEqual(['read', 'report/too-large']);
 });
 
 test('a broken mail in an archive does not hide the others', async () => {

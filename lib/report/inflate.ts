@@ -1,0 +1,47 @@
+import { createInflateRaw } from 'node:zlib';
+import { err, ok, type Result } from '#lib/result';
+import type { ByteBudget } from './byte-budget.ts';
+import type { ReportProblem } from './problem.ts';
+
+/** What came out of deflate data, and how many bytes of it that took. */
+export type Inflated = { content: Uint8Array; consumed: number };
+
+/** No more comes out of deflate, whatever went in. */
+const HIGHEST_RATIO = 1032;
+
+const STEP = 64 * 1024;
+
+/**
+ * Inflates deflate data (RFC 1951) and stops where the budget ends. The size that the archive states is
+ * set aside at once, and a byte more to see that it is not exceeded, so that an honest report is held
+ * once and never copied. Null where more comes out; where nothing is stated, it goes in steps.
+ */
+export async function inflate(
+  bytes: Uint8Array,
+  stated: number | null,
+  budget: ByteBudget,
+): Promise<Result<Inflated, ReportProblem> | null> {
+  const believed = Math.min(stated ?? 0, bytes.length * HIGHEST_RATIO, budget.left);
+  const chunkSize = Math.max(believed + 1, STEP);
+  const stream = createInflateRaw({ chunkSize });
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    stream.end(bytes);
+    for await (const chunk of stream) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      if (!budget.take(chunk.length)) return err(budget.problem());
+      length += chunk.length;
+      if (stated !== null && length > stated) return null;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message.slice(0, 200) : 'It cannot be unpacked.';
+    return err({ code: 'report/corrupt-archive', text });
+  }
+  const [only = NOTHING] = chunks;
+  const content = chunks.length > 1 ? Buffer.concat(chunks) : only;
+  return ok({ content, consumed: stream.bytesWritten });
+}
+
+const NOTHING = new Uint8Array();

@@ -1,0 +1,30 @@
+/**
+ * A kind of element: a group holds others, a leaf says something, and a name may be both. One that
+ * `repeats` is written alike many times in a document.
+ */
+export type ElementKind = { name: string; isGroup: boolean; hasText: boolean; repeats: boolean };
+
+/**
+ * What to look for in a document. Only these elements are built, everything else is skipped with all
+ * it holds (RFC 9990: extensions must not create an error). Elements called `each` directly under the
+ * root are handed over one by one and not kept, so that a report of any length needs little memory.
+ */
+export type XmlShape = {
+  root: string;
+  each: string;
+  elements: ReadonlyMap<string, ElementKind>;
+};
+
+type Names = { groups: readonly string[]; leaves: readonly string[]; repeating: readonly string[] };
+
+/** Makes a shape of the names of its elements. */
+export function xmlShape(root: string, each: string, names: Names): XmlShape {
+  const { groups, leaves, repeating } = names;
+  const kinds = [...new Set([...groups, ...leaves])].map((name) => ({
+    name,
+    isGroup: groups.includes(name),
+    hasText: leaves.includes(name),
+    repeats: repeating.includes(name),
+  }));
+  return { root, each, elements: new Map(kinds.map((kind) => [kind.name, kind])) };
+}

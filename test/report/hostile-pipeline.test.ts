@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tempFolder } from '#test/support/temp-folder';
+import { HOSTILE_ARCHIVES } from './hostile-archives.ts';
+import type { Measured } from './hostile-child.ts';
+import { HOSTILE_DOCUMENTS } from './hostile-documents.ts';
+import { HOSTILE_JSON } from './hostile-json.ts';
+import { HOSTILE_MAILS } from './hostile-mails.ts';
+import { honestReport } from './sample-huge.ts';
+
+/** SECURITY 4, G1 to G3: what no mail of a stranger may take more of. */
+const MOST = { peakMib: 400, cpuSeconds: 5, loopDelayMs: 200, honestCpuSeconds: 10 };
+
+/** Above this, the next attack meets a process of its own. */
+const FRESH_ABOVE = 200;
+
+const ATTACKS = [...HOSTILE_MAILS, ...HOSTILE_ARCHIVES, ...HOSTILE_DOCUMENTS, ...HOSTILE_JSON];
+const folder = tempFolder('hostile');
+const children: ChildProcess[] = [];
+const measured: Measured[] = [];
+let attacked: ChildProcess;
+
+beforeAll(async () => {
+  attacked = await startChild();
+});
+
+afterAll(() => {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true });
+});
+
+test('there are at least 120 attacks, each with a name of its own', () => {
+  expect(ATTACKS.length).toBeGreaterThanOrEqual(120);
+  expect(new Set(ATTACKS.map(({ name }) => name)).size).toBe(ATTACKS.length);
+});
+
+test.each(ATTACKS)('$name ends in $code', { timeout: 60_000 }, async ({ write, code }) => {
+  const found = await readBy(attacked, write());
+  measured.push(found);
+  // Memory is asked of each attack, not of what the garbage of those before it adds up to.
+  if (found.peakMib > FRESH_ABOVE) attacked = await startChild();
+  expect(found.code).toBe(code);
+  expect(found.cpuSeconds).toBeLessThan(MOST.cpuSeconds);
+  expect(found.loopDelayMs).toBeLessThan(MOST.loopDelayMs);
+});
+
+test('no attack takes more memory than allowed', () => {
+  const most = (key: 'cpuSeconds' | 'loopDelayMs' | 'peakMib') =>
+    Math.max(...measured.map((one) => one[key]));
+  report(
+    `${measured.length} attacks: at most ${most('cpuSeconds').toFixed(1)} s CPU and ` +
+      `${most('loopDelayMs').toFixed(0)} ms of delay, ${most('peakMib').toFixed(0)} MiB at the peak`,
+  );
+  expect(measured).toHaveLength(ATTACKS.length);
+  expect(most('peakMib')).toBeLessThan(MOST.peakMib);
+});
+
+test('an honest report of 120,000 records is read', { timeout: 120_000 }, async () => {
+  const found = await readBy(await startChild(), honestReport());
+  const { cpuSeconds, peakMib } = found;
+  report(`120,000 records: ${cpuSeconds.toFixed(1)} s CPU, ${peakMib.toFixed(0)} MiB at the peak`);
+  expect(found.code).toBe('read');
+  expect(cpuSeconds).toBeLessThan(MOST.honestCpuSeconds);
+  expect(found.loopDelayMs).toBeLessThan(MOST.loopDelayMs);
+  expect(peakMib).toBeLessThan(MOST.peakMib);
+});
+
+async function startChild() {
+  const child = fork(join(import.meta.dirname, 'hostile-child.ts'), {
+    execArgv: [],
+  });
+  children.push(child);
+  await once(child, 'message');
+  return child;
+}
+
+/** What the child says about an input; should it die of one, the test fails for want of an answer. */
+async function readBy(child: ChildProcess, bytes: Uint8Array): Promise<Measured> {
+  const path = join(folder, 'input');
+  writeFileSync(path, bytes);
+  const answer = once(child, 'message');
+  child.send(path);
+  const [found] = await answer;
+  return found;
+}
+
+function report(line: string) {
+  process.stderr.write(`hostile-pipeline.test: ${line}\n`);
+}
