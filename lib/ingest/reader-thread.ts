@@ -11,6 +11,7 @@ export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array; 
 
 /** A mail as it was read, with what proves its sender; null where nobody asked for that. */
 export type Reading = ReadMail & { evidence: MailEvidence | null };
+
 /** What the thread needs to know of the world, since it has no environment. */
 export type ReaderData = { limits: Limits; dnsServers: string[]; authservIds: string[] };
 
