@@ -9,7 +9,6 @@ const PATIENCE = 20_000;
 // killed, and so we end too. Our own children have a channel of another meaning, and are told nothing.
 if (process.env['RUASCOPE_START']) {
   delete process.env['RUASCOPE_START'];
-  if (!process.connected) end();
   process.on('disconnect', end);
   process.channel?.unref();
 }
