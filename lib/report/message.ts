@@ -24,8 +24,8 @@ export type Message = {
 
 /**
  * Reads a mail into its headers and leaves. A mail whose whole body is the archive has one leaf; a
- * mail within a mail is a leaf too, of type message/rfc822, to be read by itself. Most report mails
- * are plain, and a walk over their bytes is enough; all others are mailparser's.
+ * mail within a mail is a leaf too, of type message/rfc822, to be read by itself. A plain mail is
+ * read by a walk over its bytes; all others are mailparser's.
  */
 export async function readMessage(
   raw: Uint8Array,

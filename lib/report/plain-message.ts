@@ -11,7 +11,7 @@ type Leaf = { part: Part; isText: boolean };
 type Walk = { mail: Buffer; leaves: Leaf[]; parts: number };
 
 /**
- * Reads a mail as nearly all reporters write it, by one walk from delimiter to delimiter (RFC 2046
+ * Reads a mail that is plain by the book, by one walk from delimiter to delimiter (RFC 2046
  * §5.1). Null for any mail about which two readers might disagree: that one is mailparser's. What it
  * does read, it reads as mailparser does (test/report/plain-message.test.ts).
  */
