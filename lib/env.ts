@@ -40,8 +40,10 @@ const schema = z.object({
   MAX_XML_TOKEN: limit('xmlToken'),
   MAX_XML_DEPTH: limit('xmlDepth'),
   MAX_XML_NAME: limit('xmlName'),
+  MAX_XML_ELEMENTS: limit('xmlElements'),
   MAX_RECORDS: limit('records'),
   MAX_SIGNATURES: limit('signatures'),
+  MAX_RESULTS: limit('results'),
   MAX_TLS_POLICIES: limit('policies'),
   MAX_RANGE_DAYS: limit('rangeDays'),
 });

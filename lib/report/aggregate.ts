@@ -57,12 +57,13 @@ function parseText(
   let seen = 0;
   const root = readXml(chunks, AGGREGATE_SHAPE, limits, (element) => {
     seen += 1;
-    if (seen > limits.records) return;
+    if (seen > limits.records || reader.results > limits.results) return;
     const record = reader.read(element);
     if (record) records.push(record);
   });
   if (!root.ok) return root;
   if (seen > limits.records) return err(exceeds('records', limits));
+  if (reader.results > limits.results) return err(exceeds('results', limits));
   return assemble(root.value, records, deviations);
 }
 

@@ -21,8 +21,10 @@ export const LIMITS = {
   xmlToken: bound('MAX_XML_TOKEN', 64 * 1024, 'A piece of XML text or markup is longer than'),
   xmlDepth: bound('MAX_XML_DEPTH', 16, 'XML elements are nested deeper than'),
   xmlName: bound('MAX_XML_NAME', 128, 'The name of an XML element is longer than'),
+  xmlElements: bound('MAX_XML_ELEMENTS', 300_000, 'A record, or the rest, has more elements than'),
   records: bound('MAX_RECORDS', 250_000, 'The report has more records than'),
   signatures: bound('MAX_SIGNATURES', 100, 'A record has more signatures than'),
+  results: bound('MAX_RESULTS', 200_000, 'The report has more different results than'),
   policies: bound('MAX_TLS_POLICIES', 1000, 'The report has more policies than'),
   rangeDays: bound('MAX_RANGE_DAYS', 366, 'The report covers more days than'),
 } as const satisfies Record<string, Bound>;
@@ -51,8 +53,10 @@ export function limitsFrom(environment: Readonly<Record<string, unknown>>): Limi
     xmlToken: limit(LIMITS.xmlToken),
     xmlDepth: limit(LIMITS.xmlDepth),
     xmlName: limit(LIMITS.xmlName),
+    xmlElements: limit(LIMITS.xmlElements),
     records: limit(LIMITS.records),
     signatures: limit(LIMITS.signatures),
+    results: limit(LIMITS.results),
     policies: limit(LIMITS.policies),
     rangeDays: limit(LIMITS.rangeDays),
   };

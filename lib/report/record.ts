@@ -1,6 +1,6 @@
 import type { AggregateRecord, DkimAuth, OverrideReason, SpfAuth } from './aggregate-schema.ts';
 import type { Deviations } from './deviation.ts';
-import type { Limits } from './limits.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { Repeated } from './repeated.ts';
 import { canonicalIp } from './source-ip.ts';
 import { LENGTHS, statedDomain, statedText } from './text.ts';
@@ -14,13 +14,28 @@ type AuthResults = AggregateRecord['authResults'];
 /** Reads the records of one report (RFC 9990, element `record`). Equal parts of them are shared. */
 export class RecordReader {
   readonly #deviations: Deviations;
-  readonly #policyEvaluated = new Repeated(readPolicyEvaluated);
+  readonly #policyEvaluated: Repeated<PolicyEvaluated>;
   readonly #identifiers = new Repeated(readIdentifiers);
   readonly #authResults: Repeated<AuthResults>;
+  #results = 0;
 
   constructor(deviations: Deviations, limits: Limits) {
     this.#deviations = deviations;
-    this.#authResults = new Repeated((element, noted) => readAuthResults(element, noted, limits));
+    this.#policyEvaluated = new Repeated((element, noted) => {
+      const evaluated = readPolicyEvaluated(element, noted);
+      this.#results += evaluated.reasons.length;
+      return evaluated;
+    });
+    this.#authResults = new Repeated((element, noted) => {
+      const { dkim, spf } = readAuthResults(element, noted, limits);
+      this.#results += dkim.length + spf.length;
+      return { dkim, spf };
+    });
+  }
+
+  /** How many results and reasons were read that differ from each other; each is held. */
+  get results(): number {
+    return this.#results;
   }
 
   /**
@@ -163,7 +178,10 @@ function elementsOf(
   const all = results?.children.filter((child) => child.name === name) ?? [];
   const stated = all.filter((child) => child.textOf('domain') || child.textOf('result'));
   if (stated.length < all.length) deviations.note('empty-auth-result', name);
-  if (stated.length > limits.signatures) deviations.note('too-many-auth-results', name);
+  if (stated.length > limits.signatures) {
+    const most = `more than ${limits.signatures} (${LIMITS.signatures.variable})`;
+    deviations.note('too-many-auth-results', `${name}: ${most}`);
+  }
   return stated.slice(0, limits.signatures);
 }
 

@@ -51,6 +51,9 @@ class Reader {
   #root: XmlRoot | null = null;
   #top: XmlElement | null = null;
   #depth = 0;
+  /** Elements that are held: of the record at hand, and of all that is no record. */
+  #held = 0;
+  #heldBefore = 0;
   #sinceTag = 0;
   #chunk = '';
   #chunkStart = 0;
@@ -103,6 +106,7 @@ class Reader {
     if (this.#depth > this.#limits.xmlDepth) this.#refuse('xmlDepth');
     if (qualified.length > this.#limits.xmlName) this.#refuse('xmlName');
     if (this.#depth === 1) this.#enterRoot(localName(qualified), attributes);
+    if (this.#depth === 2) this.#heldBefore = this.#held;
     // A skipped ancestor is not on the stack: its descendants are skipped by the count alone.
     if (this.#open.length !== this.#depth - 1 || !this.#top?.kind.isGroup) return;
     const kind = this.#shape.elements.get(localName(qualified));
@@ -129,6 +133,8 @@ class Reader {
   }
 
   #push(element: XmlElement, source: string | null) {
+    this.#held += 1;
+    if (this.#held > this.#limits.xmlElements) this.#refuse('xmlElements');
     this.#open.push(element);
     this.#sources.push(source);
     this.#top = element;
@@ -144,8 +150,12 @@ class Reader {
     if (!element || !parent) return;
     element.text = element.text.trim();
     if (source !== null) this.#known.remember(source, element);
-    if (this.#depth === 1 && element.name === this.#shape.each) this.#onEach(element);
-    else parent.children.push(element);
+    if (this.#depth === 1 && element.name === this.#shape.each) {
+      this.#held = this.#heldBefore;
+      this.#onEach(element);
+    } else {
+      parent.children.push(element);
+    }
   }
 
   #addText(text: string) {
@@ -155,7 +165,7 @@ class Reader {
     top.text += text;
   }
 
-  #refuse(name: 'xmlToken' | 'xmlDepth' | 'xmlName'): never {
+  #refuse(name: 'xmlToken' | 'xmlDepth' | 'xmlName' | 'xmlElements'): never {
     throw new Refusal(exceeds(name, this.#limits));
   }
 }

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '#lib/report/limits';
 import { readFile } from '#lib/report/read-file';
+import { AUTH_RESULTS, OVERRIDE_TYPES } from '#lib/report/vocabulary';
 import { aggregateXml, METADATA, POLICY, recordXml } from './sample-xml.ts';
+
+const reasonOf = (type: string) => `<reason><type>${type}</type></reason>`;
+const REASONS = `<disposition>none</disposition>${OVERRIDE_TYPES.map(reasonOf).join('')}`;
+const resultOf = (word: string) => `<spf><domain>a.example</domain><result>${word}</result></spf>`;
+const RESULTS = AUTH_RESULTS.filter((word) => word !== 'unknown')
+  .map(resultOf)
+  .join('');
+const VERDICT = '<disposition>none</disposition><dkim>none</dkim><spf>pass</spf>';
 
 test.each<[string, string]>([
   [
@@ -17,6 +26,22 @@ test.each<[string, string]>([
     ok: true,
     value: { report: { metadata: { orgName: 'Receiver' } } },
   });
+});
+
+test.each<[string, string[], Parameters<typeof recordXml>[0]]>([
+  ['an empty pair of brackets', ['recovered'], { identifiers: '<header_from><></header_from>' }],
+  ['every reason that is defined', [], { evaluated: REASONS }],
+  ['every result that is defined', [], { results: RESULTS }],
+  ['a tag of psd', [], { evaluated: '<disposition>none</disposition><psd>n</psd>' }],
+  ['a verdict in words of its own', ['verdict-word'], { evaluated: VERDICT }],
+])('of %s, this is told: %s', async (_, codes, parts) => {
+  const xml = Buffer.from(aggregateXml({ records: recordXml(parts) }));
+  const { items } = await readFile('report.xml', xml);
+  const outcome = items[0]?.outcome;
+  const told = outcome?.ok ? outcome.value.deviations : [];
+  expect(outcome?.ok).toBe(true);
+  expect(told.map(({ code }) => code)).toEqual(expect.arrayContaining(codes));
+  if (codes.length === 0) expect(told).toEqual([]);
 });
 
 test('a report with more records than allowed is refused', async () => {

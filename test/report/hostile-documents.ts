@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { attacks, MIB } from './hostile-input.ts';
 import { aggregateXml, METADATA, recordXml } from './sample-xml.ts';
 
@@ -106,6 +107,28 @@ export const HOSTILE_DOCUMENTS = attacks([
   ],
   ['100,000 reasons in one row', () => aggregateXml({ records: reasons(100_000) }), 'read'],
   ['100,000 signatures in one row', () => aggregateXml({ records: signatures(100_000) }), 'read'],
+  [
+    '10 million elements of a record',
+    () => packed({ records: `<record>${repeat(1e7, '<p/>')}</record>` }),
+    'report/too-large',
+  ],
+  [
+    '10 million elements beside the records',
+    () => packed({ metadata: `${METADATA}${repeat(1e7, '<p/>')}` }),
+    'report/too-large',
+  ],
+  ['a million results, each another', () => packed({ records: results(1e6) }), 'report/too-large'],
+  ['800,000 reasons, each another', () => packed({ records: whys(8e5) }), 'report/too-large'],
+  [
+    'a million elements whose end tags hold a blank',
+    () => packed({ records: `<record>${repeat(1e6, '<auth_results></auth_results >')}</record>` }),
+    'read',
+  ],
+  [
+    '100,000 records, each with a domain of its own',
+    () => packed({ records: domains(100_000) }),
+    'read',
+  ],
   ['100,000 errors', () => aggregateXml({ metadata: errors(100_000) }), 'read'],
   [
     '10 MiB of control characters',
@@ -161,6 +184,31 @@ function reasons(count: number) {
 
 function signatures(count: number) {
   return recordXml({ results: repeat(count, '<dkim><domain>a.example</domain></dkim>') });
+}
+
+/** So many, a hundred in each record. */
+function results(count: number) {
+  const one = (n: number) => `<spf><result>${n.toString(36)}</result></spf>`;
+  return times(count / 100, (n) => recordXml({ results: times(100, (m) => one(n * 100 + m)) }));
+}
+
+function whys(count: number) {
+  const one = (n: number) => `<reason><type>${n.toString(36)}</type></reason>`;
+  return times(count / 20, (n) => recordXml({ evaluated: times(20, (m) => one(n * 20 + m)) }));
+}
+
+function domains(count: number) {
+  const one = (n: number) => `<header_from>${n}.example.com</header_from>`;
+  return times(count, (n) => recordXml({ identifiers: one(n), evaluated: '', results: '' }));
+}
+
+function times(count: number, write: (n: number) => string) {
+  return Array.from({ length: count }, (_, n) => write(n)).join('');
+}
+
+/** A document too large for a mail. */
+function packed(parts: Parameters<typeof aggregateXml>[0]) {
+  return gzipSync(aggregateXml(parts));
 }
 
 function errors(count: number) {
