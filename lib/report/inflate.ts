@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib';
+import { constants, createInflateRaw } from 'node:zlib';
 import { err, ok, type Result } from '#lib/result';
 import type { ByteBudget } from './byte-budget.ts';
 import type { ReportProblem } from './problem.ts';
@@ -10,6 +10,7 @@ export type Inflated = { content: Uint8Array; consumed: number };
 const HIGHEST_RATIO = 1032;
 
 const STEP = 64 * 1024;
+const SMALLEST = constants.Z_MIN_CHUNK;
 
 /**
  * Inflates deflate data (RFC 1951) and stops where the budget ends. The size that the archive states is
@@ -22,7 +23,7 @@ export async function inflate(
   budget: ByteBudget,
 ): Promise<Result<Inflated, ReportProblem> | null> {
   const believed = Math.min(stated ?? 0, bytes.length * HIGHEST_RATIO, budget.left);
-  const chunkSize = Math.max(believed + 1, STEP);
+  const chunkSize = stated === null ? STEP : Math.max(believed + 1, SMALLEST);
   const stream = createInflateRaw({ chunkSize });
   const chunks: Uint8Array[] = [];
   let length = 0;

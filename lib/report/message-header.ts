@@ -7,7 +7,7 @@ export const PROSE_LENGTH = 64 * 1024;
 
 /** A header's text as it is kept: bounded, and null where it says nothing. */
 export function clipHeader(text: string | null): string | null {
-  return text?.slice(0, HEADER_LENGTH).trim() || null;
+  return text?.trim().slice(0, HEADER_LENGTH).trim() || null;
 }
 
 /** mailparser takes a date that it cannot parse for now; an unknown date must stay unknown. */

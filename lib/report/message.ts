@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
 import { isMbox } from './mbox.ts';
-import { parseMessage } from './parse-message.ts';
 import { readPlainMessage } from './plain-message.ts';
 import type { ReportProblem } from './problem.ts';
 
@@ -34,7 +33,10 @@ export async function readMessage(
   if (raw.length > limits.mailBytes) return err(exceeds('mailBytes', limits));
   const mail = withUsualLineEnds(raw);
   const plain = readPlainMessage(mail);
-  return plain ? ok(plain) : parseMessage(mail, limits);
+  if (plain) return ok(plain);
+  // Loaded only for a mail that needs it: mailparser takes more memory than most mails.
+  const { parseMessage } = await import('./parse-message.ts');
+  return parseMessage(mail, limits);
 }
 
 const LF = 0x0a;

@@ -3,6 +3,7 @@ const LF = 0x0a;
 const READ = /^(?:subject|from|message-id|date|content-(?:type|disposition|transfer-encoding)):/i;
 const FIELD = /^([!-9;-~]{1,80}):(.*)$/s;
 const LONGEST = 32 * 1024;
+const LONGEST_FIELD = 2048;
 
 /** The fields of a header that the walk reads, by their names in lower case, unfolded. */
 export type PlainHeader = ReadonlyMap<string, string>;
@@ -39,6 +40,7 @@ function add(field: string, fields: Map<string, string>) {
   const [, name, value] = FIELD.exec(field) ?? [];
   if (name === undefined || value === undefined) return false;
   if (!READ.test(field)) return true;
+  if (value.length > LONGEST_FIELD) return false;
   const key = name.toLowerCase();
   if (fields.has(key) || !/^[\t -~]*$/.test(value) || value.includes('=?')) return false;
   fields.set(key, value.trim());

@@ -7,6 +7,11 @@ const MOST_PARTS = 20;
 const DEEPEST = 3;
 const DELIMITER = '\n--';
 
+const MESSAGE_ID = /^<[^<>\s]*>$/;
+/** A type that is none, or a mail's, is not for us to guess about. */
+const TYPE = /^(?!message\/)(?:[\w.+-]+\/[\w.+-]+)?$/;
+const DISPOSITION = /^(?:inline|attachment)?$/;
+
 type Leaf = { part: Part; isText: boolean };
 type Walk = { mail: Buffer; leaves: Leaf[]; parts: number };
 
@@ -18,13 +23,15 @@ type Walk = { mail: Buffer; leaves: Leaf[]; parts: number };
 export function readPlainMessage(mail: Buffer): Message | null {
   const top = readPlainHeader(mail, 0);
   if (!top) return null;
+  const messageId = top.fields.get('message-id') ?? null;
+  if (messageId !== null && !MESSAGE_ID.test(messageId)) return null;
   const walk: Walk = { mail, leaves: [], parts: 0 };
   if (!walkPart(walk, 0, mail.length, 0)) return null;
   const texts = walk.leaves.filter(({ isText }) => isText).map(({ part }) => part);
   return {
     subject: clipHeader(top.fields.get('subject') ?? null),
     from: clipHeader(top.fields.get('from') ?? null),
-    messageId: clipHeader(top.fields.get('message-id') ?? null),
+    messageId: clipHeader(messageId),
     date: dateOfHeader(top.fields.get('date') ?? null),
     parts: walk.leaves.filter(({ isText }) => !isText).map(({ part }) => part),
     texts,
@@ -41,11 +48,11 @@ function walkPart(walk: Walk, start: number, end: number, depth: number): boolea
   const type = splitField(header.fields.get('content-type'));
   const disposition = splitField(header.fields.get('content-disposition'));
   if (!type || !disposition) return false;
-  if (type.value.startsWith('message/')) return false;
+  if (!TYPE.test(type.value) || !DISPOSITION.test(disposition.value)) return false;
   const boundary = type.parameters.get('boundary');
-  if (type.value.startsWith('multipart/')) {
-    return boundary !== undefined && walkParts(walk, boundary, header.body, end, depth);
-  }
+  const isMultipart = type.value.startsWith('multipart/');
+  if (isMultipart !== (boundary !== undefined)) return false;
+  if (boundary !== undefined) return walkParts(walk, boundary, header.body, end, depth);
   const encoding = header.fields.get('content-transfer-encoding')?.toLowerCase() ?? '7bit';
   const bytes = decodeBody(walk.mail.subarray(header.body, end), encoding);
   if (!bytes) return false;
@@ -77,8 +84,6 @@ function walkParts(walk: Walk, boundary: string, body: number, end: number, dept
   return false;
 }
 
-const STRAY = /[^A-Za-z0-9+/=\r\n]|=[=\r\n]*[A-Za-z0-9+/]/;
-
 /** The bytes of a body before they were encoded for the way; null where that is not sure. */
 function decodeBody(body: Buffer, encoding: string) {
   switch (encoding) {
@@ -86,13 +91,18 @@ function decodeBody(body: Buffer, encoding: string) {
     case '8bit':
     case 'binary':
       return body;
-    case 'base64': {
-      const text = body.toString('latin1');
-      return STRAY.test(text) ? null : Buffer.from(text, 'base64');
-    }
+    case 'base64':
+      return decodeBase64(body.toString('latin1'));
     default:
       return null;
   }
+}
+
+/** Padding only ends it. One pattern for both would begin anew at every sign of padding. */
+function decodeBase64(text: string) {
+  const [data = ''] = text.split('=', 1);
+  const isPlain = !/[^A-Za-z0-9+/\r\n]/.test(data) && !/[^=\r\n]/.test(text.slice(data.length));
+  return isPlain ? Buffer.from(text, 'base64') : null;
 }
 
 function isPlainText(bytes: Uint8Array, charset = 'us-ascii') {

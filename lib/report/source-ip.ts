@@ -6,7 +6,8 @@ import ipaddr from 'ipaddr.js';
  */
 export function canonicalIp(text: string): string | null {
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/^IPv6:/i, '');
-  if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return bare;
+  // Asked of an IPv6 address, it would throw and catch an error for each.
+  if (!bare.includes(':')) return ipaddr.IPv4.isValidFourPartDecimal(bare) ? bare : null;
   // A zone index means something on the reporter's machine only, and inet cannot hold it.
   if (bare.includes('%') || !ipaddr.IPv6.isValid(bare)) return null;
   const address = ipaddr.IPv6.parse(bare);

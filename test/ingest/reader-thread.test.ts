@@ -43,6 +43,23 @@ test('requests that come at once are answered each by its own', async () => {
   expect(read).toEqual(ids);
 });
 
+test('long reports, handed over in pieces, arrive whole and in their order', async () => {
+  const reader = made(createReader());
+  const long = (first: number) =>
+    Array.from({ length: 12_001 }, (_, n) => recordXml({ count: String(first + n) })).join('');
+  const raw = mailOf(
+    [1, 20_000].map((first) => attachment(gzipSync(aggregateXml({ records: long(first) })))),
+  );
+  const { items } = await reader.readMail(raw);
+  const counts = items.map(({ outcome }) =>
+    outcome.ok && outcome.value.kind === 'aggregate'
+      ? outcome.value.report.records.map(({ row }) => row.count)
+      : [],
+  );
+  const from = (first: number) => Array.from({ length: 12_001 }, (_, n) => first + n);
+  expect(counts).toEqual([from(1), from(20_000)]);
+});
+
 test('the limits are those the reader was made with', async () => {
   const reader = made(createReader({ limits: { ...DEFAULT_LIMITS, records: 1 } }));
   const xml = Buffer.from(aggregateXml({ records: recordXml() + recordXml() }));

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createReader } from '#lib/ingest/reader-thread';
 import { DEFAULT_LIMITS } from '#lib/report/limits';
+import { readFile } from '#lib/report/read-file';
 import { MIB } from './hostile-input.ts';
 import { aggregateXml } from './sample-xml.ts';
 
@@ -10,7 +11,10 @@ export type Measured = { code: string; cpuSeconds: number; loopDelayMs: number; 
 
 // A process of its own, so that its memory is that of the reader and of what it reads. It is told one
 // file after the other. The deadline is far, since this machine may be busy: CPU is what is measured.
-const reader = createReader({ limits: DEFAULT_LIMITS, deadlineMs: 60_000 });
+// Told so, it reads without the thread, as the command line does.
+const reader = process.argv.includes('no-thread')
+  ? { readFile }
+  : createReader({ limits: DEFAULT_LIMITS, deadlineMs: 60_000 });
 await reader.readFile('warm.xml', Buffer.from(aggregateXml()));
 const input = Buffer.alloc(27 * MIB);
 process.on('message', async (path) => {

@@ -96,6 +96,12 @@ export const HOSTILE_MAILS = attacks([
     () => encoded('quoted-printable', '=\n'.repeat(10 * MIB)),
     'report/not-found',
   ],
+  ['20 MiB of base64 padding', () => encoded('base64', '='.repeat(20 * MIB)), 'report/not-found'],
+  [
+    '30,000 semicolons in each of 19 parts',
+    () => mailOf(times(19, () => semicolons(30_000))),
+    'report/other-file',
+  ],
   [
     '20 MiB of base64 that is none',
     () => encoded('base64', '!'.repeat(20 * MIB)),
@@ -165,6 +171,10 @@ function named(name: string) {
 function pieces(count: number) {
   const parameters = times(count, (n) => ` name*${n}="x";\n`).join('');
   return `Content-Type: application/gzip;\n${parameters}\n\n`;
+}
+
+function semicolons(count: number) {
+  return { headers: `Content-Type: image/png${';'.repeat(count)}x`, content: 'GIF89a' };
 }
 
 function nested(depth: number) {

@@ -12,7 +12,12 @@ import { HOSTILE_MAILS } from './hostile-mails.ts';
 import { honestReport } from './sample-huge.ts';
 
 /** SECURITY 4, G1 to G3: what no mail of a stranger may take more of. */
-const MOST = { peakMib: 400, cpuSeconds: 5, loopDelayMs: 200, honestCpuSeconds: 10 };
+const MOST = { peakMib: 400, cpuSeconds: 5, loopDelayMs: 200 };
+
+/** And what the longest honest report may take; the peak is that of reading alone, without a thread. */
+const HONEST = { peakMib: 250, cpuSeconds: 10 };
+/** As the thread is bounded (lib/ingest/reader-thread.ts), so that garbage is not kept for long. */
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
 
 /** Above this, the next attack meets a process of its own. */
 const FRESH_ABOVE = 200;
@@ -50,28 +55,32 @@ test.each(ATTACKS)('$name ends in $code', { timeout: 60_000 }, async ({ write, c
 test('no attack takes more memory than allowed', () => {
   const most = (key: 'cpuSeconds' | 'loopDelayMs' | 'peakMib') =>
     Math.max(...measured.map((one) => one[key]));
-  report(
-    `${measured.length} attacks: at most ${most('cpuSeconds').toFixed(1)} s CPU and ` +
-      `${most('loopDelayMs').toFixed(0)} ms of delay, ${most('peakMib').toFixed(0)} MiB at the peak`,
-  );
+  const worst = {
+    cpuSeconds: most('cpuSeconds'),
+    loopDelayMs: most('loopDelayMs'),
+    peakMib: most('peakMib'),
+  };
+  say(`${measured.length} attacks, at most: ${inWords(worst)}`);
   expect(measured).toHaveLength(ATTACKS.length);
-  expect(most('peakMib')).toBeLessThan(MOST.peakMib);
+  expect(worst.peakMib).toBeLessThan(MOST.peakMib);
 });
 
 test('an honest report of 120,000 records is read', { timeout: 120_000 }, async () => {
-  const found = await readBy(await startChild(), honestReport());
-  const { cpuSeconds, peakMib } = found;
-  report(`120,000 records: ${cpuSeconds.toFixed(1)} s CPU, ${peakMib.toFixed(0)} MiB at the peak`);
-  expect(found.code).toBe('read');
-  expect(cpuSeconds).toBeLessThan(MOST.honestCpuSeconds);
-  expect(found.loopDelayMs).toBeLessThan(MOST.loopDelayMs);
-  expect(peakMib).toBeLessThan(MOST.peakMib);
+  const report = honestReport();
+  const inThread = await readBy(await startChild(), report);
+  const alone = await readBy(await startChild(['no-thread'], [SMALL_YOUNG_GENERATION]), report);
+  for (const found of [inThread, alone]) {
+    say(`120,000 records: ${inWords(found)}`);
+    expect(found.code).toBe('read');
+    expect(found.cpuSeconds).toBeLessThan(HONEST.cpuSeconds);
+  }
+  expect(inThread.loopDelayMs).toBeLessThan(MOST.loopDelayMs);
+  expect(inThread.peakMib).toBeLessThan(MOST.peakMib);
+  expect(alone.peakMib).toBeLessThan(HONEST.peakMib);
 });
 
-async function startChild() {
-  const child = fork(join(import.meta.dirname, 'hostile-child.ts'), {
-    execArgv: [],
-  });
+async function startChild(told: string[] = [], execArgv: string[] = []) {
+  const child = fork(join(import.meta.dirname, 'hostile-child.ts'), told, { execArgv });
   children.push(child);
   await once(child, 'message');
   return child;
@@ -87,6 +96,15 @@ async function readBy(child: ChildProcess, bytes: Uint8Array): Promise<Measured>
   return found;
 }
 
-function report(line: string) {
+function inWords({ cpuSeconds, loopDelayMs, peakMib }: Omit<Measured, 'code'>) {
+  const parts = [
+    `${cpuSeconds.toFixed(1)} s CPU`,
+    `${loopDelayMs.toFixed(0)} ms of delay`,
+    `${peakMib.toFixed(0)} MiB at the peak`,
+  ];
+  return parts.join(', ');
+}
+
+function say(line: string) {
   process.stderr.write(`hostile-pipeline.test: ${line}\n`);
 }

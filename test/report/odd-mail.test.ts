@@ -71,6 +71,35 @@ test.each([
   }
 });
 
+test.each<[string, string | null]>([
+  ['Content-Type: application/gzip; name="a!b.gz"', 'a!b.gz'],
+  ['Content-Disposition: attachment; filename=a!b.gz', 'a!b.gz'],
+  ['Content-Disposition: attachment; filename="a!b.gz";', 'a!b.gz'],
+  ["Content-Disposition: attachment; filename*=utf-8''a%21b.gz", 'a!b.gz'],
+  ['Content-Disposition: attachment;\n filename*0="a!";\n filename*1="b.gz"', 'a!b.gz'],
+  ['Content-Disposition: attachment; filename="=?utf-8?B?YSFiLmd6?="', 'a!b.gz'],
+  ['Content-Disposition: attachment', null],
+  ['Content-Type: application/octet-stream', null],
+])('a part under "%s" is found, and its name is %s', async (headers, name) => {
+  const read = await readMail(mailOf([{ headers, content: GZIP }]));
+  expect(idsOf(read)).toEqual(['r-1']);
+  expect(read.items.map(({ fileName }) => fileName)).toEqual([name]);
+});
+
+test.each(['application/zip', 'application/gzip', 'application/octet-stream', 'text/xml'])(
+  'a mail that is the file itself, as %s, is read',
+  async (type) => {
+    for (const content of [GZIP, ZIP, XML]) {
+      const [head = ''] = mailOf([]).toString().split('\nContent-Type', 1);
+      const encoding = 'Content-Transfer-Encoding: base64';
+      const mail = `${head}\nContent-Type: ${type}\n${encoding}\n\n${content.toString('base64')}`;
+      for (const raw of [mail, mail.replaceAll('\n', '\r\n')]) {
+        expect(idsOf(await readMail(Buffer.from(raw)))).toEqual(['r-1']);
+      }
+    }
+  },
+);
+
 test('a broken attachment does not hide the others', async () => {
   const raw = mailOf([attachment(GZIP.subarray(0, 99)), attachment('<feedback>'), attachment(ZIP)]);
   expect(idsOf(await readMail(raw))).toEqual(['report/corrupt-archive', 'report/malformed', 'r-1']);
@@ -85,7 +114,7 @@ test('of more signatures than allowed the first ones are kept, and that is told'
   if (!outcome?.ok || outcome.value.kind !== 'aggregate') throw new Error('not read');
   expect(outcome.value.report.records[0]?.authResults.dkim).toHaveLength(DEFAULT_LIMITS.signatures);
   expect(outcome.value.deviations).toEqual([
-    { code: 'too-many-auth-results', detail: 'dkim', count: 1 },
+    { code: 'too-many-auth-results', detail: 'dkim: more than 100 (MAX_SIGNATURES)', count: 1 },
   ]);
 });
 

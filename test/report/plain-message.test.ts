@@ -2,13 +2,17 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { demoMails } from '#lib/demo/mails';
+import { Dice } from '#lib/demo/random';
 import { DEFAULT_LIMITS } from '#lib/report/limits';
 import type { Message, Part } from '#lib/report/message';
 import { parseMessage } from '#lib/report/parse-message';
 import { readPlainMessage } from '#lib/report/plain-message';
+import { mutate, pick } from './mutate.ts';
 import { attachment, mailOf } from './sample-mail.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/message');
+const FAILURES = join(import.meta.dirname, '../fixtures/failure');
+const SEED = process.env['FUZZ_SEED'] ?? 'plain';
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus/files');
 
 test('the walk reads nearly every mail of the demo, as mailparser does', async () => {
@@ -28,6 +32,15 @@ test.skipIf(!existsSync(CORPUS))('and of real mails', async () => {
   expect(plain).toBeGreaterThan(0);
 });
 
+test('and of fixtures that were changed by chance', { timeout: 120_000 }, async () => {
+  const mails = [...emlFiles(FIXTURES), ...emlFiles(FAILURES)];
+  const changed = Array.from({ length: 4000 }, (_, n) => {
+    const dice = new Dice(`${SEED}/${n}`);
+    return mutate(pick(dice, mails), dice, mails);
+  });
+  expect(await plainOf(changed)).toBeGreaterThan(400);
+});
+
 test.each([
   ['an encoded word', 'Subject: report', 'Subject: =?utf-8?q?r=C3=A9port?='],
   ['a doubled field', 'Subject: report', 'Subject: report\r\nSubject: another'],
@@ -35,6 +48,9 @@ test.each([
   ['a name in pieces', 'filename="r.gz"', 'filename*0=r; filename*1=.gz'],
   ['an encoding of another kind', 'base64', 'quoted-printable'],
   ['an end that is missing', '--cut--', '--cut'],
+  ['an id without brackets', 'Message-ID: <', 'Message-ID: '],
+  ['a boundary of no multipart', 'multipart/mixed', 'text/plain'],
+  ['a disposition that is none', 'attachment;', 'attached;'],
 ])('%s is left to mailparser', (_, from, to) => {
   const part = 'Content-Disposition: attachment; filename="r.gz"';
   const mail = mailOf([{ headers: part, content: Buffer.from('some bytes') }]).toString('latin1');
@@ -68,6 +84,8 @@ async function plainOf(mails: readonly Buffer[]) {
 /** mailparser guesses types by names, which nobody asks for, and joins texts; the rest is compared. */
 function comparable({ subject, from, messageId, date, parts, texts }: Message) {
   const bytesOf = ({ bytes }: Part) => Buffer.from(bytes).toString('latin1');
+  const isHtml = ({ contentType }: Part) => contentType === 'text/html';
+  const joined = [...texts.filter((text) => !isHtml(text)), ...texts.filter(isHtml)];
   const words = (subject ?? '').replace(/\s+/g, ' ');
   return {
     from,
@@ -75,7 +93,10 @@ function comparable({ subject, from, messageId, date, parts, texts }: Message) {
     date,
     subject: words,
     parts: parts.map((part) => ({ name: part.fileName, bytes: bytesOf(part) })),
-    texts: texts.map(bytesOf).join('').replace(/\s+/g, ''),
+    texts: joined
+      .map(bytesOf)
+      .join('')
+      .replace(/\s+|<br\/>/g, ''),
   };
 }
 
