@@ -12,7 +12,12 @@ export type Quirk = {
 
 export const QUIRKS: readonly Quirk[] = [
   // Mail and MIME
-  shown('1.1', 'the body is the archive', 'message/body-is-the-zip'),
+  shown(
+    '1.1',
+    'the body is the archive',
+    'message/body-is-the-zip',
+    'odd-mail: a mail that is the file itself',
+  ),
   shown('1.2', 'octet-stream for gzip', 'message/octet-stream-inline'),
   shown('1.3', 'many media types', 'odd-mail: what is attached as %s is what its content says'),
   shown('1.4', 'said gzip, is zip and a line end', 'message/type-says-gzip-but-is-zip'),
@@ -34,6 +39,7 @@ export const QUIRKS: readonly Quirk[] = [
     'no name, a split one, an encoded one',
     'message/no-file-name-split-parameters',
     'message/file-name-in-encoded-words',
+    'odd-mail: a part under "%s" is found, and its name is %s',
   ),
   shown('1.14', 'a spool path for a name', 'odd-mail: a spool path'),
   shown('1.15', 'odd base64', 'message/base64-in-odd-lines'),
@@ -118,6 +124,7 @@ export const QUIRKS: readonly Quirk[] = [
     'aggregate/raw-address-in-brackets',
     'aggregate/raw-ampersand',
     'aggregate/refused-name-with-bracket',
+    'document: an empty pair of brackets',
   ),
   shown(
     '3.8',
@@ -187,7 +194,13 @@ export const QUIRKS: readonly Quirk[] = [
   ),
   shown('5.3', 'adkim, aspf absent or odd', 'aggregate/policy-of-nil-and-nothing'),
   shown('5.4', 'np, fo, rf, ri', 'aggregate/policy-with-np-and-fo'),
-  shown('5.5', 'testing as a tag', 'aggregate/plain-rfc9990', 'aggregate/testing-as-a-tag'),
+  shown(
+    '5.5',
+    'testing as a tag',
+    'aggregate/plain-rfc9990',
+    'aggregate/testing-as-a-tag',
+    'document: a tag of psd',
+  ),
   shown('5.6', 'a domain without a record', 'aggregate/policy-of-a-subdomain'),
   shown(
     '5.7',
@@ -207,10 +220,21 @@ export const QUIRKS: readonly Quirk[] = [
   shown('6.2', 'an empty shell of a record', 'aggregate/shell-of-a-record'),
   shown('6.3', 'one row without a source', 'aggregate/row-without-source'),
   shown('6.4', 'equal rows', 'aggregate/equal-rows'),
-  shown('6.5', 'verdicts missing or odd', 'aggregate/verdict-missing', 'aggregate/verdict-words'),
+  shown(
+    '6.5',
+    'verdicts missing or odd',
+    'aggregate/verdict-missing',
+    'aggregate/verdict-words',
+    'document: a verdict in words',
+  ),
   shown('6.6', 'dispositions of every kind', 'aggregate/disposition-words'),
   shown('6.7', 'empty and bare reasons', 'aggregate/reasons'),
-  shown('6.8', 'reasons of every type', 'aggregate/reasons', 'aggregate/plain-rfc9990'),
+  shown(
+    '6.8',
+    'reasons of every type',
+    'aggregate/reasons',
+    'document: every reason that is defined',
+  ),
   shown('6.9', 'ARC in a comment', 'aggregate/arc-in-a-comment'),
   shown('6.10', 'identities', 'aggregate/identities'),
   shown('6.11', 'envelope_from absent or empty', 'aggregate/envelope', 'aggregate/identities'),
@@ -238,7 +262,7 @@ export const QUIRKS: readonly Quirk[] = [
   shown('7.5', 'empty pairs', 'aggregate/empty-auth-results'),
   shown('7.6', 'no selector', 'aggregate/selector-and-scope'),
   shown('7.7', 'any scope', 'aggregate/selector-and-scope'),
-  shown('7.8', 'words outside the list', 'aggregate/result-words'),
+  shown('7.8', 'words outside the list', 'aggregate/result-words', 'document: every result'),
   shown('7.9', 'human_result', 'aggregate/human-result'),
   shown('7.10', 'a signature without a domain', 'aggregate/signature-without-domain'),
 
