@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { CARRIAGE_DEVIATIONS } from '#lib/report/deviation';
 import type { FlatReport } from '#lib/store/flat-report';
 import {
   countKeyOf,
+  findKeptReport,
   type KeptReport,
   listKeptReports,
   restateReport,
@@ -51,7 +53,16 @@ export async function* reparseReports(
   }
 }
 
-/** Reads one stored original again. */
+/** Reads the stored original of one report again; null where none was kept. */
+export async function reparseOne(
+  reader: Reader,
+  uid: string,
+  apply: boolean,
+): Promise<Reread | null> {
+  const kept = await findKeptReport(uid);
+  return kept && (await reparseReport(reader, kept, apply));
+}
+
 async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): Promise<Reread> {
   const bytes = await decompress(kept.gzip);
   const { items } = await reader.readFile(kept.fileName ?? 'report.xml', bytes);
@@ -59,10 +70,16 @@ async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): 
   if (!outcome?.ok) return refused(kept, outcome?.error.text ?? 'No report was found in it.');
   if (outcome.value.kind !== 'aggregate') return refused(kept, 'It is no aggregate report.');
   const sender = { verdict: 'not-checked', signer: null } as const;
-  const report = await flattenReport(outcome.value, sender, kept.fileName);
+  const deviations = [...carriageOf(kept), ...outcome.value.deviations];
+  const report = await flattenReport({ ...outcome.value, deviations }, sender, kept.fileName);
   const changes = changesOf(kept, report);
   if (changes.length === 0) return { uid: kept.uid, outcome: 'same', changes, problem: null };
   return apply ? await restate(kept, report, changes) : changed(kept, changes);
+}
+
+/** Only the report's own file was kept: what was told of its archive and its mail stays as it is. */
+function carriageOf({ deviations }: KeptReport) {
+  return deviations.filter(({ code }) => CARRIAGE_DEVIATIONS.some((known) => known === code));
 }
 
 async function restate(kept: KeptReport, report: FlatReport, changes: Change[]) {

@@ -4,6 +4,13 @@
  */
 export type Deviation = { code: string; detail: string; count: number };
 
+/** Those of how a report came: packed, or hidden in its mail. The report's own file does not show them. */
+export const CARRIAGE_DEVIATIONS = [
+  'gzip-trailing-bytes',
+  'zip-trailing-bytes',
+  'attachment-hidden',
+] as const;
+
 const MOST = 100;
 const DETAIL_LENGTH = 120;
 

@@ -1,4 +1,5 @@
 import { pool, transaction } from '#lib/db/pool';
+import type { Deviation } from '#lib/report/deviation';
 import { updateAggregateReport } from './aggregate-report.ts';
 import type { FlatRecord, FlatReport } from './flat-report.ts';
 import { lookUp } from './look-up.ts';
@@ -12,6 +13,7 @@ export type KeptReport = {
   identity: string;
   fileName: string | null;
   gzip: Uint8Array;
+  deviations: Deviation[];
   /** What the report says of itself as it is stored, to be compared with a new reading. */
   stated: Record<string, unknown>;
   /** Messages by day, outcome, disposition and alignment, as they are counted now. */
@@ -29,6 +31,12 @@ export async function listKeptReports(
 ): Promise<KeptReport[]> {
   const { rows } = await pool().query<KeptReport>(LIST, [after, limit, domain]);
   return rows;
+}
+
+/** One stored report whose file is kept, by the id in its link; null where it is not. */
+export async function findKeptReport(uid: string): Promise<KeptReport | null> {
+  const { rows } = await pool().query<KeptReport>(`${KEPT} WHERE uid = $1`, [uid]);
+  return rows[0] ?? null;
 }
 
 /** The statements that a new reading may change, in the spelling that `listKeptReports` gives. */
@@ -73,7 +81,7 @@ export async function restateReport(kept: KeptReport, report: FlatReport): Promi
 
 const KEPT = `
   SELECT report.id::text, uid::text, counted, encode(identity, 'hex') AS identity,
-    file_name AS "fileName", gzip,
+    file_name AS "fileName", gzip, deviations,
     json_build_object(
       'contentHash', encode(content_hash, 'hex'),
       'policyP', policy_p, 'policySp', policy_sp, 'policyNp', policy_np,

@@ -1,9 +1,12 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
-import { type Reread, reparseReports } from '#lib/ingest/reparse';
+import { type Reread, reparseOne, reparseReports } from '#lib/ingest/reparse';
+import { attachment, mailOf } from '#test/report/sample-mail';
+import { aggregateXml } from '#test/report/sample-xml';
 import { sampleMail, sampleRecord } from '#test/support/sample-report';
 
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
@@ -38,6 +41,10 @@ test('reading again with the same reader changes nothing', async () => {
   expect((await reparse(false)).map(({ outcome }) => outcome)).toEqual(['same', 'same', 'same']);
 });
 
+test('a report without a file, or none at all, cannot be read again', async () => {
+  expect(await reparseOne(reader, crypto.randomUUID(), true)).toBeNull();
+});
+
 test('what an older reader got wrong is shown first, and mended on demand without counting twice', async () => {
   // As an older reader might have left it: the first report's messages counted as failed.
   await pool().query(`UPDATE record SET outcome = 'delivered', dkim_aligned = false, spf_aligned = false
@@ -51,7 +58,26 @@ test('what an older reader got wrong is shown first, and mended on demand withou
   expect(first?.outcome).toBe('changed');
   expect(first?.changes.map(({ field }) => field)).toEqual(['passCount', 'counts']);
   expect(await totals()).toMatchObject({ records: 20, daily: 20, passed: 10 });
-  await reparse(true);
+  const one = await pool().query('SELECT uid FROM report ORDER BY id LIMIT 2');
+  const [{ uid }, other] = one.rows;
+  expect(await reparseOne(reader, other.uid, false)).toMatchObject({ outcome: 'same' });
+  expect(await reparseOne(reader, uid, false)).toEqual(first);
+  await reparseOne(reader, uid, true);
   expect(await totals()).toEqual({ records: 20, daily: 20, passed: 20, stated: 20 });
   expect((await reparse(false)).every(({ outcome }) => outcome === 'same')).toBe(true);
+});
+
+test('how a report was packed is not in its file, and stays told', async () => {
+  const gzip = Buffer.concat([gzipSync(aggregateXml()), Buffer.from('\r\n')]);
+  const raw = mailOf([attachment(gzip)]);
+  await ingestBatch(reader, [{ ...sampleMail(), raw }], context);
+  const read = await reparse(true);
+  expect(read.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+
+  await pool().query("UPDATE report SET message_count = 1 WHERE report_id = 'r-1'");
+  expect((await reparse(true)).map(({ outcome }) => outcome)).toContain('changed');
+  const { rows } = await pool().query("SELECT deviations FROM report WHERE report_id = 'r-1'");
+  expect(rows[0].deviations).toEqual([
+    { code: 'gzip-trailing-bytes', detail: '2 bytes', count: 1 },
+  ]);
 });
