@@ -34,6 +34,17 @@ export async function download(
   return new Response(body, { headers: { ...headers, 'content-disposition': attachment(name) } });
 }
 
+/** Bytes that a stranger wrote, as a file to save: whatever they claim to be, they are never shown. */
+export function downloadBytes(bytes: Uint8Array, name: string): Response {
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      ...PRIVATE_HEADERS,
+      'content-type': 'application/octet-stream',
+      'content-disposition': attachment(name),
+    },
+  });
+}
+
 /** RFC 6266; names are ours, and an A-label at most makes them long. */
 function attachment(name: string) {
   const plain = name.replace(/[^\w.-]/g, '_');

@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import { ActionButton } from '#app/_ui/action-button.client';
-import { buttonClass } from '#app/_ui/button';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
+import { MenuLink } from '#app/_ui/menu-link';
 import { Notice } from '#app/_ui/notice';
 import { PageHeader } from '#app/_ui/page-header';
 import { Panel } from '#app/_ui/panel';
+import { PopoverMenu } from '#app/_ui/popover.client';
 import type { Viewer } from '#lib/filter/viewer';
 import { formatBytes } from '#lib/format/bytes';
 import { formatCount } from '#lib/format/number';
@@ -42,10 +43,14 @@ export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
                 </ActionButton>
               ) : null}
               {hasRaw ? (
-                <a href={`/ingest/quarantine/${id}/mail`} download className={buttonClass()}>
-                  <Glyph name="download" />
-                  Mail
-                </a>
+                <PopoverMenu label="Download" title="Download" align="end">
+                  <MenuLink download href={`/ingest/quarantine/${id}/mail`} note="as it came">
+                    Mail
+                  </MenuLink>
+                  <MenuLink download href={`/ingest/quarantine/${id}/sample`} note="to be shared">
+                    Anonymised sample
+                  </MenuLink>
+                </PopoverMenu>
               ) : null}
             </>
           ) : null

@@ -1,3 +1,4 @@
+import { downloadBytes } from '#lib/auth/download';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { quarantineRaw } from '#lib/queries/quarantine-item';
 
@@ -7,11 +8,5 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const { id } = await params;
   const bytes = await quarantineRaw(viewer, id);
   if (!bytes) return new Response('This mail was not kept.', { status: 404 });
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': `attachment; filename="quarantine-${Number(id)}.eml"`,
-      'Cache-Control': 'private, no-store',
-    },
-  });
+  return downloadBytes(bytes, `quarantine-${Number(id)}.eml`);
 }
