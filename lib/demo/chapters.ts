@@ -11,6 +11,9 @@ export const CHAPTERS = {
   waveEnds: 46,
   mailhornMended: 58,
   reject: 65,
+  certificateExpires: 72,
+  certificateRenewed: 76,
+  stsEnforced: 80,
   surveyjetStarts: 84,
 } as const;
 

@@ -49,7 +49,8 @@ function requestedOn(domain: DemoDomain, moment: number): Policy {
 const OFFICE = [0.2, 1.05, 1.12, 1.08, 1.04, 0.9, 0.24];
 const LETTER_DAYS = [0.05, 0.1, 3.4, 0.2, 2.1, 0.12, 0.04];
 
-function beatOf(rhythm: Sender['rhythm'], moment: number, weekday: number): number {
+/** How much of an ordinary day's mail a day of the story brings, by its weekday (0 is Sunday). */
+export function beatOf(rhythm: Sender['rhythm'], moment: number, weekday: number): number {
   switch (rhythm) {
     case 'office':
       return OFFICE[weekday] ?? 1;

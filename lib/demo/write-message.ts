@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import AdmZip from 'adm-zip';
 import type { AggregateReport } from '#lib/report/aggregate-schema';
+import { base64Lines, crlf, mailDate, multipart, type Posting, textPart } from './mime.ts';
 import { writeAggregate } from './write-aggregate.ts';
 
 /** How reporters put a report into a mail; each of these is somebody's habit (QUIRKS 1.1–1.8). */
@@ -13,16 +14,10 @@ export const WRAPPINGS = [
 ] as const;
 export type Wrapping = (typeof WRAPPINGS)[number];
 
-export type Posting = {
-  wrapping: Wrapping;
-  /** The reporter's host: the first part of the file name. */
-  submitter: string;
-  to: string;
-  sentAt: Date;
-};
+export type WrappedPosting = Posting & { wrapping: Wrapping };
 
 /** The mail that brings a report, byte by byte. */
-export function writeMessage(report: AggregateReport, posting: Posting): Uint8Array {
+export function writeMessage(report: AggregateReport, posting: WrappedPosting): Uint8Array {
   const file = packReport(report, posting);
   return Buffer.from(crlf([...headers(report, posting), ...body(file, report, posting)]), 'utf8');
 }
@@ -32,7 +27,7 @@ type PackedFile = { name: string; mediaType: string; bytes: Uint8Array };
 /** A report as the file that is attached: named as RFC 9990 §3.2.3 asks, and packed. */
 export function packReport(
   report: AggregateReport,
-  { wrapping, submitter, sentAt }: Omit<Posting, 'to'>,
+  { wrapping, submitter, sentAt }: Omit<WrappedPosting, 'to'>,
 ): PackedFile {
   const { begin, end } = report.metadata.dateRange;
   const name = `${submitter}!${report.policyPublished.domain}!${begin}!${end}`;
@@ -64,7 +59,10 @@ function zip(name: string, bytes: Buffer, at: Date): Uint8Array {
   return archive.toBuffer();
 }
 
-function headers({ metadata, policyPublished }: AggregateReport, posting: Posting): string[] {
+function headers(
+  { metadata, policyPublished }: AggregateReport,
+  posting: WrappedPosting,
+): string[] {
   const { domain } = policyPublished;
   const id = metadata.reportId;
   const at = posting.sentAt.getTime().toString(36);
@@ -73,14 +71,14 @@ function headers({ metadata, policyPublished }: AggregateReport, posting: Postin
     `To: ${posting.to}`,
     // RFC 9990 §3.2.4: `Report Domain: D Submitter: S [Report-ID: ridtxt]`.
     `Subject: Report Domain: ${domain}\r\n Submitter: ${posting.submitter}\r\n Report-ID: <${id}>`,
-    `Date: ${posting.sentAt.toUTCString().replace('GMT', '+0000')}`,
+    `Date: ${mailDate(posting.sentAt)}`,
     `Message-ID: <${domain}.${metadata.dateRange.begin}.${at}@${posting.submitter}>`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
   ];
 }
 
-function body(file: PackedFile, report: AggregateReport, posting: Posting): string[] {
+function body(file: PackedFile, report: AggregateReport, posting: WrappedPosting): string[] {
   const { domain } = report.policyPublished;
   const text = `This is an aggregate report from ${posting.submitter} about ${domain}.`;
   switch (posting.wrapping) {
@@ -99,38 +97,12 @@ function body(file: PackedFile, report: AggregateReport, posting: Posting): stri
   }
 }
 
-function multipart(subtype: string, name: string, parts: readonly string[][]): string[] {
-  const boundary = `=_${name}_dmarc`;
-  return [
-    `Content-Type: multipart/${subtype}; boundary="${boundary}"`,
-    '',
-    ...parts.flatMap((lines) => [`--${boundary}`, ...lines]),
-    `--${boundary}--`,
-    '',
-  ];
-}
-
-function textPart(subtype: string, text: string): string[] {
-  return [
-    `Content-Type: text/${subtype}; charset=utf-8`,
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    text,
-  ];
-}
-
 function part({ name, mediaType, bytes }: PackedFile, disposition: string): string[] {
   return [
     `Content-Type: ${mediaType}; name="${name}"`,
     `Content-Disposition: ${disposition}; filename="${name}"`,
     'Content-Transfer-Encoding: base64',
     '',
-    ...(Buffer.from(bytes)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []),
+    ...base64Lines(bytes),
   ];
-}
-
-function crlf(lines: readonly string[]): string {
-  return `${lines.join('\r\n')}\r\n`;
 }

@@ -22,6 +22,10 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
     await tx.query(`DELETE FROM daily WHERE domain_id IN (${DEMO})`);
     const reports = await count(`DELETE FROM report WHERE domain_id IN (${DEMO})`);
     const domains = await count('DELETE FROM domain WHERE is_demo');
+    for (const table of ['tls_report', 'failure_report']) {
+      await tx.query(`DELETE FROM ${table} WHERE message_id IN
+        (SELECT id FROM message WHERE origin = 'demo')`);
+    }
     await tx.query(`DELETE FROM message WHERE origin = 'demo'`);
     await tx.query(`DELETE FROM run WHERE origin = 'demo'`);
     await tx.query(
