@@ -9,17 +9,17 @@ import { DemoRibbon } from './demo-ribbon.tsx';
 /** What every panel is given: who asks, what, and when. */
 export type Ask = { viewer: Viewer; filter: Filter; now: Date };
 
-type PageBarProps = Ask & { path: string; scopeFixed?: boolean };
+type PageBarProps = Ask & { path: string; scopeFixed?: boolean; bare?: boolean };
 
 /** The filter of a page, and what must be said before its numbers are read. */
-export function PageBar({ path, scopeFixed = false, ...ask }: PageBarProps) {
+export function PageBar({ path, scopeFixed = false, bare = false, ...ask }: PageBarProps) {
   const { ignored } = ask.filter;
   return (
     <>
       <Suspense
         fallback={<div className="sticky top-0 z-20 h-14 border-b border-line bg-surface" />}
       >
-        <Bar path={path} scopeFixed={scopeFixed} {...ask} />
+        <Bar path={path} scopeFixed={scopeFixed} bare={bare} {...ask} />
       </Suspense>
       <Suspense>
         <DemoRibbon {...ask} />
@@ -36,9 +36,7 @@ export function PageBar({ path, scopeFixed = false, ...ask }: PageBarProps) {
   );
 }
 
-async function Bar({ path, scopeFixed = false, viewer, filter, now }: PageBarProps) {
+async function Bar({ viewer, ...bar }: PageBarProps) {
   const domains = await askDomainNames(viewer);
-  return (
-    <FilterBar path={path} filter={filter} domains={domains} now={now} scopeFixed={scopeFixed} />
-  );
+  return <FilterBar domains={domains} {...bar} />;
 }

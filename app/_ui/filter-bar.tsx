@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import { RANGES } from '#lib/filter/vocabulary';
@@ -22,7 +21,8 @@ export type FilterBarProps = {
   now: Date;
   /** A page about one thing fixes its scope. */
   scopeFixed?: boolean;
-  children?: ReactNode;
+  /** A page that neither compares nor exports: only its scope and period can be chosen. */
+  bare?: boolean;
 };
 
 const RANGE_WORDS = {
@@ -34,7 +34,14 @@ const RANGE_WORDS = {
 } as const satisfies Record<(typeof RANGES)[number], string>;
 
 /** The sticky line that says what is looked at. All of it lives in the URL. */
-export function FilterBar({ path, filter, domains, now, scopeFixed = false }: FilterBarProps) {
+export function FilterBar({
+  path,
+  filter,
+  domains,
+  now,
+  scopeFixed = false,
+  bare = false,
+}: FilterBarProps) {
   const to = (changes: Partial<Filter>) => pageHref(path, filter, changes);
   const { period, compare } = filter;
   const resolved = resolvePeriod(period, now);
@@ -71,22 +78,24 @@ export function FilterBar({ path, filter, domains, now, scopeFixed = false }: Fi
         ))}
         <DateFields path={path} filter={filter} from={resolved.from} to={resolved.to} />
       </PopoverMenu>
-      <PopoverMenu
-        label={compare === 'prev' ? 'vs. previous, weekday-matched' : 'not compared'}
-        title="Comparison"
-        kind="ghost"
-      >
-        <MenuLink
-          href={to({ compare: 'prev' })}
-          current={compare === 'prev'}
-          note={formatDays(resolved.previous.from, resolved.previous.to)}
+      {bare ? null : (
+        <PopoverMenu
+          label={compare === 'prev' ? 'vs. previous, weekday-matched' : 'not compared'}
+          title="Comparison"
+          kind="ghost"
         >
-          Previous period, weekdays matched
-        </MenuLink>
-        <MenuLink href={to({ compare: 'none' })} current={compare === 'none'}>
-          No comparison
-        </MenuLink>
-      </PopoverMenu>
+          <MenuLink
+            href={to({ compare: 'prev' })}
+            current={compare === 'prev'}
+            note={formatDays(resolved.previous.from, resolved.previous.to)}
+          >
+            Previous period, weekdays matched
+          </MenuLink>
+          <MenuLink href={to({ compare: 'none' })} current={compare === 'none'}>
+            No comparison
+          </MenuLink>
+        </PopoverMenu>
+      )}
       <FilterChips path={path} filter={filter} />
       <span className="flex-1" />
       <PopoverMenu label="Copy link" title="Copy link" kind="ghost" align="end">
@@ -97,7 +106,9 @@ export function FilterBar({ path, filter, domains, now, scopeFixed = false }: Fi
           Link with fixed dates
         </CopyButton>
       </PopoverMenu>
-      <ExportMenu search={filterToSearch(filter, { period: freezePeriod(period, now) })} />
+      {bare ? null : (
+        <ExportMenu search={filterToSearch(filter, { period: freezePeriod(period, now) })} />
+      )}
     </section>
   );
 }

@@ -6,6 +6,8 @@ export const NAV = [
       { href: '/', text: 'Overview' },
       { href: '/sources', text: 'Sources' },
       { href: '/reports', text: 'Reports' },
+      { href: '/tls', text: 'TLS reports' },
+      { href: '/failures', text: 'Failure reports' },
     ],
   },
   {

@@ -1,9 +1,8 @@
+import { Deviations } from '#app/_ui/deviations';
 import { Panel } from '#app/_ui/panel';
 import { PolicySentence } from '#app/_ui/policy-sentence';
 import { PolicyTags } from '#app/_ui/policy-tags';
-import { formatCount } from '#lib/format/number';
 import type { ReportDetail } from '#lib/queries/report-detail';
-import type { Deviation } from '#lib/report/deviation';
 
 /** The policy that the reporter saw, and where its report departs from the standard. */
 export function ReportPolicy({ report: { domain, policy, deviations } }: { report: ReportDetail }) {
@@ -23,27 +22,7 @@ export function ReportPolicy({ report: { domain, policy, deviations } }: { repor
       <div className="px-[18px] pt-3 pb-[18px]">
         <PolicyTags policy={policy} />
       </div>
-      {deviations.length > 0 ? <Deviations deviations={deviations} /> : null}
+      <Deviations deviations={deviations} />
     </Panel>
-  );
-}
-
-function Deviations({ deviations }: { deviations: readonly Deviation[] }) {
-  return (
-    <div className="border-t border-line-2 px-[18px] pt-3 pb-[18px]">
-      <h3 className="font-[550]">Deviates from the RFC</h3>
-      <p className="text-ink-2">What was unclear or wrong, and read all the same:</p>
-      <ul className="mt-2 flex flex-col gap-1">
-        {deviations.map(({ code, detail, count }) => (
-          <li key={`${code} ${detail}`} className="flex flex-wrap gap-x-3">
-            <span className="font-[550]">{code.replaceAll('-', ' ')}</span>
-            <span className="font-mono text-[12px] leading-[20px] text-ink-2 [overflow-wrap:anywhere]">
-              {detail}
-            </span>
-            {count > 1 ? <span className="text-ink-3">{formatCount(count)} times</span> : null}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

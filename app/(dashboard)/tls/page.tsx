@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { PageBody } from '#app/_ui/page-body';
+import { PageHeader } from '#app/_ui/page-header';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { PageBar } from '#app/(dashboard)/page-bar';
+import { requireViewer } from '#lib/auth/require-viewer';
+import { parseFilter, type Search } from '#lib/filter/filter';
+import { TlsFailuresPanel } from './tls-failures-panel.tsx';
+import { TlsFigures } from './tls-figures.tsx';
+import { TlsListPanel } from './tls-list-panel.tsx';
+
+export const metadata: Metadata = { title: 'TLS reports' };
+
+export default async function TlsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireViewer();
+  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  return (
+    <>
+      <PageBar path="/tls" bare {...ask} />
+      <PageBody>
+        <PageHeader
+          title="TLS reports"
+          lead="Whether mail to you travels encrypted: what its senders report about their sessions with your mail servers (RFC 8460)."
+        />
+        <Suspense fallback={<PanelSkeleton height={106} />}>
+          <TlsFigures {...ask} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={180} />}>
+          <TlsFailuresPanel {...ask} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={560} />}>
+          <TlsListPanel {...ask} />
+        </Suspense>
+      </PageBody>
+    </>
+  );
+}
