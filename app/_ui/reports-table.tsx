@@ -7,6 +7,7 @@ import { OutcomeBar } from './bar.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
 import { ReportFlags } from './report-flags.tsx';
+import { SenderVerdict } from './sender-verdict.tsx';
 
 type ReportsTableProps = {
   rows: readonly ReportRow[];
@@ -36,6 +37,12 @@ export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
           {reporter}
         </span>
       ),
+    },
+    {
+      head: 'Sender',
+      phone: 'keep',
+      className: 'text-ink-2',
+      cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
     },
     {
       head: 'Report id',

@@ -27,6 +27,10 @@ export type ReportDetail = ReportRow & {
   /** The mail it came in, null when that is gone; and those that brought it again. */
   mail: ReportMail | null;
   copies: ReportMail[];
+  /** When it was read and stored. */
+  storedAt: Date;
+  /** Who said that the signer speaks for this reporter, where somebody did. */
+  confirmedBy: string | null;
 };
 
 /** What the policy said, as stated; null where the reporter left it out. */
@@ -58,6 +62,10 @@ async function findFacts(id: string) {
       json_build_object('p', p.policy_p, 'sp', p.policy_sp, 'np', p.policy_np,
         'adkim', p.policy_adkim, 'aspf', p.policy_aspf, 'pct', p.policy_pct, 'fo', p.policy_fo,
         'testing', p.policy_testing, 'discoveryMethod', p.discovery_method) AS policy,
+      p.created_at AS "storedAt", (
+        SELECT s.confirmed_by FROM reporter AS r
+        JOIN reporter_signer AS s ON s.name_key = r.name_key AND s.signer = p.signer
+        WHERE r.id = p.reporter_id) AS "confirmedBy",
       p.file_name AS "fileName", p.original_bytes AS "fileBytes",
       encode(p.original_sha256, 'hex') AS "fileSha256",
       (SELECT o.uid::text FROM report AS o

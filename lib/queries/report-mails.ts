@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import type { MailEvidence } from '#lib/report/authenticity';
 
 /** A mail, or a file, that brought a report. */
 export type ReportMail = {
@@ -7,6 +8,8 @@ export type ReportMail = {
   subject: string | null;
   fromAddress: string | null;
   receivedAt: Date;
+  /** What was found out about its sender; null where nobody looked. */
+  evidence: MailEvidence | null;
 };
 
 /** The mail a report came in, and those that brought the same content again. */
@@ -15,7 +18,7 @@ export async function listReportMails(
 ): Promise<{ mail: ReportMail | null; copies: ReportMail[] }> {
   const rows = await db().$queryRaw<(ReportMail & { isFirst: boolean })[]>(sql`
     SELECT m.origin::text, b.name AS mailbox, m.subject, m.from_address AS "fromAddress",
-      m.received_at AS "receivedAt", m.id = p.message_id AS "isFirst"
+      m.received_at AS "receivedAt", m.evidence, m.id = p.message_id AS "isFirst"
     FROM report AS p
     JOIN message AS m ON m.id = p.message_id OR m.id IN (
       SELECT i.message_id FROM message_item AS i

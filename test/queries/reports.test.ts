@@ -208,10 +208,34 @@ describe('one report', () => {
       mail: { origin: 'import', subject: 'Report Domain: example.com' },
       copies: [{ origin: 'import', subject: null }],
       previous: null,
+      confirmedBy: null,
       fileName: 'report.xml',
     });
     const next = await reportDetail(viewer(), report?.next ?? '');
     expect(next).toMatchObject({ previous: first.uid, messages: 30 });
+  });
+
+  test('says what its mail proves, and who confirmed that its signer speaks for it', async () => {
+    const messageId = await seedMessage();
+    const evidence = { author: 'mailer.example', signatures: [], received: null, policy: null };
+    await pool().query('UPDATE message SET evidence = $2 WHERE id = $1', [messageId, evidence]);
+    const { uid } = await seedReport({
+      day: '2026-10-06',
+      reporter: 'Some Reporter',
+      verdict: 'verified',
+      signer: 'mailer.example',
+      messageId,
+    });
+    await pool().query(
+      `INSERT INTO reporter_signer (name_key, signer, confirmed_by)
+       VALUES ('some reporter', 'mailer.example', 'Ada'), ('other', 'mailer.example', 'Bo')`,
+    );
+    expect(await reportDetail(viewer(), uid)).toMatchObject({
+      verdict: 'verified',
+      signer: 'mailer.example',
+      confirmedBy: 'Ada',
+      mail: { evidence: { author: 'mailer.example' } },
+    });
   });
 
   test('has its records as the reporter put them, days together and alignment judged', async () => {

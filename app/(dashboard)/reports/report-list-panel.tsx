@@ -5,31 +5,24 @@ import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
-import { reportList } from '#lib/queries/report-list';
+import { type ReportPage, reportList } from '#lib/queries/report-list';
+import { SenderPills } from './sender-pills.tsx';
 
 const PATH = '/reports';
 
 /** The aggregate reports of the period, newest first. */
 export async function ReportListPanel({ viewer, filter, now }: Ask) {
   const { rows, next, totals } = await reportList(viewer, filter, { limit: 50, now });
-  const { reports, messages, passed } = totals;
   return (
-    <Panel
-      title="Aggregate reports"
-      note="newest first"
-      summary={
-        reports === 0
-          ? undefined
-          : `${formatCount(reports)} reports count ${formatCompact(messages)} messages; ${formatPercent(passed, messages)} of them passed.`
-      }
-    >
+    <Panel title="Aggregate reports" note="newest first" summary={inWords(totals)}>
+      <SenderPills viewer={viewer} filter={filter} now={now} path={PATH} />
       {rows.length === 0 ? (
         <NoMatch path={PATH} filter={filter} what="report" />
       ) : (
         <>
           <ReportsTable rows={rows} now={now} totals={totals} />
           <Pagination
-            shown={`${formatCount(rows.length)} of ${formatCount(reports)} reports on this page`}
+            shown={`${formatCount(rows.length)} ${rows.length === 1 ? 'report' : 'reports'} on this page`}
             first={filter.cursor ? PATH + filterToSearch(filter, { cursor: null }) : null}
             next={next ? PATH + filterToSearch(filter, { cursor: next }) : null}
           />
@@ -37,4 +30,9 @@ export async function ReportListPanel({ viewer, filter, now }: Ask) {
       )}
     </Panel>
   );
+}
+
+function inWords({ reports, messages, passed }: ReportPage['totals']) {
+  if (reports === 0) return undefined;
+  return `${formatCount(reports)} reports count ${formatCompact(messages)} messages; ${formatPercent(passed, messages)} of them passed.`;
 }

@@ -10,7 +10,9 @@ import { ReportFacts } from './report-facts.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { ReportNotices } from './report-notices.tsx';
 import { ReportPolicy } from './report-policy.tsx';
+import { ReportSender } from './report-sender.tsx';
 import { ReportTabs } from './report-tabs.tsx';
+import { RereadPanel } from './reread-panel.tsx';
 
 export const metadata: Metadata = { title: 'Report' };
 
@@ -29,7 +31,9 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
       <Suspense fallback={<PanelSkeleton height={480} />}>
         <ReportTabs viewer={viewer} report={report} search={await searchParams} />
       </Suspense>
+      <ReportSender viewer={viewer} report={report} />
       <ReportFacts report={report} />
+      <RereadPanel viewer={viewer} report={report} />
     </PageBody>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { DrillLink } from '#app/_ui/drill-link';
 import { Instant } from '#app/_ui/instant';
 import { Notice } from '#app/_ui/notice';
 import { formatCount } from '#lib/format/number';
@@ -7,12 +8,18 @@ import type { ReportDetail } from '#lib/queries/report-detail';
 /** What must be known before the numbers are read: another content, copies, shared-out days. */
 export function ReportNotices({ report }: { report: ReportDetail }) {
   const { siblings, counted, copies, flags, errors } = report;
+  const held = !counted && !siblings.some((sibling) => sibling.counted);
   return (
     <>
-      {siblings.map(({ uid, messages, receivedAt }) => (
+      {held ? (
+        <Notice tone="warn">
+          This report is <b>kept, and not counted</b>: it is not sure enough who sent it. Settings
+          say <DrillLink href="/settings">which reports count</DrillLink>.
+        </Notice>
+      ) : null}
+      {siblings.map(({ uid, messages, receivedAt, counted: other }) => (
         <Notice key={uid} tone="warn">
-          The reporter sent <b>two contents</b> of this report. {counted ? 'This one' : 'The other'}{' '}
-          is counted, so nothing is counted twice. See{' '}
+          The reporter sent <b>two contents</b> of this report. {whichCounts(counted, other)} See{' '}
           <Link className="underline" href={`/reports/${uid}`}>
             the other, with {formatCount(messages)} messages
           </Link>
@@ -38,4 +45,9 @@ export function ReportNotices({ report }: { report: ReportDetail }) {
       ) : null}
     </>
   );
+}
+
+function whichCounts(counted: boolean, other: boolean) {
+  if (!counted && !other) return 'Neither is counted.';
+  return `${counted ? 'This one' : 'The other'} is counted, so nothing is counted twice.`;
 }
