@@ -19,7 +19,7 @@ export function Notice({ tone = 'info', children, action }: NoticeProps) {
     >
       <Glyph name={TONES[tone].glyph} className="mt-[3px]" />
       <div className="min-w-0 flex-1 text-ink">{children}</div>
-      {action}
+      {action ? <div className="text-ink">{action}</div> : null}
     </div>
   );
 }

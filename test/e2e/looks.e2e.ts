@@ -33,7 +33,14 @@ beforeAll(async () => {
   await page.getByText('neither a report nor a mail').waitFor();
   await page.goto('/reports');
   const report = await page.getByRole('table').getByRole('link').first().getAttribute('href');
+  const first = async (path: string) => {
+    await page.goto(path);
+    return await page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
+  };
   paths = [
+    ...['/tls', '/tls?from=2020-01-01&to=2020-01-02', `${await first('/tls')}`],
+    ...['/failures', '/failures?d=nothing.example', `${await first('/failures')}`],
+    ...['/reports?verdict=failed', '/settings/reports'],
     ...['/', '/?view=table', '/?range=7d&res=rejected', '/?d=nothing.example', '/?range=wrong'],
     ...['/sources', '/reports', `${report}`, `${report}?tab=xml`, `${report}?show=dmarc`],
     ...['/domains/tidewater.example', '/ips/198.51.100.80', '/ips/2001:db8:10::25'],
@@ -90,6 +97,30 @@ test('nothing moves while the numbers of the overview arrive', async () => {
   expect(Number(await page.evaluate('globalThis.shift'))).toBeLessThan(0.1);
   await context.close();
 });
+
+test('which reports count is decided on a page, and the numbers follow', async () => {
+  const context = await browser.newContext({ baseURL: product.url, storageState: signedIn });
+  const page = await context.newPage();
+  const reports = async () => {
+    await page.goto('/reports');
+    return await page.locator('tfoot').textContent();
+  };
+  const before = await reports();
+  const decide = async (checked: boolean, told: RegExp) => {
+    await page.goto('/settings/reports');
+    await page.getByRole('checkbox', { name: /Not checked/ }).setChecked(checked);
+    await page.getByRole('button', { name: 'Save and recount' }).click();
+    await page.getByText(told).waitFor({ timeout: 120_000 });
+  };
+  await decide(false, /Recounted .* went out/);
+  expect(await page.getByRole('checkbox', { name: /Not checked/ }).isChecked()).toBe(false);
+  await page.goto('/reports');
+  await page.getByRole('link', { name: /^Not checked/ }).click();
+  await page.getByText('Not counted').first().waitFor();
+  await decide(true, /Recounted .* came in/);
+  expect(await reports()).toBe(before);
+  await context.close();
+}, 400_000);
 
 test('on a phone the pages are in a drawer, which a link closes', async () => {
   const context = await browser.newContext({

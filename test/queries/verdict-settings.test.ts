@@ -33,13 +33,15 @@ test('a decision begins a recount, which runs as long as somebody holds its lock
   await setCountedVerdicts(SYSTEM_VIEWER, ['authenticated']);
   const settings = await verdictSettings(SYSTEM_VIEWER);
   expect(settings.filter(({ counts }) => counts)).toHaveLength(2);
-  expect(await recountStatus(SYSTEM_VIEWER)).toMatchObject({ state: 'stopped' });
+  expect(await recountStatus(SYSTEM_VIEWER)).toMatchObject({ state: 'running' });
+  const later = new Date(Date.now() + 60_000);
+  expect(await recountStatus(SYSTEM_VIEWER, later)).toMatchObject({ state: 'stopped' });
   const lock = await lockRecount();
   expect(await lockRecount()).toBeNull();
   const state = await readRecount();
   if (!state) throw new Error('No recount was begun.');
   await setTotal(state, 5);
-  expect(await recountStatus(SYSTEM_VIEWER)).toMatchObject({
+  expect(await recountStatus(SYSTEM_VIEWER, later)).toMatchObject({
     state: 'running',
     progress: { done: 0, total: 5, etaSeconds: null },
   });

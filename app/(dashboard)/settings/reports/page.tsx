@@ -35,9 +35,11 @@ export default async function ReportSettingsPage() {
 
 async function DecisionPanel({ viewer }: { viewer: Viewer }) {
   const settings = await verdictSettings(viewer);
+  const decided = settings.map(({ counts }) => counts).join();
   return (
     <Panel title="Reports that count" note="in every number, chart and export">
-      <CountedForm settings={settings} />
+      {/* React resets a form after its action: with another decision, it is another form. */}
+      <CountedForm key={decided} settings={settings} />
     </Panel>
   );
 }

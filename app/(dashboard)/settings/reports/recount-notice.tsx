@@ -10,7 +10,7 @@ import { goOnAction } from './actions.ts';
 
 /** How far the recount of the last decision is, or what it did. */
 export async function RecountNotice({ viewer, now }: { viewer: Viewer; now: Date }) {
-  const recount = await recountStatus(viewer);
+  const recount = await recountStatus(viewer, now);
   if (!recount) return null;
   const { state, progress, endedAt, unreadable } = recount;
   if (state === 'stopped') {
@@ -41,19 +41,19 @@ export async function RecountNotice({ viewer, now }: { viewer: Viewer; now: Date
   }
   return (
     <Notice tone={unreadable > 0 ? 'warn' : 'good'}>
-      {endedAt ? <Instant at={endedAt} now={now} /> : null}: {inWords(recount)}
+      Recounted {endedAt ? <Instant at={endedAt} now={now} /> : null}: {inWords(recount)}
     </Notice>
   );
 }
 
 function inWords({ counted, held, unreadable }: RecountStatus) {
-  if (counted + held + unreadable === 0) return 'recounted, nothing had to change.';
+  if (counted + held + unreadable === 0) return 'nothing had to change.';
   const parts = [
-    counted > 0 && `${reports(counted)} came into the numbers`,
-    held > 0 && `${reports(held)} went out of them`,
-    unreadable > 0 && `${reports(unreadable)} stay out, since their files were not kept`,
+    counted > 0 && `${reports(counted)} came in`,
+    held > 0 && `${reports(held)} went out`,
+    unreadable > 0 && `${reports(unreadable)} stay out, since no file of theirs can be read`,
   ];
-  return `recounted, ${parts.filter(Boolean).join(', ')}.`;
+  return `${parts.filter(Boolean).join(', ')}.`;
 }
 
 function reports(count: number) {
