@@ -31,7 +31,8 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     'CREATE DATABASE ruascope OWNER ruascope',
   ]);
   renameSync(unfinished.folder, cluster.folder);
-  rmSync(workshop, { recursive: true });
+  // Once more: the initdb of a killed try outlives it, and makes a folder that is gone anew.
+  removeUnfinished(cluster.folder);
 }
 
 /** Gives the product's role a new password, where the file with the old one was lost. */
