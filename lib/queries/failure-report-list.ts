@@ -1,12 +1,12 @@
 import { db, join, type Sql, sql } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Verdict } from '#lib/filter/vocabulary';
 import { maskText } from '#lib/format/mask';
 import { isNamedOrBelow, type NameScope, nameScopeOf } from './name-scope.ts';
+import { isOlder, toPage } from './newest-first.ts';
 import { ofVerdicts } from './where.ts';
 
 /** A failure report as it stands in a list. What is personal is masked (lib/format/mask.ts). */
@@ -55,13 +55,8 @@ export async function failureReportList(
     listReports(scope, filter, span, limit + 1),
     sumReports(scope, filter, span),
   ]);
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    rows: page.map(({ id: _, ...row }) => toFailureRow(row)),
-    next: last ? encodeCursor([last.receivedAt.toISOString(), last.id]) : null,
-    totals,
-  };
+  const { rows, next } = toPage(found, limit, ({ receivedAt }) => receivedAt);
+  return { rows: rows.map(toFailureRow), next, totals };
 }
 
 /** Refuses who may not see single mails. */
@@ -90,7 +85,7 @@ export const FAILURE_REPORT_ROW: Sql = sql`
 async function listReports(scope: NameScope, filter: Filter, span: Span, limit: number) {
   return await db().$queryRaw<(FailureReportRow & { id: string })[]>(sql`
     SELECT f.id::text, ${FAILURE_REPORT_ROW} FROM failure_report AS f
-    WHERE ${isMeant(scope, filter, span)} AND ${after(filter)}
+    WHERE ${isMeant(scope, filter, span)} AND ${isOlder(filter, sql`f.received_at`, sql`f.id`)}
     ORDER BY f.received_at DESC, f.id DESC LIMIT ${limit}`);
 }
 
@@ -111,11 +106,4 @@ function isMeant(scope: NameScope, filter: Filter, { from, to }: Span) {
     ...ofVerdicts(filter, sql`f.verdict`),
   ];
   return join(conditions, ' AND ');
-}
-
-function after(filter: Filter) {
-  const [at, id] = decodeCursor(filter.cursor) ?? [];
-  if (typeof at !== 'string' || typeof id !== 'string') return sql`true`;
-  if (!/^\d{1,18}$/.test(id) || Number.isNaN(Date.parse(at))) return sql`true`;
-  return sql`(f.received_at, f.id) < (${at}::timestamptz, ${id}::bigint)`;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { db } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Viewer } from '#lib/filter/viewer';
@@ -48,10 +49,12 @@ export async function messageLog(
   return { rows, next: last ? encodeCursor([last.id]) : null };
 }
 
+const PLACE = z.tuple([z.string().regex(/^\d{1,18}$/)]);
+
 /** The key that a cursor of one id names, or null. */
 export function idIn(cursor: string | null): bigint | null {
-  const [id] = decodeCursor(cursor) ?? [];
-  return typeof id === 'string' && /^\d{1,18}$/.test(id) ? BigInt(id) : null;
+  const place = decodeCursor(cursor, PLACE);
+  return place && BigInt(place[0]);
 }
 
 /** What Prisma selects of a message for `toMessageRow`. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { db, type Sql, sql } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
@@ -82,13 +83,23 @@ export async function recordList(
 /** A total order: it ends in the key of `record`, so that two exports can be compared by line. */
 const ORDER = sql`p.begin_at, p.org_name COLLATE "C", p.uid, r.record_no, r.day`;
 
+/** The values of ORDER; Postgres holds no NUL in a text. */
+const PLACE = z.tuple([
+  z.iso.datetime(),
+  z.string().regex(/^[^\0]*$/),
+  z.uuid(),
+  z.int32(),
+  z.iso.date(),
+]);
+
 function cursorOf({ begin, reporter, uid, recordNo, day }: RecordRow) {
   return encodeCursor([begin.toISOString(), reporter, uid, recordNo, day]);
 }
 
 function after(filter: Filter): Sql {
-  const [begin, reporter, uid, recordNo, day] = decodeCursor(filter.cursor) ?? [];
-  if (typeof recordNo !== 'number' || typeof day !== 'string') return sql`true`;
+  const place = decodeCursor(filter.cursor, PLACE);
+  if (!place) return sql`true`;
+  const [begin, reporter, uid, recordNo, day] = place;
   return sql`(${ORDER}) > (${begin}::timestamptz, ${reporter}, ${uid}::uuid, ${recordNo}::int, ${day}::date)`;
 }
 

@@ -1,8 +1,8 @@
 import { db, sql } from '#lib/db/client';
-import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { isOlder, toPage } from './newest-first.ts';
 import { REPORT_ROW, type ReportRow } from './report-row.ts';
 import { isMeant, reportsIn } from './reports-in.ts';
 import { isWhole, type Scope, scopeOf } from './where.ts';
@@ -26,13 +26,7 @@ export async function reportList(
     listReports(scope, filter, span, limit + 1),
     sumReports(scope, filter, span),
   ]);
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    rows: page.map(({ id: _, ...row }) => row),
-    next: last ? encodeCursor([last.end.toISOString(), last.id]) : null,
-    totals,
-  };
+  return { ...toPage(found, limit, ({ end }) => end), totals };
 }
 
 async function sumReports(scope: Scope, filter: Filter, span: Span) {
@@ -47,7 +41,7 @@ async function listReports(scope: Scope, filter: Filter, span: Span, limit: numb
   return await db().$queryRaw<(ReportRow & { id: string })[]>(sql`
     WITH page AS MATERIALIZED (
       SELECT p.* FROM report AS p
-      WHERE ${chosen(scope, filter, span)} AND ${after(filter)}
+      WHERE ${chosen(scope, filter, span)} AND ${isOlder(filter, sql`p.end_at`, sql`p.id`)}
       ORDER BY p.end_at DESC, p.id DESC LIMIT ${limit}
     )
     SELECT p.id::text, ${REPORT_ROW} FROM page AS p JOIN domain AS d ON d.id = p.domain_id
@@ -59,11 +53,4 @@ function chosen(scope: Scope, filter: Filter, span: Span) {
   return isWhole(filter)
     ? isMeant(scope, filter, span)
     : sql`p.id IN (SELECT i.report_id FROM (${reportsIn(scope, filter, span)}) AS i)`;
-}
-
-function after(filter: Filter) {
-  const [end, id] = decodeCursor(filter.cursor) ?? [];
-  if (typeof end !== 'string' || typeof id !== 'string') return sql`true`;
-  if (!/^\d{1,18}$/.test(id) || Number.isNaN(Date.parse(end))) return sql`true`;
-  return sql`(p.end_at, p.id) < (${end}::timestamptz, ${id}::bigint)`;
 }

@@ -1,10 +1,10 @@
 import { db, type Sql, sql } from '#lib/db/client';
-import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Verdict } from '#lib/filter/vocabulary';
 import { type NameScope, nameScopeOf } from './name-scope.ts';
+import { isOlder, toPage } from './newest-first.ts';
 import { isTlsMeant, sessionsOf } from './tls-reports-in.ts';
 
 /** A TLS report as it stands in a list; its sessions are those with the domains that are meant. */
@@ -43,13 +43,7 @@ export async function tlsReportList(
     listReports(scope, filter, span, limit + 1),
     sumReports(scope, filter, span),
   ]);
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    rows: page.map(({ id: _, ...row }) => row),
-    next: last ? encodeCursor([last.end.toISOString(), last.id]) : null,
-    totals,
-  };
+  return { ...toPage(found, limit, ({ end }) => end), totals };
 }
 
 /** The select list of a TlsReportRow over `tls_report AS t` and its sums. */
@@ -62,7 +56,7 @@ async function listReports(scope: NameScope, filter: Filter, span: Span, limit: 
   return await db().$queryRaw<(TlsReportRow & { id: string })[]>(sql`
     SELECT t.id::text, ${TLS_REPORT_ROW}
     FROM tls_report AS t CROSS JOIN LATERAL (${sessionsOf(scope)}) AS sums
-    WHERE ${isTlsMeant(scope, filter, span)} AND ${after(filter)}
+    WHERE ${isTlsMeant(scope, filter, span)} AND ${isOlder(filter, sql`t.end_at`, sql`t.id`)}
     ORDER BY t.end_at DESC, t.id DESC LIMIT ${limit}`);
 }
 
@@ -74,11 +68,4 @@ async function sumReports(scope: NameScope, filter: Filter, span: Span) {
     FROM tls_report AS t CROSS JOIN LATERAL (${sessionsOf(scope)}) AS sums
     WHERE t.counted AND ${isTlsMeant(scope, filter, span)}`);
   return row;
-}
-
-function after(filter: Filter) {
-  const [end, id] = decodeCursor(filter.cursor) ?? [];
-  if (typeof end !== 'string' || typeof id !== 'string') return sql`true`;
-  if (!/^\d{1,18}$/.test(id) || Number.isNaN(Date.parse(end))) return sql`true`;
-  return sql`(t.end_at, t.id) < (${end}::timestamptz, ${id}::bigint)`;
 }

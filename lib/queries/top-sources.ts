@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { db, type Sql, sql } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
@@ -74,12 +75,16 @@ function sortOf({ sort }: Filter) {
   return { key, value, descending: key.startsWith('-') };
 }
 
+/** The order, and the last row's value in it and address. */
+const PLACE = z.tuple([z.string(), z.number(), z.union([z.ipv4(), z.ipv6()]).nullable()]);
+
 /** The rows behind a cursor; one that was made for another order begins anew. */
 function after(filter: Filter) {
-  const [key, value, ip] = decodeCursor(filter.cursor) ?? [];
   const sort = sortOf(filter);
-  if (key !== sort.key || typeof value !== 'number') return sql`true`;
-  const place = typeof ip === 'string' ? sql`${ip}::inet` : NO_ADDRESS;
+  const found = decodeCursor(filter.cursor, PLACE);
+  if (found?.[0] !== sort.key) return sql`true`;
+  const [, value, ip] = found;
+  const place = ip === null ? NO_ADDRESS : sql`${ip}::inet`;
   const beyond = sort.descending ? sql`value < ${value}::float8` : sql`value > ${value}::float8`;
   return sql`(${beyond} OR (value = ${value}::float8 AND place > ${place}))`;
 }
