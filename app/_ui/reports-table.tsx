@@ -32,22 +32,13 @@ export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
     {
       head: 'Reporter',
       phone: 'keep',
-      cell: ({ reporter }) => (
-        <span className="block max-w-48 truncate" title={reporter}>
-          {reporter}
-        </span>
-      ),
+      cell: (row) => <Reporter {...row} />,
     },
     {
       head: 'Sender',
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
-    },
-    {
-      head: 'Report id',
-      className: 'text-small whitespace-nowrap text-ink-3',
-      cell: ({ reportId }) => <span title={reportId}>{shortened(reportId)}</span>,
     },
     {
       head: 'Messages',
@@ -60,10 +51,9 @@ export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
       head: 'Compliance',
       end: true,
       phone: 'keep',
-      cell: ({ passed, messages }) => formatPercent(passed, messages),
+      cell: (row) => <Compliance {...row} />,
       foot: totals && formatPercent(totals.passed, totals.messages),
     },
-    { head: 'Outcome', cell: ({ byOutcome }) => <OutcomeBar counts={byOutcome} /> },
     { head: 'Policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
     {
       head: 'Received',
@@ -103,6 +93,29 @@ function Period({ uid, begin, end, counted, flags }: ReportRow) {
       )}
       <ReportFlags counted={counted} flags={flags} />
     </>
+  );
+}
+
+/** Who reports, and the id by which they would find the report again. */
+function Reporter({ reporter, reportId }: ReportRow) {
+  return (
+    <span className="block max-w-56">
+      <span className="block truncate" title={reporter}>
+        {reporter}
+      </span>
+      <span className="block truncate text-small text-ink-3" title={reportId}>
+        {shortened(reportId)}
+      </span>
+    </span>
+  );
+}
+
+function Compliance({ byOutcome, passed, messages }: ReportRow) {
+  return (
+    <span className="inline-flex items-center gap-2.5">
+      <OutcomeBar counts={byOutcome} />
+      <span className="min-w-12">{formatPercent(passed, messages)}</span>
+    </span>
   );
 }
 

@@ -32,7 +32,10 @@ export async function IngestHeader({ viewer, search, now }: IngestAsk) {
         lead={
           <p>
             {formatCount(mails)} mails and files taken in, {formatCount(reports)} reports counted
-            {quarantineOpen > 0 ? `, ${formatCount(quarantineOpen)} wait for a decision` : ''}.
+            {quarantineOpen > 0
+              ? `, ${formatCount(quarantineOpen)} ${quarantineOpen === 1 ? 'waits' : 'wait'} for a decision`
+              : ''}
+            .
           </p>
         }
       />

@@ -8,6 +8,7 @@ import { Pagination } from '#app/_ui/pagination';
 import { Panel } from '#app/_ui/panel';
 import { formatBytes } from '#lib/format/bytes';
 import { formatCount } from '#lib/format/number';
+import { problemLabel } from '#lib/format/problem-label';
 import {
   QUARANTINE_STATES,
   type QuarantineRow,
@@ -34,7 +35,7 @@ export async function QuarantinePanel({ viewer, search, now }: IngestAsk) {
   return (
     <Panel
       title={TITLES[state]}
-      note={`${formatCount(total)} mails`}
+      note={total === 1 ? '1 mail' : `${formatCount(total)} mails`}
       action={<States current={state} />}
     >
       <div className="flex flex-wrap items-center gap-1.5 px-[18px] pt-3">
@@ -42,7 +43,7 @@ export async function QuarantinePanel({ viewer, search, now }: IngestAsk) {
         {byCode.map(({ code: one, count }) => (
           <Kind
             key={one}
-            text={kindOf(one)}
+            text={problemLabel(one)}
             count={count}
             href={hrefOf(state, one)}
             current={one === code}
@@ -90,7 +91,7 @@ function Quarantined({ row, now, mayDecide }: QuarantinedProps) {
         </p>
         <p className="max-w-[92ch] text-ink-2 [overflow-wrap:anywhere]">{text}</p>
         <p className="text-note text-ink-3 [overflow-wrap:anywhere]">
-          {[fromAddress, formatBytes(size), kindOf(code), tries > 1 && `${tries} tries`]
+          {[fromAddress, formatBytes(size), problemLabel(code), tries > 1 && `${tries} tries`]
             .filter(Boolean)
             .join(' · ')}
           {' · '}
@@ -154,10 +155,4 @@ function Kind({ text, count, href, current }: KindProps) {
 function hrefOf(state: QuarantineState, code: string | null) {
   const tail = code ? `&code=${encodeURIComponent(code)}` : '';
   return `/ingest?tab=quarantine${state === 'open' ? '' : `&state=${state}`}${tail}`;
-}
-
-/** `report/corrupt-archive` as `Corrupt archive`. */
-function kindOf(code: string) {
-  const words = code.replace(/^.*\//, '').replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
