@@ -24,8 +24,8 @@ export async function draftMigration(databaseUrl: string, name: string): Promise
   return file;
 }
 
-/** The SQL that leads from the migrations folder to schema.prisma. */
-function writeDifference(databaseUrl: string): Promise<string> {
+/** The SQL that leads from the migrations folder to schema.prisma; a comment where they agree. */
+export function writeDifference(databaseUrl: string): Promise<string> {
   const files = [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }];
   return withSchemaEngine(databaseUrl, async (engine) => {
     const { stdout } = await engine.diff({

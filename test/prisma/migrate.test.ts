@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
+import { writeDifference } from '#prisma/draft-migration';
 import { migrate } from '#prisma/migrate';
 import { readMigrations } from '#prisma/migration-list';
 import { createEmpty } from '#test/support/database';
@@ -16,6 +17,11 @@ test('applies every migration once', async () => {
   expect(ALL.length).toBeGreaterThan(0);
   expect(await migrate(url)).toEqual(ALL);
   expect(await migrate(url)).toEqual([]);
+});
+
+test('the migrations make what the schema says, the covering index too', async () => {
+  const difference = await writeDifference(inject('templateUrl'));
+  expect(difference.replace(/^--.*$/gm, '').trim()).toBe('');
 });
 
 test('two machines at once: one applies, the other waits and finds nothing to do', async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "failure_report" ADD COLUMN     "mail_text" TEXT;
