@@ -26,6 +26,7 @@ const schema = z.object({
   CHECK_SENDERS: z.enum(['on', 'off']).default('on'),
   DNS_SERVERS: list(),
   AUTHSERV_IDS: list(),
+  KEEP_FAILED_MAIL: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   MAX_MAIL_BYTES: limit('mailBytes'),

@@ -122,7 +122,9 @@ async function toContents(
     }
     case 'failure': {
       const sender = await sentBy(value.report.reportingMta ?? '');
-      const report = { ...sender, identity, contentHash, content: value.report, deviations };
+      const mailText = env().KEEP_FAILED_MAIL === 'on' ? value.mailText : null;
+      const content = value.report;
+      const report = { ...sender, identity, contentHash, content, mailText, deviations };
       return { fileName, member, kind: 'failure', report };
     }
   }

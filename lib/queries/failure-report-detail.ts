@@ -30,6 +30,8 @@ export type FailureReportDetail = FailureReportRow & {
   dkimDomain: string | null;
   dkimSelector: string | null;
   spfDns: string | null;
+  /** What the mail said, where the operator keeps that and the reporter quoted it. */
+  mailText: string | null;
   deviations: Deviation[];
   evidence: MailEvidence | null;
 };
@@ -50,6 +52,7 @@ export async function failureReportDetail(
       f.original_mail_from AS "mailFrom", f.original_rcpt_to AS "rcptTo",
       f.original_from AS from, f.original_message_id AS "messageIdOfMail",
       f.dkim_domain AS "dkimDomain", f.dkim_selector AS "dkimSelector", f.spf_dns AS "spfDns",
+      f.mail_text AS "mailText",
       f.deviations, (SELECT m.evidence FROM message AS m WHERE m.id = f.message_id) AS evidence
     FROM failure_report AS f
     WHERE f.uid = ${uid}::uuid AND ${isNamedOrBelow(scope, sql`f.reported_domain`)}`);
@@ -64,6 +67,7 @@ function masked(row: FailureReportDetail): FailureReportDetail {
     rcptTo: row.rcptTo.map(maskMailbox),
     from: row.from && maskMailbox(row.from),
     messageIdOfMail: row.messageIdOfMail && maskAddresses(row.messageIdOfMail),
+    mailText: row.mailText && maskAddresses(row.mailText),
     deviations: row.deviations.map((one) => ({ ...one, detail: maskAddresses(one.detail) })),
   };
 }

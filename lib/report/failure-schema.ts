@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * The shape of a failure report after reading: the fields of RFC 5965, 6591 and 9991. Bodies of the
- * reported mail are never kept, only the three headers that tell which mail it was; those are
- * personal data, and shown masked unless a person may see them (RFC 9991, Privacy Considerations).
+ * The shape of a failure report after reading: the fields of RFC 5965, 6591 and 9991, and of the mail
+ * that failed the three headers that tell which it was. Those are personal data, and shown masked
+ * (RFC 9991, Privacy Considerations); its text is no part of the report.
  */
 const stated = z.string().nullable();
 

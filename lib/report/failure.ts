@@ -4,6 +4,7 @@ import { type Deviation, Deviations } from './deviation.ts';
 import { type FailureReport, failureReport } from './failure-schema.ts';
 import type { Limits } from './limits.ts';
 import { type Message, readMessage } from './message.ts';
+import { PROSE_LENGTH } from './message-header.ts';
 import type { ReportProblem } from './problem.ts';
 import { canonicalIp } from './source-ip.ts';
 import { clipText, LENGTHS } from './text.ts';
@@ -13,6 +14,8 @@ export type ParsedFailure = {
   deviations: Deviation[];
   /** The fields as they came, or the prose; never the mail that failed. */
   original: Uint8Array;
+  /** What the mail that failed said, as far as the reporter quotes it: personal data. */
+  mailText: string | null;
 };
 
 /**
@@ -44,6 +47,7 @@ export async function parseFailureReport(
     ? one('reported-domain')
     : (PROSE_DOMAIN.exec(message.prose)?.[1] ?? null);
   const arrivalDateRaw = one('arrival-date') ?? one('received-date');
+  const { headers, mailText } = await readOriginal(message, limits);
   const report = failureReport.safeParse({
     form: part ? 'fields' : 'text',
     feedbackType: one('feedback-type')?.toLowerCase() ?? null,
@@ -66,11 +70,11 @@ export async function parseFailureReport(
     dkimSelector: one('dkim-selector'),
     dkimIdentity: one('dkim-identity'),
     spfDns: one('spf-dns'),
-    original: await readOriginal(message, limits),
+    original: headers,
   });
   if (report.success) {
     const original = part?.bytes ?? Buffer.from(message.prose);
-    return ok({ report: report.data, deviations: deviations.list(), original });
+    return ok({ report: report.data, deviations: deviations.list(), original, mailText });
   }
   const [issue] = report.error.issues;
   return err({ code: 'report/invalid', text: `${issue?.path.join('.')}: ${issue?.message}` });
@@ -108,16 +112,26 @@ function readFields(bytes: Uint8Array): Map<string, string[]> {
 
 const ORIGINAL_TYPES = ['message/rfc822', 'text/rfc822-headers', 'message/rfc822-headers'];
 
-/** Which mail it was: of the mail that failed, the headers only. */
-async function readOriginal(
-  { parts }: Message,
-  limits: Limits,
-): Promise<FailureReport['original']> {
+/** Which mail it was, and what it said. */
+async function readOriginal({ parts }: Message, limits: Limits): Promise<Original> {
   const part = parts.find(({ contentType }) => ORIGINAL_TYPES.includes(contentType));
   const original = part ? await readMessage(part.bytes, limits) : null;
-  if (!original?.ok) return { from: null, subject: null, messageId: null };
-  const { from, subject, messageId } = original.value;
-  return { from, subject, messageId };
+  if (!original?.ok) return NO_ORIGINAL;
+  const { from, subject, messageId, prose } = original.value;
+  return { headers: { from, subject, messageId }, mailText: keptText(prose) };
+}
+
+type Original = { headers: FailureReport['original']; mailText: string | null };
+
+const NO_ORIGINAL: Original = {
+  headers: { from: null, subject: null, messageId: null },
+  mailText: null,
+};
+
+/** Postgres keeps neither a NUL nor half a surrogate pair. */
+function keptText(prose: string) {
+  const text = prose.slice(0, PROSE_LENGTH).replaceAll('\0', '').toWellFormed().trim();
+  return text || null;
 }
 
 function dateOf(text: string | null) {

@@ -25,7 +25,7 @@ type Read<Kind, Report> = {
 export type ReadReport =
   | Read<'aggregate', AggregateReport>
   | Read<'tls', TlsReport>
-  | Read<'failure', FailureReport>;
+  | (Read<'failure', FailureReport> & { mailText: string | null });
 
 /** One candidate in a mail and what came of it; `member` is its path in an archive. */
 export type ReadItem = {

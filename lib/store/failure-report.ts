@@ -10,9 +10,10 @@ import {
   type ReportTable,
 } from './place.ts';
 
-/** A failure report as it was read: its fields, and never the body of the mail that failed. */
+/** A failure report as it was read; `mailText` is null unless the operator keeps such texts. */
 export type FlatFailureReport = Identified & {
   content: FailureReport;
+  mailText: string | null;
   deviations: Deviation[];
 };
 
@@ -49,9 +50,10 @@ const TABLE: ReportTable<FlatFailureReport> = {
     ['dkim_domain', 'text'],
     ['dkim_selector', 'text'],
     ['spf_dns', 'text'],
+    ['mail_text', 'text'],
     ['deviations', 'jsonb'],
   ],
-  toRow: ({ report: { content, deviations } }) => ({
+  toRow: ({ report: { content, mailText, deviations } }) => ({
     form: content.form,
     feedback_type: content.feedbackType,
     auth_failure: content.authFailure,
@@ -73,6 +75,7 @@ const TABLE: ReportTable<FlatFailureReport> = {
     dkim_domain: content.dkimDomain,
     dkim_selector: content.dkimSelector,
     spf_dns: content.spfDns,
+    mail_text: mailText,
     deviations,
   }),
 };

@@ -4,6 +4,7 @@ import { closePool, pool } from '#lib/db/pool';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
+import { FAILURE_REPORT } from '#test/support/sample-failure';
 
 // Who sent it is another test's matter: nobody answers at this address.
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
@@ -49,40 +50,6 @@ const TLS_REPORT = {
     },
   ],
 };
-
-const FAILURE_REPORT = `From: reports@reporter.example
-To: ruf@example.com
-Subject: FW: hello
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=feedback-report; boundary=b
-
---b
-Content-Type: text/plain
-
-This is an authentication failure report.
---b
-Content-Type: message/feedback-report
-
-Feedback-Type: auth-failure
-User-Agent: Reporter/1.0
-Version: 1
-Auth-Failure: dmarc
-Reported-Domain: example.com
-Source-IP: 198.51.100.7
-Arrival-Date: Thu, 05 Nov 2026 10:00:00 +0000
-Delivery-Result: reject
-Identity-Alignment: none
-
---b
-Content-Type: message/rfc822
-
-From: ceo@example.com
-Subject: Invoice
-Message-ID: <1@example.com>
-
-Body that nobody keeps.
---b--
-`.replaceAll('\n', '\r\n');
 
 function file(name: string | null, content: string): Incoming {
   const raw = Buffer.from(content);

@@ -300,7 +300,11 @@ export const QUIRKS: readonly Quirk[] = [
   shown('9.6', 'odd delivery results', 'failure/little-is-said'),
   shown('9.7', 'abuse reports', 'failure/abuse-report'),
   shown('9.8', 'brackets in a file name', 'odd-mail: brackets'),
-  shown('9.9', 'personal data', 'failure: the body of the mail that failed is not kept'),
+  shown(
+    '9.9',
+    'personal data',
+    'failure: what the mail that failed said stands apart from the report',
+  ),
 
   // Names of stored files
   shown(

@@ -21,7 +21,7 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       <PageBody>
         <PageHeader
           title="Failure reports"
-          lead="Single mails that failed DMARC, told by the few receivers that do (RFC 9991). They are personal data: addresses and subjects are masked, and no mail’s text is kept."
+          lead="Single mails that failed DMARC, told by the few receivers that do (RFC 9991). They are personal data: addresses and subjects are masked."
         />
         {seesFailures(viewer) ? (
           <Suspense fallback={<PanelSkeleton height={560} />}>

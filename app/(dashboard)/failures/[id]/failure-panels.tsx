@@ -12,11 +12,12 @@ type PanelProps = { report: FailureReportDetail };
 /** The mail that failed, as far as its headers were kept. */
 export function MailPanel({ report }: PanelProps) {
   const { from, mailFrom, rcptTo, subject, messageIdOfMail, ip, sourceRaw, incidents } = report;
+  const { mailText } = report;
   return (
     <Panel
       title="The mail that failed"
       note="masked"
-      summary="Its headers as they were kept. Its text never is: look for the report itself in the mailbox it came to."
+      summary={mailText === null ? HEADERS_ONLY : undefined}
     >
       <Facts>
         <Fact name="From">{from ?? 'not given'}</Fact>
@@ -33,7 +34,23 @@ export function MailPanel({ report }: PanelProps) {
         </Fact>
         {incidents > 1 ? <Fact name="Mails like it">{formatCount(incidents)}</Fact> : null}
       </Facts>
+      {mailText === null ? null : <MailText text={mailText} />}
     </Panel>
+  );
+}
+
+const HEADERS_ONLY =
+  'Its headers as they were kept. Its text is not: look for the report itself in the mailbox it came to.';
+
+/** Other people's post: it is opened, not met. */
+function MailText({ text }: { text: string }) {
+  return (
+    <details className="border-t border-line-2 px-[18px] py-3">
+      <summary className="cursor-pointer text-small text-ink-2 hover:text-ink">Its text</summary>
+      <pre className="mt-2 font-mono text-[12px] leading-[20px] whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {text}
+      </pre>
+    </details>
   );
 }
 
