@@ -1,6 +1,7 @@
 import { type AfterAction, parseAfterAction } from '#lib/after-action';
 import { env } from '#lib/env';
 import { AppError, isAppError } from '#lib/errors';
+import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Incoming, Outcome } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
@@ -56,7 +57,9 @@ export async function passMailbox(
   const since = await startOf(mailbox, folder);
   const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, since };
   const uids = await listNewUids(session.client, folder, since);
+  faultPoint('after-search');
   const known = await ledgerStates(SYSTEM_VIEWER, place, since);
+  faultPoint('after-ledger-lookup');
   const checkpoint = keepCheckpoint(place, uids);
   const pass: Pass = { ...tools, ...session, folder, checkpoint, after, complaints: [] };
 
@@ -83,9 +86,12 @@ async function takeIn(pass: Pass, uids: number[]) {
     { origin: 'mailbox', mailboxId: id, label: name, total: uids.length },
     pass.onProgress,
   );
+  faultPoint('after-run-begin');
   try {
     await takeInBatches(pass, run, uids);
+    faultPoint('before-run-end');
     await run.end(pass.complaints[0]?.detail ?? null);
+    faultPoint('after-run-end');
   } catch (error) {
     const words = isAppError(error) ? (error.detail ?? error.message) : String(error);
     await run.end(pass.stop.aborted ? 'Stopped; the next poll goes on from here.' : words);
@@ -96,6 +102,7 @@ async function takeIn(pass: Pass, uids: number[]) {
 async function takeInBatches(pass: Pass, run: RunProgress, uids: number[]) {
   const { client, hold, stop } = pass;
   for await (const batch of fetchMails(client, uids, env().MAX_MAIL_BYTES)) {
+    faultPoint('after-fetch');
     await hold(() => takeInBatch(pass, run, batch));
     stop.throwIfAborted();
   }
@@ -141,7 +148,9 @@ async function settle(
   for (const state of ['done', 'quarantined', 'unread'] as const) {
     const uids = [...states].flatMap(([uid, its]) => (its === state ? uid : []));
     try {
+      faultPoint('before-after-action');
       await applyAfterAction(client, uids, after[state]);
+      faultPoint('after-after-action');
       checkpoint.settle(uids);
     } catch (error) {
       // Taking mails in goes on: they are safe, and the owner reads why they stay where they are.
@@ -150,6 +159,7 @@ async function settle(
     }
   }
   await checkpoint.save();
+  faultPoint('after-checkpoint');
 }
 
 /** Mails the server did not hand out: gone when it no longer lists them, otherwise it withheld them. */

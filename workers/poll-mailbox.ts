@@ -1,5 +1,6 @@
 import { env } from '#lib/env';
 import { AppError, type ErrorCode, isAppError } from '#lib/errors';
+import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
 import { log } from '#lib/log';
@@ -49,6 +50,7 @@ export async function pollMailbox(
   const lock = await lockMailbox(id);
   if (!lock) return { mailbox: name, state: 'busy', counts: NOTHING_DONE, problem: null };
   try {
+    faultPoint('after-lock');
     // Read under the lock: whoever held it before has moved the checkpoint.
     const mailbox = await findPollTarget(SYSTEM_VIEWER, { id });
     if (!mailbox) return { mailbox: name, state: 'stopped', counts: NOTHING_DONE, problem: null };
@@ -68,6 +70,7 @@ async function pollLocked(
   await endAbandonedRuns(id);
   let counts = NOTHING_DONE;
   const finish = async (state: PollResult['state'], problem: PollResult['problem']) => {
+    faultPoint('before-poll-record');
     await recordPoll(id, new Date(), state === 'stopped' ? mailbox.lastError : textOf(problem));
     return { mailbox: name, state, counts, problem };
   };

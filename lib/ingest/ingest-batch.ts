@@ -1,4 +1,5 @@
 import { env } from '#lib/env';
+import { faultPoint } from '#lib/fault';
 import { log } from '#lib/log';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
 import { claimMessages, releaseClaims } from '#lib/store/claim';
@@ -19,6 +20,7 @@ export async function ingestBatch(
   mails: readonly Incoming[],
   context: IngestContext,
 ): Promise<Outcome[]> {
+  faultPoint('before-claim');
   const claimed = await claimMessages(mails.map((mail) => ({ ...mail, ...context })));
   const ledger = mails.flatMap((mail, index) => {
     const claim = claimed[index];
@@ -27,11 +29,13 @@ export async function ingestBatch(
   const evidence = asksWhoSent(context.origin);
   const open = ledger.filter(({ claim }) => claim.state === 'claimed');
   try {
+    faultPoint('after-claim');
     const read = await Promise.all(
       open.map(async ({ mail, claim }) => {
         return { mail, contents: await readContents(reader, mail, { ...claim, evidence }) };
       }),
     );
+    faultPoint('after-read');
     const done = new Map((await storeAll(read, context)).map((one) => [one.messageId, one]));
     return ledger.map(({ mail: { uid }, claim: { id } }) => ({
       uid,

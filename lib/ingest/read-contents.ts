@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { env } from '#lib/env';
+import { faultPoint } from '#lib/fault';
 import { judgeAuthenticity, type MailEvidence } from '#lib/report/authenticity';
 import { limitsFrom } from '#lib/report/limits';
 import { implausibleReport } from '#lib/report/plausible-period';
@@ -28,6 +29,7 @@ export async function readContents(
   mail: Incoming,
   claim: Claim,
 ): Promise<MailContents> {
+  faultPoint('reading');
   const read = await readMail(reader, mail, claim);
   const items = await Promise.all(read.items.map((item) => toContents(item, read.evidence)));
   const refused = items.flatMap((item) => ('refused' in item ? [item.refused] : []))[0];

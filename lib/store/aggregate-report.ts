@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { faultPoint } from '#lib/fault';
 import type { Verdict } from '#lib/report/authenticity';
 import type { FlatReport } from './flat-report.ts';
 import type { Ids } from './look-up.ts';
@@ -14,14 +15,18 @@ export async function storeAggregateReports(
 ): Promise<Placed<FlatReport>[]> {
   const table = reportTable(ids);
   const { placed, displaced } = await placeReports(tx, table, candidates, countable);
+  faultPoint('after-report-rows');
   await keepOriginals(
     tx,
     placed.filter(({ fresh }) => fresh),
   );
+  faultPoint('after-originals');
   await uncountRecords(tx, displaced);
   const counting = placed.filter(({ counts }) => counts);
   await copyRecords(tx, counting, ids);
+  faultPoint('after-copy');
   await addToDaily(tx, counting, ids);
+  faultPoint('after-roll-up');
   return placed;
 }
 

@@ -1,4 +1,5 @@
 import { transaction } from '#lib/db/pool';
+import { faultPoint } from '#lib/fault';
 import type { MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
 import { storeAggregateReports } from './aggregate-report.ts';
@@ -51,7 +52,8 @@ export async function storeBatch(
   const aggregate = mails.flatMap((mail) => candidatesOf(mail, aggregateOf));
   const reports = aggregate.map(({ report }) => report);
   const ids = await lookUp(reports, { isDemo });
-  return await transaction(async (tx) => {
+  faultPoint('before-transaction');
+  const stored = await transaction(async (tx) => {
     const countable = await countedVerdicts(tx);
     const tls = mails.flatMap((mail) => candidatesOf(mail, tlsOf));
     const failures = mails.flatMap((mail) => candidatesOf(mail, failureOf));
@@ -62,8 +64,11 @@ export async function storeBatch(
     ];
     const rows = new Map(placed.map((one) => [one.report, one]));
     await finishMessages(tx, mails, rows);
+    faultPoint('before-commit');
     return mails.map(({ items }) => items.map((item) => toStoredItem(item, rows)));
   });
+  faultPoint('after-commit');
+  return stored;
 }
 
 function candidatesOf<Report extends Identified>(

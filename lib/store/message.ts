@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { faultPoint } from '#lib/fault';
 import type { MailContents } from './batch.ts';
 import type { Identified, Placed } from './place.ts';
 
@@ -16,6 +17,7 @@ export async function finishMessages(
   await tx.query('DELETE FROM message_item WHERE message_id = ANY($1::bigint[])', [ids]);
   await tx.query(INSERT_ITEMS, [JSON.stringify(mails.flatMap((mail) => itemsOf(mail, rows)))]);
   await tx.query(FINISH, [JSON.stringify(mails.map(toJson))]);
+  faultPoint('after-ledger');
   await quarantine(tx, mails);
 }
 

@@ -40,6 +40,7 @@ export const GROUND = [
   'lib/domain-name.ts',
   'lib/loopback.ts',
   'lib/after-action.ts',
+  'lib/fault.ts',
 ];
 
 /** Rooms without a world: no files, no network, no clock, no dice, no environment. */
