@@ -5,12 +5,18 @@ import type { XmlElement } from './xml-element.ts';
 const LONGEST = 2048;
 const MOST_IN_ALL = 2 ** 21;
 
+/** An element that was read, and the extent of what is written between its tags. */
+export type KnownElement = { element: XmlElement; length: number; extent(): Extent };
+
+/** How many line ends there are, and how many characters behind the last. */
+type Extent = { lines: number; column: number };
+
 /**
  * Elements of one document by how they were written, since the records of a large report repeat each
  * other in all but their sources and counts. What is written alike is the same element.
  */
 export class KnownElements {
-  readonly #known = new Map<string, XmlElement>();
+  readonly #known = new Map<string, KnownElement>();
   #length = 0;
 
   /**
@@ -24,7 +30,7 @@ export class KnownElements {
     return end === -1 ? null : ahead.slice(0, end + endTag.length);
   }
 
-  find(source: string): XmlElement | null {
+  find(source: string): KnownElement | null {
     return this.#known.get(source) ?? null;
   }
 
@@ -37,6 +43,19 @@ export class KnownElements {
     if (/<[!?]/.test(source) || source.includes(`<${qualified}`)) return;
     this.#length += source.length;
     element.isKnown = this.#length <= MOST_IN_ALL;
-    if (element.isKnown) this.#known.set(ownCopy(source), element);
+    if (!element.isKnown) return;
+    const own = ownCopy(source);
+    const length = source.lastIndexOf('</');
+    let extent: Extent | null = null;
+    // Most elements of small reports are never met again, and nobody asks.
+    this.#known.set(own, { element, length, extent: () => (extent ??= extentOf(own, length)) });
   }
 }
+
+function extentOf(source: string, length: number): Extent {
+  const lines = source.slice(0, length).split(LINE_END);
+  return { lines: lines.length - 1, column: [...(lines.at(-1) ?? '')].length };
+}
+
+/** XML 1.0 §2.11 */
+const LINE_END = /\r\n?|\n/;

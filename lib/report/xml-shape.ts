@@ -13,6 +13,8 @@ export type XmlShape = {
   root: string;
   each: string;
   elements: ReadonlyMap<string, ElementKind>;
+  /** The end of a start tag of an element that repeats, or of what looks like one. */
+  repeatingTag: RegExp;
 };
 
 type Names = { groups: readonly string[]; leaves: readonly string[]; repeating: readonly string[] };
@@ -26,5 +28,11 @@ export function xmlShape(root: string, each: string, names: Names): XmlShape {
     hasText: leaves.includes(name),
     repeats: repeating.includes(name),
   }));
-  return { root, each, elements: new Map(kinds.map((kind) => [kind.name, kind])) };
+  const elements = new Map(kinds.map((kind) => [kind.name, kind]));
+  return { root, each, elements, repeatingTag: startTagOf(repeating) };
+}
+
+/** From the prefix's colon on, where there is a prefix: to look for one at every tag takes thrice as long. */
+function startTagOf(names: readonly string[]) {
+  return new RegExp(`[<:](?:${names.join('|')})(?:\\s[^<>]*)?>`, 'g');
 }

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { err, ok, type Result } from '#lib/result';
-import { KnownElements } from './known-elements.ts';
+import { type KnownElement, KnownElements } from './known-elements.ts';
 import { exceeds, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
 import { XmlElement } from './xml-element.ts';
@@ -56,7 +56,9 @@ class Reader {
   #heldBefore = 0;
   #sinceTag = 0;
   #chunk = '';
-  #chunkStart = 0;
+  /** How far in the chunk the parser has been fed, and how much it has been fed in all. */
+  #at = 0;
+  #fed = 0;
 
   constructor(shape: XmlShape, limits: Limits, onEach: (element: XmlElement) => void) {
     this.#shape = shape;
@@ -75,8 +77,19 @@ class Reader {
   write(chunk: string) {
     this.#guard(chunk);
     this.#chunk = chunk;
-    this.#parser.write(chunk);
-    this.#chunkStart += chunk.length;
+    this.#at = 0;
+    for (const { 0: tag, index } of chunk.matchAll(this.#shape.repeatingTag)) {
+      if (index >= this.#at) this.#feed(index + tag.length);
+    }
+    this.#feed(chunk.length);
+  }
+
+  /** Feeds the parser up to a place; where a tag ends there, what follows may be known, and is skipped. */
+  #feed(to: number) {
+    const piece = this.#chunk.slice(this.#at, to);
+    this.#at = to;
+    this.#fed += piece.length;
+    this.#parser.write(piece);
   }
 
   close(): XmlRoot {
@@ -111,13 +124,20 @@ class Reader {
     if (this.#open.length !== this.#depth - 1 || !this.#top?.kind.isGroup) return;
     const kind = this.#shape.elements.get(localName(qualified));
     if (!kind) return;
-    const at = this.#parser.position - this.#chunkStart;
-    const isSought = kind.repeats && !isSelfClosing;
-    const source = isSought ? this.#known.sourceAhead(this.#chunk, at, qualified) : null;
+    const isSought = kind.repeats && !isSelfClosing && this.#parser.position === this.#fed;
+    const source = isSought ? this.#known.sourceAhead(this.#chunk, this.#at, qualified) : null;
     const known = source === null ? null : this.#known.find(source);
-    // What was written before is the same element again, and skipped.
-    if (known) this.#top.children.push(known);
+    if (known) this.#skip(known);
     else this.#push(new XmlElement(kind), source);
+  }
+
+  /** What was written before was well-formed, and is the same element again up to its end tag. */
+  #skip({ element, length, extent }: KnownElement) {
+    const { lines, column } = extent();
+    this.#top?.children.push(element);
+    this.#at += length;
+    this.#parser.line += lines;
+    this.#parser.column = lines === 0 ? this.#parser.column + column : column;
   }
 
   #enterRoot(name: string, attributes: Record<string, string>) {
