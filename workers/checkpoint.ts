@@ -1,3 +1,4 @@
+import { faultPoint } from '#lib/fault';
 import { saveCheckpoint } from '#lib/store/mailbox';
 
 /** Which of a folder's new mails are dealt with, and up to which UID all of them are. */
@@ -32,6 +33,7 @@ export function keepCheckpoint(place: Place, uids: readonly number[]): Checkpoin
       if (reached === saved) return;
       const { mailboxId, uidValidity } = place;
       await saveCheckpoint(mailboxId, { uidValidity, lastUid: BigInt(reached) });
+      faultPoint('after-checkpoint');
       saved = reached;
     },
   };

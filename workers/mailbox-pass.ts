@@ -147,6 +147,7 @@ async function settle(
 ) {
   for (const state of ['done', 'quarantined', 'unread'] as const) {
     const uids = [...states].flatMap(([uid, its]) => (its === state ? uid : []));
+    if (uids.length === 0) continue;
     try {
       faultPoint('before-after-action');
       await applyAfterAction(client, uids, after[state]);
@@ -159,7 +160,6 @@ async function settle(
     }
   }
   await checkpoint.save();
-  faultPoint('after-checkpoint');
 }
 
 /** Mails the server did not hand out: gone when it no longer lists them, otherwise it withheld them. */
