@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import type { AggregateReport } from './aggregate-schema.ts';
+import type { AggregateRecord, AggregateReport } from './aggregate-schema.ts';
 import type { FailureReport } from './failure-schema.ts';
 import type { TlsReport } from './tls-schema.ts';
 
@@ -30,8 +30,25 @@ export function reportIdentity(report: AggregateReport): ReportIdentity {
   const content = createHash('sha256');
   content.update(JSON.stringify([dialect, version, metadata, policyPublished]));
   // Rows have no order of their own: a reporter may send the same rows again in another one.
-  for (const row of records.map(digest).sort()) content.update(row);
+  const write = recordWriter();
+  const rows = records.map((record) => hash('sha256', write(record)));
+  for (const row of rows.sort()) content.update(row);
   return { identity: digest(key), contentHash: content.digest('hex') };
+}
+
+/** Writes records as JSON. Records share equal parts (`Repeated`), and each part is written once. */
+function recordWriter() {
+  const written = new Map<object, string>();
+  const write = (part: object) => {
+    const known = written.get(part) ?? JSON.stringify(part);
+    written.set(part, known);
+    return known;
+  };
+  return ({ row, identifiers, authResults }: AggregateRecord) => {
+    const { sourceIp, count, policyEvaluated } = row;
+    const facts = `"sourceIp":${JSON.stringify(sourceIp)},"count":${count}`;
+    return `{"row":{${facts},"policyEvaluated":${write(policyEvaluated)}},"identifiers":${write(identifiers)},"authResults":${write(authResults)}}`;
+  };
 }
 
 /** The identity of a TLS report; its id is only unique together with what it is about. */
