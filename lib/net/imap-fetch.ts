@@ -14,8 +14,9 @@ const SIZE_CHUNK = 1_000;
 
 /**
  * Reads mails in batches of at most 100 or 8 MB, the next one already on its way while the caller
- * works on the last. Reading leaves no trace: BODY.PEEK, and a size asked before any body. A UID the
- * server does not answer for is left out; only the caller can tell gone from withheld.
+ * works on the last, and never a second one. Reading leaves no trace: BODY.PEEK, and a size asked
+ * before any body. A UID the server does not answer for is left out; only the caller can tell gone
+ * from withheld.
  */
 export async function* fetchMails(
   client: ImapFlow,
@@ -44,6 +45,12 @@ export async function* fetchMails(
 /** What the ledger can hold; a server may say anything. */
 const LARGEST_SIZE = 2 ** 31 - 1;
 const LATEST = Date.UTC(10_000, 0);
+
+/**
+ * What of a batch is held in memory, besides one mail of the largest size, whatever sizes the server
+ * had named. Some servers err by half; what is beyond counts as not handed out, and is asked for again.
+ */
+const MOST_HELD = 2 * BATCH_BYTES;
 
 type Head = { uid: number; size: number; receivedAt: Date };
 
@@ -85,8 +92,10 @@ async function fetchBodies(client: ImapFlow, heads: readonly Head[], maxMailByte
   if (wanted.length > 0) {
     // RFC822.SIZE is a hint: the range is what holds the server to our limit.
     const query = { uid: true, source: { maxLength: maxMailBytes + 1 } };
-    for await (const mail of client.fetch(uidSet(wanted), query, { uid: true })) {
-      if (mail.source) bodies.set(mail.uid, mail.source);
+    let room = MOST_HELD + maxMailBytes;
+    for await (const { uid, source } of client.fetch(uidSet(wanted), query, { uid: true })) {
+      room -= source?.length ?? 0;
+      if (source && room >= 0) bodies.set(uid, source);
     }
   }
   return heads.flatMap((head) => withBody(head, bodies.get(head.uid), maxMailBytes));

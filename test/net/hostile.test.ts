@@ -105,6 +105,26 @@ describe('a hostile server', () => {
     expect(server?.heard.some((line) => line.includes(`BODY.PEEK[]<0.${MAX + 1}>`))).toBe(true);
   });
 
+  test('that hides large mails behind small sizes does not fill our memory with them', async () => {
+    const long = 'y'.repeat(MAX);
+    const numbers = Array.from({ length: 60 }, (_, i) => i + 1);
+    const config = await configOf({
+      'UID SEARCH': (tag, socket) => socket.write(`* SEARCH ${numbers.join(' ')}\r\n${tag} OK\r\n`),
+      EXAMINE: (tag, socket) =>
+        socket.write(`* OK [UIDVALIDITY 7] .\r\n* OK [UIDNEXT 61] .\r\n${tag} OK\r\n`),
+      'UID FETCH': (tag, socket, line) => {
+        for (const n of numbers) {
+          const what = line.includes('RFC822.SIZE')
+            ? 'RFC822.SIZE 10'
+            : `BODY[]<0> {${long.length}}\r\n${long}`;
+          socket.write(`* ${n} FETCH (UID ${n} ${what})\r\n`);
+        }
+        socket.write(`${tag} OK\r\n`);
+      },
+    });
+    expect(await readAll(config)).toHaveLength(17);
+  });
+
   test('that answers for no mail at all makes none of them read', async () => {
     const config = await configOf({});
     expect(await readAll(config)).toEqual([]);

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { applyAfterAction } from '#lib/net/imap-after';
+import { connectImap, disconnectImap } from '#lib/net/imap-connect';
+import { fetchMails } from '#lib/net/imap-fetch';
+import { openFolder } from '#lib/net/imap-folder';
+import { type Malice, startHostile } from '#test/support/hostile-server';
+
+const MAX = 1_000_000;
+const UIDS = Array.from({ length: 350 }, (_, i) => i + 1);
+
+/** An honest server, whose mails all have ten bytes. */
+const honest: Malice = {
+  'UID FETCH': (tag, socket, line) => {
+    const what = line.includes('RFC822.SIZE') ? 'RFC822.SIZE 10' : 'BODY[]<0> {10}\r\n0123456789';
+    for (const uid of uidsOf(line)) socket.write(`* ${uid} FETCH (UID ${uid} ${what})\r\n`);
+    socket.write(`${tag} OK\r\n`);
+  },
+};
+
+function uidsOf(line: string) {
+  const [, low, high = low] = /UID FETCH (\d+)(?::(\d+))?/.exec(line) ?? [];
+  return UIDS.filter((uid) => uid >= Number(low) && uid <= Number(high));
+}
+
+test('the next batch is on its way while one is worked on, and never the one after it', async () => {
+  const server = await startHostile(honest);
+  const place = { host: '127.0.0.1', port: server.port, tls: 'none' } as const;
+  const config = { ...place, username: 'ann', password: 'x', caPem: null, folder: 'INBOX' };
+  const client = await connectImap(config, MAX);
+  await openFolder(client, config, { readOnly: false });
+  const bodies = () => server.heard.filter((line) => line.includes('BODY.PEEK')).length;
+  const inFlight: number[] = [];
+  let batches = 0;
+  for await (const batch of fetchMails(client, UIDS, MAX)) {
+    batches += 1;
+    await sleep(100);
+    inFlight.push(bodies() - batches);
+    await applyAfterAction(
+      client,
+      batch.map(({ uid }) => uid),
+      { kind: 'seen' },
+    );
+  }
+  expect(inFlight).toEqual([1, 1, 1, 0]);
+  // Besides opening and closing: one command for all sizes, and two for each batch.
+  const spoken = server.heard.filter((line) => / UID (FETCH|STORE) /.test(line));
+  expect(spoken.map((line) => line.replace(/^\S+ (UID \S+ \S+).*/, '$1'))).toEqual([
+    'UID FETCH 1:350',
+    'UID FETCH 1:100',
+    'UID FETCH 101:200',
+    'UID STORE 1:100',
+    'UID FETCH 201:300',
+    'UID STORE 101:200',
+    'UID FETCH 301:350',
+    'UID STORE 201:300',
+    'UID STORE 301:350',
+  ]);
+  await disconnectImap(client);
+  await server.close();
+});
