@@ -55,6 +55,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/reparse.ts'),
   },
   {
+    name: 'verify',
+    summary: 'compare the roll-up behind the charts with the records, and rebuild it from them',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
     name: 'sample',
     summary: 'make a copy of a report or mail that may be shared: same faults, nobody in it',
     load: () => import('./commands/sample.ts'),

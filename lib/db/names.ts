@@ -4,5 +4,6 @@ export const SETTING_KEYS = { countedVerdicts: 'counted-verdicts', recount: 'rec
 /**
  * Advisory locks of one number (mailboxes have theirs of two, store/mailbox-lock.ts). `placing`:
  * between those who place reports and those who decide which count. `recount`: one at a time.
+ * `retention`: between those who take records away and those who count them anew.
  */
-export const LOCKS = { placing: 7_261_003, recount: 7_261_004 } as const;
+export const LOCKS = { placing: 7_261_003, recount: 7_261_004, retention: 7_261_005 } as const;

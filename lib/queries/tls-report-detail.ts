@@ -75,18 +75,18 @@ export async function tlsReportDetail(
 }
 
 /**
- * The JSON of a report as it was read, unpacked; null when there is none, or a part of it is about
- * domains that are not the viewer's.
+ * The JSON of a report as it was read, unpacked; null when there is none, retention took it away, or a
+ * part of it is about domains that are not the viewer's.
  */
 export async function tlsReportOriginal(viewer: Viewer, uid: string): Promise<Uint8Array | null> {
   if (!z.guid().safeParse(uid).success) return null;
   const scope = await nameScopeOf(viewer, null);
-  const [found] = await db().$queryRaw<{ gzip: Uint8Array }[]>(sql`
+  const [found] = await db().$queryRaw<{ gzip: Uint8Array | null }[]>(sql`
     SELECT t.original_gzip AS gzip FROM tls_report AS t
     WHERE t.uid = ${uid}::uuid AND ${isTlsVisible(scope)} AND NOT EXISTS (
       SELECT FROM tls_policy AS p
       WHERE p.tls_report_id = t.id AND (${isNamed(scope, sql`p.domain`)}) IS NOT TRUE)`);
-  return found ? await unpack(found.gzip) : null;
+  return found?.gzip ? await unpack(found.gzip) : null;
 }
 
 /** We packed it ourselves, from a file within the limits: no bomb can be in it. */

@@ -1,0 +1,44 @@
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { type RollupDifference, rollupDifferences } from '#lib/queries/rollup-differences';
+import { recordAudit } from '#lib/store/audit';
+import { rebuildRollup } from '#lib/store/rollup';
+
+/** One month compared; `repaired` are those of its differences that were rebuilt. */
+export type VerifiedMonth = {
+  month: string;
+  domains: number;
+  dropped: number;
+  differences: RollupDifference[];
+  repaired: number;
+};
+
+/**
+ * Compares the roll-up with the records it was made from, month by month, of one domain or of all
+ * (null); with `repair` it rebuilds what differs and says so in the audit log. Others may store
+ * reports meanwhile.
+ */
+export async function* verifyRollup({
+  domain = null,
+  repair = false,
+}: {
+  domain?: string | null;
+  repair?: boolean;
+}): AsyncGenerator<VerifiedMonth> {
+  for await (const compared of rollupDifferences(SYSTEM_VIEWER, domain)) {
+    let repaired = 0;
+    for (const difference of repair ? compared.differences : []) {
+      if (!(await rebuildRollup(difference.domainId, difference.month))) continue;
+      repaired += 1;
+      const { rollupMessages, recordMessages } = difference;
+      const subject = `${difference.domain} ${difference.month}`;
+      await recordAudit(
+        SYSTEM_VIEWER,
+        'rollup.repair',
+        subject,
+        { messages: rollupMessages },
+        { messages: recordMessages },
+      );
+    }
+    yield { ...compared, repaired };
+  }
+}

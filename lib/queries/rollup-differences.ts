@@ -1,0 +1,87 @@
+import { db, type Sql, sql } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+
+/** A domain's month (`2026-10`) of which `daily` says other than what its records add up to. */
+export type RollupDifference = {
+  domain: string;
+  domainId: number;
+  month: string;
+  /** How many rows of the roll-up are wrong, missing or too many, and the first day of such a row. */
+  rows: number;
+  firstDay: string;
+  recordMessages: number;
+  rollupMessages: number;
+};
+
+/** One month compared: of how many domains, and for how many of them retention left no records. */
+export type ComparedMonth = {
+  month: string;
+  domains: number;
+  dropped: number;
+  differences: RollupDifference[];
+};
+
+/**
+ * Adds up the records of every month, oldest first, and compares the sums with the roll-up: of one
+ * domain, or of all (null). Each month is one statement, so that a batch which is being stored is
+ * seen whole or not at all. Months that retention emptied have nothing to be compared with.
+ */
+export async function* rollupDifferences(
+  viewer: Viewer,
+  domain: string | null,
+): AsyncGenerator<ComparedMonth> {
+  if (viewer.role !== 'system') throw new AppError('auth/forbidden');
+  const only = domain === null ? sql`` : sql`AND domain_id = ${await findDomainId(domain)}`;
+  for (const { month } of await listMonths()) yield await compareMonth(month, only);
+}
+
+async function findDomainId(name: string) {
+  const found = await db().domain.findUnique({ where: { name }, select: { id: true } });
+  if (found) return found.id;
+  throw new AppError('request/not-found', { detail: `There is no report about ${name}.` });
+}
+
+async function listMonths() {
+  return await db().$queryRaw<{ month: string }[]>(sql`
+    WITH edges AS (
+      SELECT min(day) AS first, max(day) AS last FROM record
+      UNION ALL SELECT min(day), max(day) FROM daily)
+    SELECT to_char(month, 'YYYY-MM') AS month
+    FROM (SELECT date_trunc('month', min(first)) AS first, max(last) AS last FROM edges) AS span,
+      generate_series(first, last, '1 month') AS month`);
+}
+
+async function compareMonth(month: string, only: Sql): Promise<ComparedMonth> {
+  const inMonth = sql`day >= ${`${month}-01`}::date
+    AND day < ${`${month}-01`}::date + interval '1 month' ${only}`;
+  const rows = await db().$queryRaw<(RollupDifference & { dropped: boolean })[]>(sql`
+    WITH counted AS (
+      SELECT domain_id, day, outcome, disposition, dkim_aligned, spf_aligned,
+        sum(count)::bigint AS messages, count(*) AS records
+      FROM record WHERE ${inMonth} GROUP BY 1, 2, 3, 4, 5, 6
+    ), rolled AS (SELECT * FROM daily WHERE ${inMonth}), compared AS (
+      SELECT domain_id, day, counted.messages AS counted, rolled.messages AS rolled,
+        (counted.messages, counted.records) IS DISTINCT FROM (rolled.messages, rolled.records) AS differs
+      FROM counted FULL JOIN rolled
+        USING (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned)
+    )
+    SELECT coalesce(max(domain.name), 'domain ' || domain_id) AS domain, domain_id AS "domainId",
+      ${month} AS month, (count(*) FILTER (WHERE differs))::int AS rows,
+      to_char(min(day) FILTER (WHERE differs), 'YYYY-MM-DD') AS "firstDay",
+      coalesce(sum(counted), 0)::float8 AS "recordMessages",
+      coalesce(sum(rolled), 0)::float8 AS "rollupMessages",
+      EXISTS (SELECT FROM dropped_month AS gone WHERE gone.domain_id = compared.domain_id
+        AND gone.month = ${`${month}-01`}::date) AS dropped
+    FROM compared LEFT JOIN domain ON domain.id = domain_id
+    GROUP BY domain_id ORDER BY 1`);
+  const kept = rows.filter(({ dropped }) => !dropped);
+  return {
+    month,
+    domains: rows.length,
+    dropped: rows.length - kept.length,
+    differences: kept
+      .filter((row) => row.rows > 0)
+      .map(({ dropped: _, ...difference }) => difference),
+  };
+}
