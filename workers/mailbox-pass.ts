@@ -13,7 +13,8 @@ import { type Folder, listNewUids, listPresentUids, openFolder } from '#lib/net/
 import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
-import { saveCheckpoint } from '#lib/store/mailbox';
+import { holdMailbox, restartCheckpoint } from '#lib/store/mailbox';
+import { Breaker } from './breaker.ts';
 import { type CheckpointKeeper, keepCheckpoint } from './checkpoint.ts';
 import { logBatch } from './mail-log.ts';
 import { beginRun, type OnProgress, type RunProgress } from './run-progress.ts';
@@ -31,6 +32,7 @@ type Pass = PassTools &
   ImapSession & {
     folder: Folder;
     checkpoint: CheckpointKeeper;
+    breaker: Breaker;
     after: Record<LedgerState, AfterAction>;
     complaints: AppError[];
   };
@@ -54,14 +56,18 @@ export async function passMailbox(
   } as const;
   const readOnly = after.done.kind === 'leave' && after.quarantined.kind === 'leave';
   const folder = await openFolder(session.client, config, { readOnly });
-  const since = await startOf(mailbox, folder);
+  // In a folder that was made anew, UIDs mean other mails.
+  const isSame = mailbox.uidValidity === folder.uidValidity;
+  if (!isSame) await restartCheckpoint(mailbox.id, folder.uidValidity);
+  const since = isSame ? Number(mailbox.lastUid) : 0;
   const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, since };
   const uids = await listNewUids(session.client, folder, since);
   faultPoint('after-search');
   const known = await ledgerStates(SYSTEM_VIEWER, place, since);
   faultPoint('after-ledger-lookup');
   const checkpoint = keepCheckpoint(place, uids);
-  const pass: Pass = { ...tools, ...session, folder, checkpoint, after, complaints: [] };
+  const breaker = new Breaker(isSame ? Number(mailbox.lenientUid) : 0);
+  const pass: Pass = { ...tools, ...session, folder, checkpoint, breaker, after, complaints: [] };
 
   const present = new Set(uids);
   await settle(pass, new Map([...known].filter(([uid]) => present.has(uid))));
@@ -70,13 +76,6 @@ export async function passMailbox(
     uids.filter((uid) => !known.has(uid)),
   );
   return pass.complaints[0] ?? null;
-}
-
-/** The checkpoint; zero in a folder that was made anew, whose UIDs mean other mails. */
-async function startOf({ id, uidValidity, lastUid }: PollMailbox, folder: Folder) {
-  if (uidValidity === folder.uidValidity) return Number(lastUid);
-  await saveCheckpoint(id, { uidValidity: folder.uidValidity, lastUid: 0n });
-  return 0;
 }
 
 async function takeIn(pass: Pass, uids: number[]) {
@@ -113,8 +112,22 @@ async function takeInBatches(pass: Pass, run: RunProgress, uids: number[]) {
 }
 
 async function takeInBatch(pass: Pass, run: RunProgress, batch: FetchedMail[]) {
+  const { breaker, mailbox, folder } = pass;
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < batch.length && breaker.trouble === null; ) {
+    const part = batch.slice(start, start + breaker.room).map(toIncoming);
+    outcomes.push(...(await takeInPart(pass, run, part)));
+    start += part.length;
+  }
+  const unread = new Set(batch.flatMap(({ uid, raw }) => (raw ? [] : uid)));
+  await settle(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
+  if (breaker.trouble === null) return;
+  await holdMailbox(SYSTEM_VIEWER, mailbox, BigInt(folder.uidNext - 1));
+  throw new AppError('mailbox/held', { detail: breaker.trouble });
+}
+
+async function takeInPart(pass: Pass, run: RunProgress, mails: Incoming[]) {
   const started = performance.now();
-  const mails = batch.map(toIncoming);
   const outcomes = await ingestBatch(pass.reader, mails, {
     origin: 'mailbox',
     mailboxId: pass.mailbox.id,
@@ -122,9 +135,9 @@ async function takeInBatch(pass: Pass, run: RunProgress, batch: FetchedMail[]) {
     runId: run.id,
   });
   logBatch(pass.mailbox.name, outcomes, performance.now() - started);
-  const unread = new Set(batch.flatMap(({ uid, raw }) => (raw ? [] : uid)));
-  await settle(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
+  pass.breaker.note(outcomes);
   await run.add(outcomes, mails);
+  return outcomes;
 }
 
 function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {

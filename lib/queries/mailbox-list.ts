@@ -26,7 +26,7 @@ export type MailboxRow = {
 export async function listMailboxes(viewer: Viewer): Promise<MailboxRow[]> {
   requireMailAccess(viewer);
   const rows = await db().mailbox.findMany({
-    omit: { secret: true, uidValidity: true, lastUid: true },
+    omit: { secret: true, uidValidity: true, lastUid: true, lenientUid: true },
     orderBy: { name: 'asc' },
   });
   return rows.map(({ caPem, ...row }) => ({ ...row, hasOwnCa: caPem !== null }));

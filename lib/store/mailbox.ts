@@ -45,7 +45,10 @@ export async function updateMailbox(viewer: Viewer, mailbox: NewMailbox): Promis
 function startOver(id: number) {
   const unknown = { uidValidity: null, uid: null };
   return [
-    db().mailbox.update({ where: { id }, data: { uidValidity: null, lastUid: 0n } }),
+    db().mailbox.update({
+      where: { id },
+      data: { uidValidity: null, lastUid: 0n, lenientUid: 0n },
+    }),
     db().message.updateMany({ where: { mailboxId: id }, data: unknown }),
   ];
 }
@@ -69,8 +72,29 @@ export async function setMailboxPaused(
   if (!paused) await requestPoll(id);
 }
 
+/**
+ * Pauses a mailbox that cannot be read well enough to go on by itself. Whoever lets it go on takes in
+ * everything up to `lenientUid`, which was there at that time, readable or not.
+ */
+export async function holdMailbox(
+  viewer: Viewer,
+  { id, name }: { id: number; name: string },
+  lenientUid: bigint,
+): Promise<void> {
+  await db().mailbox.updateMany({ where: { id }, data: { paused: true, lenientUid } });
+  await recordAudit(viewer, 'mailbox.hold', name);
+}
+
 /** How far a mailbox is: every mail up to `lastUid` of this UIDVALIDITY is taken in and dealt with. */
 export type Checkpoint = { uidValidity: bigint; lastUid: bigint };
+
+/** Puts the checkpoint back to the start, in a folder that has a new UIDVALIDITY. */
+export async function restartCheckpoint(mailboxId: number, uidValidity: bigint): Promise<void> {
+  await db().mailbox.updateMany({
+    where: { id: mailboxId },
+    data: { uidValidity, lastUid: 0n, lenientUid: 0n },
+  });
+}
 
 /** Moves the checkpoint. */
 export async function saveCheckpoint(mailboxId: number, checkpoint: Checkpoint): Promise<void> {

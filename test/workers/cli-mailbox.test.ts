@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('add keeps a mailbox with its password sealed, list shows it without, remove forgets it', async () => {
+test('add keeps a mailbox with its password sealed, list shows it without, pause stops it, remove forgets it', async () => {
   const after = ['--after', 'move:Done', '--after-failure', 'seen'];
   const added = await cli(['mailbox', 'add', 'reports', ...SERVER, '--tls', 'none', ...after]);
   expect(added).toMatchObject({ code: 0, err: '' });
@@ -32,6 +32,13 @@ test('add keeps a mailbox with its password sealed, list shows it without, remov
   expect((await cli(['mailbox', 'list'])).out).toMatch(
     /NAME +SERVER[\s\S]*reports +127\.0\.0\.1:993/,
   );
+
+  expect(await cli(['mailbox', 'pause', 'reports'])).toMatchObject({ code: 0 });
+  expect((await cli(['mailbox', 'list'])).out).toContain('paused');
+  expect(await cli(['mailbox', 'resume', 'reports'])).toMatchObject({ code: 0 });
+  expect(await db().mailbox.findUnique({ where: { name: 'reports' } })).toMatchObject({
+    paused: false,
+  });
 
   expect(await cli(['mailbox', 'remove', 'reports'])).toMatchObject({ code: 0 });
   expect(await cli(['mailbox', 'remove', 'reports'])).toMatchObject({ code: 1 });

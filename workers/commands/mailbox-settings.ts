@@ -2,7 +2,7 @@ import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { formatAgo } from '#lib/format/date';
 import { ingestStatus, type MailboxStatus } from '#lib/queries/ingest-status';
-import { addMailbox, removeMailbox } from '#lib/store/mailbox';
+import { addMailbox, removeMailbox, setMailboxPaused } from '#lib/store/mailbox';
 import { newMailbox } from '#lib/store/mailbox-schema';
 import { readSecret, readText } from '#workers/terminal/options';
 import { print } from '#workers/terminal/print';
@@ -53,6 +53,11 @@ export async function addOne(name: string, options: NewMailboxOptions): Promise<
 export async function removeOne(name: string): Promise<void> {
   await removeMailbox(SYSTEM_VIEWER, name);
   await print(`${name} is removed.`);
+}
+
+export async function setPaused(name: string, paused: boolean): Promise<void> {
+  await setMailboxPaused(SYSTEM_VIEWER, name, paused);
+  await print(paused ? `${name} is paused.` : `${name} goes on, as soon as a worker runs.`);
 }
 
 export async function listAll({ json = false }: { json?: boolean }): Promise<void> {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { wholeNumber } from '#workers/terminal/options';
-import { addOne, listAll, removeOne } from './mailbox-settings.ts';
+import { addOne, listAll, removeOne, setPaused } from './mailbox-settings.ts';
 import { pollMailboxes, testOne } from './mailbox-work.ts';
 
 export function command(): Command {
@@ -23,6 +23,14 @@ export function command(): Command {
     .option('--once', 'end after one pass (it always does; npm run worker goes on)')
     .option('--json', 'one line of JSON for each mailbox')
     .action(pollMailboxes);
+  mailbox
+    .command('pause <name>')
+    .summary('look into it no more; a pass that goes on ends after the batch in hand')
+    .action((name: string) => setPaused(name, true));
+  mailbox
+    .command('resume <name>')
+    .summary('go on where it stopped, also after too many mails could not be read')
+    .action((name: string) => setPaused(name, false));
   mailbox
     .command('remove <name>')
     .summary('forget it; the reports that came through it stay')
