@@ -24,6 +24,8 @@ export default defineConfig({
           setupFiles: ['test/support/fresh-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Each of those has a worker process of its own, and two cores.
+          maxConcurrency: 2,
         },
       },
       {

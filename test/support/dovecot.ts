@@ -26,6 +26,8 @@ export type Dovecot = {
   deliver: (user: string, mails: readonly Uint8Array[]) => void;
   /** How many mails a folder (INBOX unless named) holds; 0 where there is no such folder. */
   count: (user: string, folder?: string) => number;
+  /** The mails of a folder (INBOX unless named), byte by byte, in no order. */
+  read: (user: string, folder?: string) => Uint8Array[];
   /** Forgets the UIDs of the INBOX: the next client finds another UIDVALIDITY. */
   resetUids: (user: string) => void;
   stop: () => Promise<void>;
@@ -54,6 +56,10 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await waitForStart(folder);
   let delivered = 0;
+  const filesOf = (user: string, name?: string) => {
+    const maildir = `${folder}/mail/${user}${name ? `/.${name.replaceAll('/', '.')}` : ''}`;
+    return ['cur', 'new'].flatMap((part) => listFiles(`${maildir}/${part}`));
+  };
   return {
     imap,
     imaps,
@@ -68,10 +74,8 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
         chownSync(file, MAIL_UID, MAIL_UID);
       }
     },
-    count: (user, name) => {
-      const maildir = `${folder}/mail/${user}${name ? `/.${name.replaceAll('/', '.')}` : ''}`;
-      return ['cur', 'new'].flatMap((part) => listFiles(`${maildir}/${part}`)).length;
-    },
+    count: (user, name) => filesOf(user, name).length,
+    read: (user, name) => filesOf(user, name).map((file) => readFileSync(file)),
     resetUids: (user) => {
       const maildir = `${folder}/mail/${user}`;
       for (const file of readdirSync(maildir).filter((name) => name.startsWith('dovecot'))) {
@@ -151,7 +155,7 @@ function makeMaildir(maildir: string) {
 }
 
 function listFiles(folder: string) {
-  return existsSync(folder) ? readdirSync(folder) : [];
+  return existsSync(folder) ? readdirSync(folder).map((name) => `${folder}/${name}`) : [];
 }
 
 async function waitForStart(folder: string) {
