@@ -5,11 +5,13 @@ import { closePool } from '#lib/db/pool';
 import { env } from '#lib/env';
 import { ERRORS, isAppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { runJobs } from '#lib/jobs/run-jobs';
 import { log } from '#lib/log';
 import { type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
 import { listenForPolls, type PollTarget } from '#lib/store/poll-signal';
 import { keepEnvMailbox } from './env-mailbox.ts';
-import { type PollResult, pollMailbox } from './poll-mailbox.ts';
+import { MailWatch } from './mail-watch.ts';
+import { configOf, type PollResult, pollMailbox } from './poll-mailbox.ts';
 import { type Ending, Schedule } from './schedule.ts';
 
 /** How long to wait before asking a database that is away again. */
@@ -17,7 +19,8 @@ const DATABASE_PAUSE = 2_000;
 
 /**
  * The worker: polls every mailbox that is not paused, side by side, each POLL_SECONDS and whenever
- * somebody asks, until `stop` aborts; then it finishes the batches in hand and returns.
+ * somebody asks or a mail comes, and runs the nightly jobs, until `stop` aborts; then it finishes the batches in hand
+ * and returns.
  */
 export async function pollForever(stop: AbortSignal): Promise<void> {
   await keepEnvMailbox();
@@ -30,10 +33,16 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
     for (const id of asked) schedule.ask(id);
     bell.ring();
   });
+  const watch = new MailWatch((id) => {
+    schedule.ask(id);
+    bell.ring();
+  });
+  const jobs = runJobs(stop);
   while (!stop.aborted) {
     const mailboxes = await askPatiently(stop);
+    await watch.keepOnly(mailboxes.map(scheduled));
     for (const mailbox of mailboxes.filter((one) => schedule.isDue(scheduled(one), Date.now()))) {
-      const poll = pollInTurn(mailbox, schedule, stop).finally(() => {
+      const poll = pollInTurn(mailbox, { schedule, watch, stop }).finally(() => {
         running.delete(poll);
         bell.ring();
       });
@@ -42,10 +51,12 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
     const now = Date.now();
     await bell.wait(schedule.nextAt(mailboxes.map(scheduled), now) - now, stop);
   }
-  await Promise.all([...running, listening]);
+  await Promise.all([watch.keepOnly([]), ...running, listening, jobs]);
 }
 
-async function pollInTurn(mailbox: PollMailbox, schedule: Schedule, stop: AbortSignal) {
+type Turn = { schedule: Schedule; watch: MailWatch; stop: AbortSignal };
+
+async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn) {
   const { id, name } = mailbox;
   schedule.begin(id);
   let ending: Ending = 'failed';
@@ -53,7 +64,8 @@ async function pollInTurn(mailbox: PollMailbox, schedule: Schedule, stop: AbortS
     const started = performance.now();
     const result = await pollMailbox(mailbox, { stop });
     ending = endingOf(result);
-    const { state, counts, problem } = result;
+    const { state, counts, problem, seen } = result;
+    if (seen && !stop.aborted) watch.begin(scheduled(mailbox), configOf(mailbox), seen);
     const line = {
       mailbox: name,
       state,

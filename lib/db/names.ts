@@ -7,3 +7,7 @@ export const SETTING_KEYS = { countedVerdicts: 'counted-verdicts', recount: 'rec
  * `retention`: between those who take records away and those who count them anew.
  */
 export const LOCKS = { placing: 7_261_003, recount: 7_261_004, retention: 7_261_005 } as const;
+
+/** Jobs that run every night; their queues stand in the schema `jobs`, which pg-boss makes. */
+export const JOB_NAMES = ['verify'] as const;
+export type JobName = (typeof JOB_NAMES)[number];

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatAgo } from '#lib/format/date';
+import { formatAgo, formatInstant } from '#lib/format/date';
 import { formatCount } from '#lib/format/number';
 import { type Health, health } from '#lib/queries/health';
 import { ingestStatus } from '#lib/queries/ingest-status';
+import { type JobStatus, jobStatus } from '#lib/queries/job-status';
 import { lastReports } from '#lib/queries/last-reports';
 import { paint, print, printJson } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
@@ -19,15 +20,25 @@ export function command(): Command {
 async function status(json: boolean) {
   const now = new Date();
   const state = await health(now);
-  const [{ mailboxes }, domains] = await Promise.all([
+  const [{ mailboxes }, jobs, domains] = await Promise.all([
     ingestStatus(SYSTEM_VIEWER, now),
+    jobStatus(SYSTEM_VIEWER, now),
     lastReports(SYSTEM_VIEWER, parseFilter({})),
   ]);
-  if (json) return await printJson({ ...state, mailboxes, domains });
+  if (json) return await printJson({ ...state, mailboxes, jobs, domains });
   await print(inWords(state));
   if (mailboxes.length > 0) {
     await print('');
     await printList(mailboxes, false, mailboxColumns(now));
+  }
+  if (jobs.length > 0) {
+    await print('');
+    await printList(jobs, false, {
+      job: ({ name }) => name,
+      'last run': ({ lastAt }) => (lastAt ? formatAgo(lastAt, now) : 'not yet'),
+      next: ({ nextAt }) => formatInstant(nextAt),
+      result: jobResult,
+    });
   }
   if (domains.length > 0) {
     await print('');
@@ -45,4 +56,12 @@ function inWords({ schema, reports, backlog, quarantineOpen }: Health) {
     `Backlog     ${formatCount(backlog)} mails`,
     `Quarantine  ${formatCount(quarantineOpen)} open`,
   ].join('\n');
+}
+
+function jobResult({ state, text }: JobStatus) {
+  if (state === 'new') return paint('dim', 'none');
+  if (state === 'good') return `${paint('green', '✓')} ${text}`;
+  if (state === 'running') return 'running';
+  const tail = state === 'retrying' ? ' (it will be tried again)' : '';
+  return `${paint('red', '✗')} ${text}${tail}`;
 }

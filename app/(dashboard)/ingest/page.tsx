@@ -7,6 +7,7 @@ import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { seesMail } from '#lib/queries/require-mail-access';
 import { IngestHeader } from './ingest-header.tsx';
+import { JobsPanel } from './jobs-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { QuarantinePanel } from './quarantine-panel.tsx';
 import { RunsPanel } from './runs-panel.tsx';
@@ -40,6 +41,7 @@ export default async function IngestPage({ searchParams }: { searchParams: Promi
             <SourcesOfReports {...ask} />
             <UploadPanel viewer={viewer} />
             <RunsPanel {...ask} />
+            <JobsPanel {...ask} />
           </>
         )}
       </Suspense>

@@ -1,0 +1,16 @@
+import type { JobName } from '#lib/db/names';
+import { verifyNightly } from './verify-nightly.ts';
+
+/** What a job says of itself when it is done; `good` is false where a person should look. */
+export type JobOutcome = { good: boolean; text: string };
+
+/**
+ * A job: it throws when the world failed it (then it is tried again), and when `stop` aborts in the
+ * middle (then another worker takes it up).
+ */
+export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
+
+/** Every job, and when it begins: minute and hour, UTC. */
+export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
+  verify: { cron: '47 3 * * *', run: verifyNightly },
+};

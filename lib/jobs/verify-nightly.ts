@@ -1,0 +1,23 @@
+import type { JobOutcome } from './nightly.ts';
+import { verifyRollup } from './verify-rollup.ts';
+
+/** Compares the roll-up with all records and says what it found; it changes nothing. */
+export async function verifyNightly(_: Date, stop: AbortSignal): Promise<JobOutcome> {
+  const different: string[] = [];
+  let months = 0;
+  for await (const compared of verifyRollup({})) {
+    stop.throwIfAborted();
+    months += compared.domains - compared.dropped;
+    different.push(...compared.differences.map(({ domain, month }) => `${domain} ${month}`));
+  }
+  if (different.length === 0) {
+    const compared = `${months} ${months === 1 ? 'month' : 'months'} of domains`;
+    return { good: true, text: `The roll-up agrees with the records: ${compared} compared.` };
+  }
+  const named = different.slice(0, 3).join(', ');
+  const more = different.length > 3 ? ` and ${different.length - 3} more` : '';
+  return {
+    good: false,
+    text: `The roll-up differs from the records: ${named}${more}. Mend it with: ruascope verify --repair`,
+  };
+}
