@@ -2,7 +2,7 @@ import { env } from '#lib/env';
 import { faultPoint } from '#lib/fault';
 import { log } from '#lib/log';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
-import { claimMessages, releaseClaims } from '#lib/store/claim';
+import { type Claimed, claimMessages, countTry, releaseClaims } from '#lib/store/claim';
 import { isPermanent, sqlStateOf } from '#lib/store/sql-state';
 import type { Incoming, IngestContext, ItemOutcome, Origin, Outcome } from './incoming.ts';
 import { readContents, refuseContents } from './read-contents.ts';
@@ -12,7 +12,8 @@ import type { Reader } from './reader-thread.ts';
  * Takes a batch of mails in, each exactly once (SECURITY 3.1): claims them in the ledger, reads them
  * in the isolated thread, stores all of them in one transaction. A mail that cannot be read goes to
  * quarantine with its bytes and the reason, and the others are stored. Outcomes come in the order
- * given. Throws only when the world is broken (`database/unavailable`): then nothing of the batch is
+ * given. A mail that an earlier process began and never ended is read alone: if it ends this one,
+ * too, no other mail is blamed for it. Throws only when the world is broken (`database/unavailable`): then nothing of the batch is
  * stored and it may be handed in again.
  */
 export async function ingestBatch(
@@ -26,23 +27,38 @@ export async function ingestBatch(
     const claim = claimed[index];
     return claim ? [{ mail, claim }] : [];
   });
-  const evidence = asksWhoSent(context.origin);
+  faultPoint('after-claim');
   const open = ledger.filter(({ claim }) => claim.state === 'claimed');
+  const fresh = open.filter(({ claim }) => !claim.again);
+  const stored = await takeIn(reader, fresh, context);
+  for (const { mail, claim } of open.filter(({ claim: { again } }) => again)) {
+    const attempts = await countTry(claim.id);
+    stored.push(...(await takeIn(reader, [{ mail, claim: { ...claim, attempts } }], context)));
+  }
+  const done = new Map(stored.map((one) => [one.messageId, one]));
+  return ledger.map(({ mail: { uid }, claim: { id } }) => ({
+    uid,
+    ...(done.get(id) ?? known(id)),
+  }));
+}
+
+/** Reads mails and stores them; when that fails, no try of theirs is counted. */
+async function takeIn(
+  reader: Reader,
+  claims: readonly { mail: Incoming; claim: Claimed }[],
+  context: IngestContext,
+): Promise<Stored[]> {
+  const evidence = asksWhoSent(context.origin);
   try {
-    faultPoint('after-claim');
     const read = await Promise.all(
-      open.map(async ({ mail, claim }) => {
+      claims.map(async ({ mail, claim }) => {
         return { mail, contents: await readContents(reader, mail, { ...claim, evidence }) };
       }),
     );
     faultPoint('after-read');
-    const done = new Map((await storeAll(read, context)).map((one) => [one.messageId, one]));
-    return ledger.map(({ mail: { uid }, claim: { id } }) => ({
-      uid,
-      ...(done.get(id) ?? known(id)),
-    }));
+    return await storeAll(read, context);
   } catch (error) {
-    await releaseClaims(open.map(({ claim }) => claim.id));
+    await releaseClaims(claims.map(({ claim }) => claim.id));
     throw error;
   }
 }

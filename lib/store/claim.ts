@@ -13,41 +13,72 @@ export type Claim = {
   receivedAt: Date;
 };
 
-/** The ledger row of a claim. `attempts` counts this one; a finished mail is not claimed again. */
+/** The ledger row of a claim; a finished mail is not claimed again. */
 export type Claimed = {
   id: bigint;
   state: 'claimed' | 'done' | 'quarantined';
   attempts: number;
+  /** Whether it was in the ledger before: as `claimed`, it was begun by somebody and never ended. */
+  again: boolean;
 };
 
 /**
  * Writes mails into the ledger before they are read, and commits: a mail that ends the process is
- * then known, and counted, when the next process meets it (SECURITY 3.1). In the order given.
+ * then known when the next process meets it (SECURITY 3.1). In the order given. One that was begun
+ * `again` is not counted as tried: that is `countTry`, once it is known that it will be read.
  */
 export async function claimMessages(claims: readonly Claim[]): Promise<Claimed[]> {
+  await takeBack();
   const { rows } = await pool().query<Row>(CLAIM, [JSON.stringify(claims.map(toJson))]);
   const byUid = new Map(rows.map((row) => [row.uid, row]));
   return claims.map((claim, index) => {
     // Files have no UID, never meet a row of their own kind, and take ids in the order given.
     const row = claim.uid === null ? rows[index] : byUid.get(claim.uid.toString());
     if (!row) throw new Error('The ledger did not answer for every mail of the batch.');
-    return { id: BigInt(row.id), state: row.state, attempts: row.attempts };
+    return { ...row, id: BigInt(row.id) };
   });
+}
+
+/** Counts a try of a mail that was begun before, and commits; answers with how many it has had. */
+export async function countTry(id: bigint): Promise<number> {
+  const { rows } = await pool().query<{ attempts: number }>(
+    'UPDATE message SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts',
+    [id.toString()],
+  );
+  return rows[0]?.attempts ?? 1;
 }
 
 /**
  * Takes a try back from mails whose reading failed through no fault of theirs (the database went
- * away): only a mail that harms its reader may use up its tries.
+ * away): only a mail that harms its reader may use up its tries. While the database is away, that is
+ * done before the next claim.
  */
 export async function releaseClaims(ids: readonly bigint[]): Promise<void> {
-  await pool().query(
-    `UPDATE message SET attempts = greatest(attempts - 1, 0)
-     WHERE id = ANY($1::bigint[]) AND state = 'claimed'`,
-    [ids.map(String)],
-  );
+  for (const id of ids) owed.add(id);
+  // The caller has a failure of its own to tell.
+  await takeBack().catch(() => undefined);
 }
 
-type Row = { id: string; uid: string | null; state: Claimed['state']; attempts: number };
+/** Mails of this process whose try is still to be taken back. */
+const owed = new Set<bigint>();
+
+async function takeBack() {
+  if (owed.size === 0) return;
+  const ids = [...owed];
+  owed.clear();
+  try {
+    await pool().query(
+      `UPDATE message SET attempts = greatest(attempts - 1, 0)
+       WHERE id = ANY($1::bigint[]) AND state = 'claimed'`,
+      [ids.map(String)],
+    );
+  } catch (error) {
+    for (const id of ids) owed.add(id);
+    throw error;
+  }
+}
+
+type Row = Omit<Claimed, 'id'> & { id: string; uid: string | null };
 
 const CLAIM = `
   WITH claim AS (
@@ -58,11 +89,11 @@ const CLAIM = `
     INSERT INTO message (origin, mailbox_id, uid_validity, uid, run_id, sha256, size, received_at, state)
     SELECT origin, mailbox_id, uid_validity, uid, run_id, decode(sha256, 'hex'), size, received_at, 'claimed'
     FROM claim ORDER BY ordinal
-    ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE SET
-      attempts = message.attempts + CASE WHEN message.state = 'claimed' THEN 1 ELSE 0 END
-    RETURNING id, uid, state, attempts
+    -- A row that was met is locked, and bears it in xmax; a new one has none.
+    ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE SET attempts = message.attempts
+    RETURNING id, uid, state, attempts, xmax <> 0 AS again
   )
-  SELECT id::text, uid::text, state::text, attempts FROM written ORDER BY written.id`;
+  SELECT id::text, uid::text, state::text, attempts, again FROM written ORDER BY written.id`;
 
 function toJson(claim: Claim, ordinal: number) {
   return {

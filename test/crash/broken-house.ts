@@ -24,13 +24,15 @@ export type BrokenHouse = {
   name: string;
   client: Client;
   deliver: (mails: readonly KnownMail[]) => void;
-  startWorker: (environment?: Record<string, string>) => WorkerProcess;
+  /** `folder`: where it is started, when not beside package.json. */
+  startWorker: (environment?: Record<string, string>, folder?: string) => WorkerProcess;
   /** Waits, for a minute at most, until a poll that began later than this ends with all mails taken in. */
   settled: (mails: number, since: Date) => Promise<void>;
   count: () => Promise<Tally>;
   leave: () => Promise<void>;
 };
 
+const ROOT = join(import.meta.dirname, '../..');
 const PATIENCE = 60_000;
 
 /** A house of its own: a fresh database, a fresh user at the server, mails moved when they are safe. */
@@ -54,7 +56,8 @@ export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<B
         name,
         mails.map(({ raw }) => raw),
       ),
-    startWorker: (environment) => startWorker({ DATABASE_URL: url, ...environment }),
+    startWorker: (environment, folder) =>
+      startWorker({ DATABASE_URL: url, ...environment }, folder),
     settled: async (mails, since) => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(25)) {
         const finished = await client.query(FINISHED, [since]);
@@ -73,13 +76,14 @@ const FINISHED = `
   SELECT count(*)::int FROM message, (SELECT FROM mailbox WHERE last_ok_at > $1) AS polled
   WHERE state <> 'claimed'`;
 
-function startWorker(environment: Record<string, string>): WorkerProcess {
+function startWorker(environment: Record<string, string>, cwd = ROOT): WorkerProcess {
   const settings = {
     ...{ POLL_SECONDS: '1', LOG_LEVEL: 'warn', CHECK_SENDERS: 'off' },
     // Most of a short life is spent on reading programs.
     NODE_COMPILE_CACHE: join(tmpdir(), 'ruascope-crash-programs'),
   };
-  const worker = spawn(process.execPath, ['workers/poll.ts'], {
+  const worker = spawn(process.execPath, [join(ROOT, 'workers/poll.ts')], {
+    cwd,
     env: { ...process.env, ...settings, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
