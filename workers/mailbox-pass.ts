@@ -10,6 +10,7 @@ import { applyAfterAction } from '#lib/net/imap-after';
 import type { ImapConfig } from '#lib/net/imap-config';
 import { type FetchedMail, fetchMails } from '#lib/net/imap-fetch';
 import { type Folder, listNewUids, listPresentUids, openFolder } from '#lib/net/imap-folder';
+import type { Seen } from '#lib/net/imap-idle';
 import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
@@ -41,12 +42,12 @@ type Pass = PassTools &
  * Goes once over a mailbox: every mail above the checkpoint that the ledger does not know is fetched
  * and taken in, and once it is safe in the database the after-action follows (SECURITY 3.1). A mail
  * the ledger knows was cut off before its after-action: it gets that, and is not fetched again.
- * Answers with what the server would not do with mails that are safe, null when it did all of it.
+ * `complaint` is what the server would not do with mails that are safe, null when it did all of it.
  */
 export async function passMailbox(
   tools: PassTools,
   session: ImapSession,
-): Promise<AppError | null> {
+): Promise<{ seen: Seen; complaint: AppError | null }> {
   const { mailbox, config } = tools;
   const after = {
     done: afterAction(mailbox.afterSuccess),
@@ -75,7 +76,7 @@ export async function passMailbox(
     pass,
     uids.filter((uid) => !known.has(uid)),
   );
-  return pass.complaints[0] ?? null;
+  return { seen: folder, complaint: pass.complaints[0] ?? null };
 }
 
 async function takeIn(pass: Pass, uids: number[]) {

@@ -5,6 +5,7 @@ import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
 import { log } from '#lib/log';
 import type { ImapConfig } from '#lib/net/imap-config';
+import type { Seen } from '#lib/net/imap-idle';
 import { withImap } from '#lib/net/imap-session';
 import { findPollTarget, type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
 import { recordPoll } from '#lib/store/mailbox';
@@ -24,6 +25,8 @@ export type PollResult = {
    * The code is null when the fault is ours.
    */
   problem: { code: ErrorCode | null; text: string } | null;
+  /** The folder as this poll found it; null where it did not get to its end. */
+  seen: Seen | null;
 };
 
 export type PollOptions = { stop?: AbortSignal; onProgress?: OnProgress };
@@ -48,17 +51,19 @@ export async function pollMailbox(
   { stop = new AbortController().signal, onProgress = () => undefined }: PollOptions = {},
 ): Promise<PollResult> {
   const lock = await lockMailbox(id);
-  if (!lock) return { mailbox: name, state: 'busy', counts: NOTHING_DONE, problem: null };
+  if (!lock) return { ...NO_POLL, mailbox: name, state: 'busy' };
   try {
     faultPoint('after-lock');
     // Read under the lock: whoever held it before has moved the checkpoint.
     const mailbox = await findPollTarget(SYSTEM_VIEWER, { id });
-    if (!mailbox) return { mailbox: name, state: 'stopped', counts: NOTHING_DONE, problem: null };
+    if (!mailbox) return { ...NO_POLL, mailbox: name, state: 'stopped' };
     return await pollLocked(mailbox, { stop, onProgress, lost: lock.lost });
   } finally {
     await lock.release();
   }
 }
+
+const NO_POLL = { counts: NOTHING_DONE, problem: null, seen: null };
 
 type Locked = Required<PollOptions> & { lost: AbortSignal };
 
@@ -69,10 +74,11 @@ async function pollLocked(
   const { id, name } = mailbox;
   await endAbandonedRuns(id);
   let counts = NOTHING_DONE;
+  let seen: Seen | null = null;
   const finish = async (state: PollResult['state'], problem: PollResult['problem']) => {
     faultPoint('before-poll-record');
     await recordPoll(id, new Date(), state === 'stopped' ? mailbox.lastError : textOf(problem));
-    return { mailbox: name, state, counts, problem };
+    return { mailbox: name, state, counts, problem, seen };
   };
   // A reader of its own: a mail that takes its twenty seconds holds up no other mailbox.
   const reader = createReader();
@@ -87,8 +93,9 @@ async function pollLocked(
       },
     };
     const watch = { maxMailBytes: env().MAX_MAIL_BYTES, stop: either };
-    const complaint = await withImap(config, watch, (session) => passMailbox(tools, session));
-    return await finish('polled', complaint && problemOf(complaint, name));
+    const pass = await withImap(config, watch, (session) => passMailbox(tools, session));
+    seen = pass.seen;
+    return await finish('polled', pass.complaint && problemOf(pass.complaint, name));
   } catch (error) {
     if (stop.aborted) return await finish('stopped', null);
     return await finish('failed', lost.aborted ? LOCK_LOST : problemOf(error, name));

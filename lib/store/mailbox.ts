@@ -69,7 +69,8 @@ export async function setMailboxPaused(
   const { id } = await requireMailbox(name);
   await db().mailbox.update({ where: { id }, data: { paused } });
   await recordAudit(viewer, paused ? 'mailbox.pause' : 'mailbox.resume', name);
-  if (!paused) await requestPoll(id);
+  // Asked also when paused: the worker then sees at once that there is nothing to do any more.
+  await requestPoll(id);
 }
 
 /**

@@ -4,9 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { setMailboxPaused } from '#lib/store/mailbox';
 import { requestPoll } from '#lib/store/poll-signal';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
 import { startHostile } from '#test/support/hostile-server';
+import { startProxy } from '#test/support/tcp-proxy';
 import { pollOnce } from '#workers/poll-mailbox';
 import { addUser, mailboxRow, reportMails, sums } from './mail-house.ts';
 
@@ -99,6 +102,72 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     expect(await worker.end('SIGTERM')).toBe(0);
     expect(worker.said()).not.toMatch(/uncaught|unhandled/i);
     await silent.close();
+  });
+
+  describe('that waits for the clock an hour', () => {
+    const HOURLY = { POLL_SECONDS: '3600' };
+    const SOON = { timeout: 10_000, interval: 50 };
+
+    test('takes in a mail seconds after it came', async () => {
+      await addUser(dovecot, 'woken');
+      const worker = startWorker(HOURLY);
+      await expect.poll(async () => (await mailboxRow('woken')).lastPollAt, PATIENT).not.toBeNull();
+      dovecot.deliver('woken', reportMails(1));
+      await expect.poll(finished, SOON).toBe(1);
+      expect(await worker.end('SIGTERM')).toBe(0);
+      expect(worker.said()).toBe('');
+    });
+
+    test('does not notice that its connection was cut, and is back after the next pass', async () => {
+      const proxy = await startProxy(dovecot.imaps, {});
+      await addUser({ ...dovecot, imaps: proxy.port }, 'cut-idle');
+      const worker = startWorker(HOURLY);
+      await expect
+        .poll(async () => (await mailboxRow('cut-idle')).lastPollAt, PATIENT)
+        .not.toBeNull();
+      await expect.poll(proxy.open, PATIENT).toBe(1);
+      proxy.cut();
+      await expect.poll(proxy.open, PATIENT).toBe(0);
+      dovecot.deliver('cut-idle', reportMails(1));
+      await sleep(3_000);
+      expect(await finished()).toBe(0);
+      await requestPoll((await mailboxRow('cut-idle')).id);
+      await expect.poll(finished, SOON).toBe(1);
+      await expect.poll(proxy.open, PATIENT).toBe(1);
+      dovecot.deliver('cut-idle', reportMails(1));
+      await expect.poll(finished, SOON).toBe(2);
+      expect(await worker.end('SIGTERM')).toBe(0);
+      expect(worker.said()).toBe('');
+      await proxy.close();
+    });
+
+    test('holds no connection to a server without IDLE, and goes by the clock', async () => {
+      const deaf = await startDovecot({ capability: 'IMAP4rev1 UIDPLUS MOVE NAMESPACE LITERAL+' });
+      const proxy = await startProxy(deaf.imaps, {});
+      await addUser({ ...deaf, imaps: proxy.port }, 'deaf');
+      const worker = startWorker({ POLL_SECONDS: '4' });
+      await expect.poll(async () => (await mailboxRow('deaf')).lastPollAt, PATIENT).not.toBeNull();
+      await expect.poll(proxy.open, PATIENT).toBe(0);
+      deaf.deliver('deaf', reportMails(1));
+      await expect.poll(finished, SOON).toBe(1);
+      expect(await worker.end('SIGTERM')).toBe(0);
+      await proxy.close();
+      await deaf.stop();
+    });
+
+    test('lets go of a mailbox that is paused', async () => {
+      const proxy = await startProxy(dovecot.imaps, {});
+      await addUser({ ...dovecot, imaps: proxy.port }, 'let-go');
+      const worker = startWorker(HOURLY);
+      await expect
+        .poll(async () => (await mailboxRow('let-go')).lastPollAt, PATIENT)
+        .not.toBeNull();
+      await expect.poll(proxy.open, PATIENT).toBe(1);
+      await setMailboxPaused(SYSTEM_VIEWER, 'let-go', true);
+      await expect.poll(proxy.open, SOON).toBe(0);
+      expect(await worker.end('SIGTERM')).toBe(0);
+      await proxy.close();
+    });
   });
 
   test('finishes the batch in hand on SIGTERM and ends well', async () => {
