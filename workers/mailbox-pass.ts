@@ -25,6 +25,8 @@ export type PassTools = {
   mailbox: PollMailbox;
   config: ImapConfig;
   reader: Reader;
+  /** Aborts `stop` if the mailbox was paused meanwhile. */
+  heedPause: () => Promise<void>;
   stop: AbortSignal;
   onProgress: OnProgress;
 };
@@ -100,10 +102,11 @@ async function takeIn(pass: Pass, uids: number[]) {
 }
 
 async function takeInBatches(pass: Pass, run: RunProgress, uids: number[]) {
-  const { client, hold, stop } = pass;
+  const { client, hold, heedPause, stop } = pass;
   for await (const batch of fetchMails(client, uids, env().MAX_MAIL_BYTES)) {
     faultPoint('after-fetch');
     await hold(() => takeInBatch(pass, run, batch));
+    await heedPause();
     stop.throwIfAborted();
   }
   await settleVanished(

@@ -82,22 +82,28 @@ async function pollLocked(
   };
   // A reader of its own: a mail that takes its twenty seconds holds up no other mailbox.
   const reader = createReader();
-  const either = AbortSignal.any([stop, lost]);
+  const pause = new AbortController();
+  const heedPause = async () => {
+    const now = await findPollTarget(SYSTEM_VIEWER, { id });
+    // One that was paused already is polled by somebody who asked for it by name.
+    if (!now || (now.paused && !mailbox.paused)) pause.abort();
+  };
+  const any = AbortSignal.any([stop, lost, pause.signal]);
   try {
     const config = configOf(mailbox);
     const tools = {
-      ...{ mailbox, config, reader, stop: either },
+      ...{ mailbox, config, reader, heedPause, stop: any },
       onProgress: (now: RunCounts, total: number) => {
         counts = now;
         onProgress(now, total);
       },
     };
-    const watch = { maxMailBytes: env().MAX_MAIL_BYTES, stop: either };
+    const watch = { maxMailBytes: env().MAX_MAIL_BYTES, stop: any };
     const pass = await withImap(config, watch, (session) => passMailbox(tools, session));
     seen = pass.seen;
     return await finish('polled', pass.complaint && problemOf(pass.complaint, name));
   } catch (error) {
-    if (stop.aborted) return await finish('stopped', null);
+    if (stop.aborted || pause.signal.aborted) return await finish('stopped', null);
     return await finish('failed', lost.aborted ? LOCK_LOST : problemOf(error, name));
   } finally {
     await reader.close();

@@ -1,20 +1,12 @@
-import { formatDuration } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
+import { formatProgress } from '#lib/format/progress';
 import type { Progress as RunProgress } from '#lib/queries/run-list';
 
 type ProgressProps = { progress: RunProgress; what?: string };
 
 /** How far a run is: a bar, and the same in words. */
 export function Progress({ progress, what = 'mails' }: ProgressProps) {
-  const { done, total, ratePerSecond, etaSeconds } = progress;
-  const facts = [
-    total === null
-      ? `${formatCount(done)} ${what}`
-      : `${formatCount(done)} of ${formatCount(total)} ${what}`,
-    ratePerSecond >= 1 ? `${formatCount(Math.round(ratePerSecond))}/s` : null,
-    etaSeconds === null || total === done ? null : `about ${formatDuration(etaSeconds)} left`,
-  ].filter(Boolean);
-  const text = facts.join(' · ');
+  const { done, total } = progress;
+  const text = formatProgress(progress, what);
   return (
     <div>
       <progress

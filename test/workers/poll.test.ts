@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { ingestStatus } from '#lib/queries/ingest-status';
 import { setMailboxPaused } from '#lib/store/mailbox';
 import { requestPoll } from '#lib/store/poll-signal';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
@@ -168,6 +169,38 @@ describe.skipIf(!hasDovecot)('the worker', () => {
       expect(await worker.end('SIGTERM')).toBe(0);
       await proxy.close();
     });
+  });
+
+  test('tells how far it is, ends a pass when its mailbox is paused, and goes on when it may', async () => {
+    await addUser(dovecot, 'long', { afterSuccess: 'move:Done' });
+    dovecot.deliver('long', reportMails(900));
+    const first = startWorker();
+    const status = async () => (await ingestStatus(SYSTEM_VIEWER)).mailboxes[0];
+    await expect
+      .poll(async () => (await status())?.progress, PATIENT)
+      .toMatchObject({ total: 900 });
+    await expect
+      .poll(async () => (await status())?.progress?.etaSeconds, PATIENT)
+      .toBeGreaterThan(0);
+    expect(await status()).toMatchObject({ state: 'polling', progress: { total: 900 } });
+    await setMailboxPaused(SYSTEM_VIEWER, 'long', true);
+    await expect.poll(async () => (await status())?.progress, PATIENT).toBeNull();
+    const done = await finished();
+    expect(done).toBeLessThan(900);
+    expect(dovecot.count('long', 'Done')).toBe(done);
+    const { runs, lastUid } = await mailboxRow('long');
+    expect(runs).toMatchObject([{ done, total: 900, error: expect.stringMatching(/^Stopped/) }]);
+    expect(lastUid).toBe(BigInt(done));
+    await first.end('SIGTERM');
+
+    const second = startWorker();
+    await sleep(2_000);
+    expect(await finished()).toBe(done);
+    await setMailboxPaused(SYSTEM_VIEWER, 'long', false);
+    await expect.poll(finished, PATIENT).toBe(900);
+    await expect.poll(() => dovecot.count('long', 'Done'), PATIENT).toBe(900);
+    await second.end('SIGTERM');
+    expect(await sums()).toMatchObject({ reports: 900, messages: 9_000, mails: 900 });
   });
 
   test('finishes the batch in hand on SIGTERM and ends well', async () => {

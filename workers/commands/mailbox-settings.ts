@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { formatAgo } from '#lib/format/date';
+import { formatProgress } from '#lib/format/progress';
 import { ingestStatus, type MailboxStatus } from '#lib/queries/ingest-status';
 import { addMailbox, removeMailbox, setMailboxPaused } from '#lib/store/mailbox';
 import { newMailbox } from '#lib/store/mailbox-schema';
@@ -72,7 +73,7 @@ export function mailboxColumns(now: Date): Columns<MailboxStatus> {
     server: ({ host, port, tls }) => `${host}:${port}${tls === 'implicit' ? '' : ` (${tls})`}`,
     user: ({ username }) => username,
     folder: ({ folder }) => folder,
-    state: ({ state }) => state,
+    state: ({ state, progress }) => (progress ? `${state}: ${formatProgress(progress)}` : state),
     'last poll': ({ lastPollAt }) => (lastPollAt ? formatAgo(lastPollAt, now) : 'never'),
     fault: ({ lastError }) => lastError ?? '–',
   };
