@@ -1,37 +1,76 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
-import type { AggregateRecord, AggregateReport } from '#lib/report/aggregate-schema';
-import { dmarcResult } from '#lib/report/alignment';
-import type { Authenticity } from '#lib/report/authenticity';
-import { type DayShare, daysOfPeriod, isSpread, spreadCount } from '#lib/report/day-buckets';
-import type { Deviation } from '#lib/report/deviation';
-import { outcomeOf } from '#lib/report/outcome';
-import { requestedPolicy } from '#lib/report/requested-policy';
-import { canonicalIp } from '#lib/report/source-ip';
-import type { FlatRecord, FlatReport } from '#lib/store/flat-report';
+import type { MailEvidence } from '#lib/report/authenticity';
+import { isSpread } from '#lib/report/day-buckets';
+import type { Limits } from '#lib/report/limits';
+import { implausibleReport } from '#lib/report/plausible-period';
+import type { ReportProblem } from '#lib/report/problem';
+import type { ReadItem, ReadMail, ReadReport } from '#lib/report/read-mail';
+import { err, ok, type Result } from '#lib/result';
+import type { FlatFailureReport } from '#lib/store/failure-report';
+import type { FlatReport } from '#lib/store/flat-report';
+import type { FlatTlsReport } from '#lib/store/tls-report';
+import { flattenRecords } from './flatten-records.ts';
 
-/** A report as it was read, with what tells it apart and where it came from. */
-export type ReadAggregate = {
-  report: AggregateReport;
-  deviations: Deviation[];
-  identity: string;
-  contentHash: string;
-  original: Uint8Array;
+type Unsigned<Report> = Omit<Report, 'verdict' | 'signer'>;
+
+/** A report as the store takes it, but for who sent it: its reporter's signers are in the database. */
+export type FlatContent =
+  | { kind: 'aggregate'; report: Unsigned<FlatReport> }
+  | { kind: 'tls'; report: Unsigned<FlatTlsReport> }
+  | { kind: 'failure'; report: Unsigned<FlatFailureReport> };
+
+export type FlatItem = Pick<ReadItem, 'fileName' | 'member' | 'kind'> & {
+  outcome: Result<FlatContent, ReportProblem>;
 };
 
-const compress = promisify(gzip);
+/** A mail as the store takes it, with what proves its sender; null where nobody asked for that. */
+export type FlatMail = Pick<ReadMail, 'subject' | 'from'> & {
+  items: FlatItem[];
+  evidence: MailEvidence | null;
+};
 
 /**
- * The RFC's nesting as table rows: one report, and for each record one row a UTC day, with
- * alignment, requested policy and outcome decided here, once, for every page and export.
+ * Every report of a mail as table rows. One about a period that cannot be true by our own clock is
+ * refused: a file's time is no bound, and a mail's is never later.
  */
-export async function flattenReport(
+export function flattenItems({ items }: ReadMail, limits: Limits, now: Date): FlatItem[] {
+  return items.map(({ fileName, member, kind, outcome }) => {
+    if (!outcome.ok) return { fileName, member, kind, outcome };
+    const implausible = implausibleReport(outcome.value, now, limits);
+    const flat = implausible ? err(implausible) : ok(flatten(outcome.value, fileName));
+    return { fileName, member, kind, outcome: flat };
+  });
+}
+
+function flatten(read: ReadReport, fileName: string | null): FlatContent {
+  const { identity, contentHash, deviations } = read;
+  switch (read.kind) {
+    case 'aggregate':
+      return { kind: 'aggregate', report: flattenReport(read, fileName) };
+    case 'tls': {
+      const originalGzip = gzipSync(read.original);
+      const content = read.report;
+      return {
+        kind: 'tls',
+        report: { identity, contentHash, content, deviations, fileName, originalGzip },
+      };
+    }
+    case 'failure': {
+      const { report: content, mailText } = read;
+      return { kind: 'failure', report: { identity, contentHash, content, mailText, deviations } };
+    }
+  }
+}
+
+type ReadAggregate = Extract<ReadReport, { kind: 'aggregate' }>;
+
+/** The RFC's nesting as table rows: one report, and for each record one row a UTC day. */
+function flattenReport(
   { report, deviations, identity, contentHash, original }: ReadAggregate,
-  { verdict, signer }: Authenticity,
   fileName: string | null,
-): Promise<FlatReport> {
+): Unsigned<FlatReport> {
   const { metadata, policyPublished: policy } = report;
   const { begin, end } = metadata.dateRange;
   const records = flattenRecords(report);
@@ -41,8 +80,6 @@ export async function flattenReport(
     orgDomain: organizationalDomain(domain),
     identity,
     contentHash,
-    verdict,
-    signer,
     orgName: metadata.orgName,
     email: metadata.email,
     extraContactInfo: metadata.extraContactInfo,
@@ -65,63 +102,16 @@ export async function flattenReport(
     deviations,
     spread: isSpread(begin, end),
     fileName,
-    originalGzip: await compress(original),
+    originalGzip: gzipSync(original),
     originalBytes: original.byteLength,
     originalSha256: createHash('sha256').update(original).digest('hex'),
     recordCount: report.records.length,
-    messageCount: sum(records, () => true),
-    passCount: sum(records, ({ outcome }) => outcome === 'passed'),
+    messageCount: messagesOf(records.daily),
+    passCount: messagesOf(records.daily.filter(({ outcome }) => outcome === 'passed')),
     records,
   };
 }
 
-function flattenRecords(report: AggregateReport): FlatRecord[] {
-  const { begin, end } = report.metadata.dateRange;
-  const days = daysOfPeriod(begin, end);
-  return report.records.flatMap((record, index) =>
-    onDays(flattenRecord(record, report), index + 1, record.row.count, days),
-  );
-}
-
-/** A record stands on each day that gets a message of it; one of no messages on the first day. */
-function onDays(
-  facts: Omit<FlatRecord, 'day' | 'recordNo' | 'count'>,
-  recordNo: number,
-  total: number,
-  days: readonly DayShare[],
-): FlatRecord[] {
-  const counts = spreadCount(total, days);
-  return days.flatMap(({ day }, index) => {
-    const count = counts[index] ?? 0;
-    const kept = count > 0 || (total === 0 && index === 0);
-    return kept ? [{ ...facts, day, recordNo, count }] : [];
-  });
-}
-
-function flattenRecord(record: AggregateRecord, { policyPublished }: AggregateReport) {
-  const { row, identifiers, authResults } = record;
-  const { disposition, dispositionRaw, reasons } = row.policyEvaluated;
-  const { dkimAligned, spfAligned, pass, inconsistent } = dmarcResult(record, policyPublished);
-  const requested = requestedPolicy(policyPublished, identifiers.headerFrom);
-  const sourceIp = canonicalIp(row.sourceIp);
-  return {
-    outcome: outcomeOf({ pass, disposition, reasons, requested }),
-    disposition,
-    requested,
-    dkimAligned,
-    spfAligned,
-    inconsistent,
-    sourceIp,
-    sourceRaw: sourceIp === null ? row.sourceIp : null,
-    headerFrom: identifiers.headerFrom,
-    envelopeFrom: identifiers.envelopeFrom,
-    envelopeTo: identifiers.envelopeTo,
-    reasons: reasons.length > 0 ? JSON.stringify(reasons) : null,
-    dispositionRaw: dispositionRaw === disposition ? null : dispositionRaw,
-    authKey: JSON.stringify([authResults.dkim, authResults.spf]),
-  };
-}
-
-function sum(records: readonly FlatRecord[], counts: (record: FlatRecord) => boolean) {
-  return records.reduce((total, record) => total + (counts(record) ? record.count : 0), 0);
+function messagesOf(daily: FlatReport['records']['daily']) {
+  return daily.reduce((sum, { messages }) => sum + messages, 0);
 }

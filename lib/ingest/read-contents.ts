@@ -3,15 +3,13 @@ import { gzip } from 'node:zlib';
 import { env } from '#lib/env';
 import { faultPoint } from '#lib/fault';
 import { judgeAuthenticity, type MailEvidence } from '#lib/report/authenticity';
-import { limitsFrom } from '#lib/report/limits';
-import { implausibleReport } from '#lib/report/plausible-period';
 import type { ReportProblem } from '#lib/report/problem';
-import { NO_HEADERS, type ReadItem } from '#lib/report/read-mail';
+import { NO_HEADERS } from '#lib/report/read-mail';
 import type { ItemContents, MailContents } from '#lib/store/batch';
 import { signersOfReporter } from '#lib/store/reporter-signer';
-import { flattenReport } from './flatten.ts';
+import type { FlatItem, FlatMail } from './flatten.ts';
 import type { Incoming } from './incoming.ts';
-import type { Reader, Reading } from './reader-thread.ts';
+import type { Reader } from './reader-thread.ts';
 
 /** A mail that ended its reader this often is not read again. */
 const TRIES = 3;
@@ -65,7 +63,7 @@ async function readMail(
   reader: Reader,
   mail: Incoming,
   { attempts, evidence }: Claim,
-): Promise<Reading> {
+): Promise<FlatMail> {
   if (!mail.raw) {
     const text = `The mail has ${mail.size} bytes, more than MAX_MAIL_BYTES allows. It was left where it is.`;
     return refuseUnread({ code: 'report/too-large', text });
@@ -74,60 +72,39 @@ async function readMail(
     const text = `Reading was begun ${TRIES} times and never ended. The bytes are kept: please report it.`;
     return refuseUnread({ code: 'report/reader-crashed', text });
   }
-  return mail.name === null
-    ? await reader.readMail(mail.raw, { evidence })
-    : await reader.readFile(mail.name, mail.raw, { evidence });
+  return await reader.readFlat(mail.name, mail.raw, { evidence });
 }
 
-function refuseUnread(error: ReportProblem): Reading {
+function refuseUnread(error: ReportProblem): FlatMail {
   const outcome = { ok: false, error } as const;
-  const item = { fileName: null, member: null, kind: 'none', size: 0, outcome } as const;
+  const item = { fileName: null, member: null, kind: 'none', outcome } as const;
   return { ...NO_HEADERS, items: [item], evidence: null };
 }
 
 async function toContents(
-  { fileName, member, kind, outcome }: ReadItem,
+  { fileName, member, kind, outcome }: FlatItem,
   evidence: MailEvidence | null,
 ): Promise<ItemContents> {
   if (!outcome.ok) return { fileName, member, kind, refused: outcome.error };
+  const item = { fileName, member };
+  const sentBy = async (orgName: string) => {
+    const confirmed = evidence ? await signersOfReporter(orgName) : [];
+    return judgeAuthenticity(evidence, orgName, confirmed);
+  };
   const { value } = outcome;
-  // By our own clock: a file's time is no bound, and a mail's is never later.
-  const implausible = implausibleReport(value, new Date(), limitsFrom(env()));
-  if (implausible) return { fileName, member, kind, refused: implausible };
-  const { identity, contentHash, deviations } = value;
-  const sentBy = async (orgName: string) =>
-    judgeAuthenticity(evidence, orgName, await signersOfReporter(orgName));
   switch (value.kind) {
     case 'aggregate': {
-      const sender = await sentBy(value.report.metadata.orgName);
-      return {
-        fileName,
-        member,
-        kind: 'aggregate',
-        report: await flattenReport(value, sender, fileName),
-      };
+      const sender = await sentBy(value.report.orgName);
+      return { ...item, kind: 'aggregate', report: { ...value.report, ...sender } };
     }
     case 'tls': {
-      const sender = await sentBy(value.report.organizationName);
-      const originalGzip = await compress(value.original);
-      const content = value.report;
-      const report = {
-        ...sender,
-        identity,
-        contentHash,
-        content,
-        deviations,
-        fileName,
-        originalGzip,
-      };
-      return { fileName, member, kind: 'tls', report };
+      const sender = await sentBy(value.report.content.organizationName);
+      return { ...item, kind: 'tls', report: { ...value.report, ...sender } };
     }
     case 'failure': {
-      const sender = await sentBy(value.report.reportingMta ?? '');
-      const mailText = env().KEEP_FAILED_MAIL === 'on' ? value.mailText : null;
-      const content = value.report;
-      const report = { ...sender, identity, contentHash, content, mailText, deviations };
-      return { fileName, member, kind: 'failure', report };
+      const sender = await sentBy(value.report.content.reportingMta ?? '');
+      const mailText = env().KEEP_FAILED_MAIL === 'on' ? value.report.mailText : null;
+      return { ...item, kind: 'failure', report: { ...value.report, ...sender, mailText } };
     }
   }
 }

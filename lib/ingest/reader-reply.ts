@@ -1,15 +1,15 @@
 import type { AggregateRecord } from '#lib/report/aggregate-schema';
 import type { ReadMail } from '#lib/report/read-mail';
-import type { Reading } from './reader-thread.ts';
+import type { FlatMail } from './flatten.ts';
 
 /** Records of one item of a mail, in their order. */
 export type RecordPiece = { item: number; records: AggregateRecord[] };
 
-/** What the reader thread answers: the records of long reports in pieces, then the mail. */
-export type ReadReply = { id: number } & (
-  | { piece: RecordPiece; mail: null }
-  | { piece: null; mail: Reading }
-);
+/**
+ * What the reader thread answers: a mail as the store takes it, or a mail as it was read, with the
+ * records of long reports before it, in pieces.
+ */
+export type ReadReply = { id: number; piece?: RecordPiece; mail?: ReadMail; flat?: FlatMail };
 
 const PIECE = 5000;
 

@@ -1,33 +1,43 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { env } from '#lib/env';
-import type { MailEvidence } from '#lib/report/authenticity';
 import { type Limits, limitsFrom } from '#lib/report/limits';
 import { NO_HEADERS, type ReadMail } from '#lib/report/read-mail';
+import type { FlatMail } from './flatten.ts';
 import { putPieces, type ReadReply, type RecordPiece } from './reader-reply.ts';
 
-/** What the thread is asked to read; `name` is null for a mail. */
-export type ReadRequest = { id: number; name: string | null; bytes: Uint8Array; evidence: boolean };
-
-/** A mail as it was read, with what proves its sender; null where nobody asked for that. */
-export type Reading = ReadMail & { evidence: MailEvidence | null };
+/**
+ * What the thread is asked to read; `name` is null for a mail. `isFlat`: whether the answer is to be
+ * what the store takes. `evidence`: whether to find out who sent it, which asks DNS; only mails with a
+ * report are asked.
+ */
+export type ReadRequest = {
+  id: number;
+  name: string | null;
+  bytes: Uint8Array;
+  isFlat: boolean;
+  evidence: boolean;
+};
 
 /** What the thread needs to know of the world, since it has no environment. */
 export type ReaderData = { limits: Limits; dnsServers: string[]; authservIds: string[] };
 
 /**
- * Reads mails and files of strangers in a thread of their own. Both functions always answer: bytes
+ * Reads mails and files of strangers in a thread of their own. Its functions always answer: bytes
  * that exhaust the thread's memory or time end the thread, not the process, and the answer says so.
  */
 export type Reader = {
-  readMail(raw: Uint8Array, options?: ReadOptions): Promise<Reading>;
-  readFile(name: string, bytes: Uint8Array, options?: ReadOptions): Promise<Reading>;
+  readMail(raw: Uint8Array): Promise<ReadMail>;
+  readFile(name: string, bytes: Uint8Array): Promise<ReadMail>;
+  /** Reads a mail (`name` null) or a file as the store takes it. */
+  readFlat(
+    name: string | null,
+    bytes: Uint8Array,
+    options?: Partial<Pick<ReadRequest, 'evidence'>>,
+  ): Promise<FlatMail>;
   /** Ends the thread; what still waits is answered as crashed. */
   close(): Promise<void>;
 };
-
-/** `evidence`: whether to find out who sent it, which asks DNS; only mails with a report are asked. */
-export type ReadOptions = { evidence?: boolean };
 
 type ReaderOptions = {
   limits?: Limits;
@@ -59,13 +69,18 @@ export function createReader({
     workerPath,
   });
   return {
-    readMail: (raw, options) => thread.read(null, raw, options),
-    readFile: (name, bytes, options) => thread.read(name, bytes, options),
+    readMail: (raw) => thread.read(null, raw),
+    readFile: (name, bytes) => thread.read(name, bytes),
+    readFlat: (name, bytes, { evidence = false } = {}) => thread.readFlat(name, bytes, evidence),
     close: () => thread.close(),
   };
 }
 
-type Job = ReadRequest & { pieces: RecordPiece[]; answer: (mail: Reading) => void };
+/** `take` is given each reply, and says whether it was the last one. */
+type Job = ReadRequest & {
+  take: (reply: ReadReply) => boolean;
+  crash: (mail: Crashed) => void;
+};
 
 class ReaderThread {
   readonly #options: Required<ReaderOptions>;
@@ -79,14 +94,31 @@ class ReaderThread {
     this.#options = options;
   }
 
-  read(
-    name: string | null,
-    bytes: Uint8Array,
-    { evidence = false }: ReadOptions = {},
-  ): Promise<Reading> {
+  read(name: string | null, bytes: Uint8Array): Promise<ReadMail> {
+    const pieces: RecordPiece[] = [];
+    return this.#ask({ name, bytes, isFlat: false, evidence: false }, ({ piece, mail }) => {
+      if (piece) pieces.push(piece);
+      if (mail) putPieces(mail, pieces);
+      return mail ?? null;
+    });
+  }
+
+  readFlat(name: string | null, bytes: Uint8Array, evidence: boolean): Promise<FlatMail> {
+    return this.#ask({ name, bytes, isFlat: true, evidence }, ({ flat }) => flat ?? null);
+  }
+
+  #ask<Answer>(
+    request: Omit<ReadRequest, 'id'>,
+    answerIn: (reply: ReadReply) => Answer | null,
+  ): Promise<Answer | Crashed> {
     return new Promise((answer) => {
       this.#lastId += 1;
-      this.#waiting.push({ id: this.#lastId, name, bytes, evidence, pieces: [], answer });
+      const take = (reply: ReadReply) => {
+        const found = answerIn(reply);
+        if (found) answer(found);
+        return found !== null;
+      };
+      this.#waiting.push({ ...request, id: this.#lastId, take, crash: answer });
       this.#next();
     });
   }
@@ -95,7 +127,7 @@ class ReaderThread {
     const worker = this.#worker;
     const open = this.#waiting.splice(0);
     this.#crash(worker, 'The reader was closed.');
-    for (const job of open) job.answer(crashed(job, 'The reader was closed.'));
+    for (const job of open) job.crash(crashed(job, 'The reader was closed.'));
     await worker?.terminate();
   }
 
@@ -116,8 +148,8 @@ class ReaderThread {
     }, deadlineMs);
     // The caller keeps its bytes, for the quarantine: the thread gets a copy, by moving it.
     const bytes = new Uint8Array(job.bytes);
-    const { id, name, evidence } = job;
-    const request: ReadRequest = { id, name, bytes, evidence };
+    const { id, name, isFlat, evidence } = job;
+    const request: ReadRequest = { id, name, bytes, isFlat, evidence };
     worker.postMessage(request, [bytes.buffer]);
   }
 
@@ -138,21 +170,15 @@ class ReaderThread {
     return worker;
   }
 
-  #take({ id, piece, mail }: ReadReply) {
+  #take(reply: ReadReply) {
     const job = this.#current;
-    if (job?.id !== id) return;
-    if (piece) job.pieces.push(piece);
-    if (!mail) return;
-    putPieces(mail, job.pieces);
-    this.#finish(mail);
+    if (job?.id === reply.id && job.take(reply)) this.#finish();
   }
 
-  #finish(mail: Reading) {
-    const job = this.#current;
+  #finish() {
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#deadline = null;
     this.#current = null;
-    job?.answer(mail);
     this.#next();
   }
 
@@ -162,11 +188,15 @@ class ReaderThread {
     this.#worker = null;
     void worker.terminate();
     const job = this.#current;
-    if (job) this.#finish(crashed(job, reason));
+    if (!job) return;
+    job.crash(crashed(job, reason));
+    this.#finish();
   }
 }
 
-function crashed({ name, bytes }: Job, reason: string): Reading {
+type Crashed = ReturnType<typeof crashed>;
+
+function crashed({ name, bytes }: Job, reason: string) {
   const text = `Reading this ended the reader: ${reason.slice(0, 200)}`;
   const error = { code: 'report/reader-crashed', text } as const;
   const outcome = { ok: false, error } as const;

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Dns } from '#lib/net/dns';
 import { readFile } from '#lib/report/read-file';
 import { type ReadMail, readMail } from '#lib/report/read-mail';
+import { type FlatItem, flattenItems } from './flatten.ts';
 import { type ReadReply, takePieces } from './reader-reply.ts';
 import type { ReaderData, ReadRequest } from './reader-thread.ts';
 
@@ -9,25 +10,43 @@ const { limits, dnsServers, authservIds }: ReaderData = workerData;
 const dns = new Dns({ servers: dnsServers });
 
 /** The inside of the reader thread: reads what it is sent, one after the other, and answers. */
-parentPort?.on('message', async ({ id, name, bytes, evidence }: ReadRequest) => {
+parentPort?.on('message', async ({ id, name, bytes, isFlat, evidence }: ReadRequest) => {
   const mail = name === null ? await readMail(bytes, limits) : await readFile(name, bytes, limits);
-  const hasReport = mail.items.some(({ outcome }) => outcome.ok);
-  const isMail = name === null || mail.messageId !== null;
-  const asked = evidence && hasReport && isMail;
-  const found = asked ? await evidenceOf(bytes) : null;
-  const { owned, buffers } = withOwnedBytes(mail);
-  for (const piece of takePieces(owned)) answer({ id, piece, mail: null });
-  answer({ id, piece: null, mail: { ...owned, evidence: found } }, buffers);
+  if (!isFlat) return answerWhole(id, mail);
+  const found = evidence && isEvident(mail, name) ? await evidenceOf(bytes) : null;
+  const items = flattenItems(mail, limits, new Date());
+  const flat = { subject: mail.subject, from: mail.from, items, evidence: found };
+  answer({ id, flat }, items.flatMap(buffersOf));
 });
 
-function answer(reply: ReadReply, moved: ArrayBuffer[] = []) {
-  parentPort?.postMessage(reply, moved);
+/** Whether it is a mail, and one with a report: nobody asks who sent all else. */
+function isEvident({ messageId, items }: ReadMail, name: string | null) {
+  return (name === null || messageId !== null) && items.some(({ outcome }) => outcome.ok);
 }
 
 /** Loaded when it is asked for: its libraries take more memory than most mails do. */
 async function evidenceOf(raw: Uint8Array) {
   const { gatherEvidence } = await import('#lib/net/mail-evidence');
   return gatherEvidence(raw, { dns, authservIds });
+}
+
+function answer(reply: ReadReply, moved: ArrayBuffer[] = []) {
+  parentPort?.postMessage(reply, moved);
+}
+
+/** What of a report can be moved instead of copied: whatever has its memory for itself. */
+function buffersOf({ outcome }: FlatItem): ArrayBuffer[] {
+  if (!outcome.ok || outcome.value.kind !== 'aggregate') return [];
+  const { originalGzip, records } = outcome.value.report;
+  return [originalGzip, records.authSetOf].flatMap(({ buffer, byteLength }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
+}
+
+function answerWhole(id: number, mail: ReadMail) {
+  const { owned, buffers } = withOwnedBytes(mail);
+  for (const piece of takePieces(owned)) answer({ id, piece });
+  answer({ id, mail: owned }, buffers);
 }
 
 /**

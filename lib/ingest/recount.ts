@@ -17,7 +17,6 @@ import {
   setTotal,
 } from '#lib/store/recount-state';
 import { sqlStateOf } from '#lib/store/sql-state';
-import { flattenReport } from './flatten.ts';
 import type { Reader } from './reader-thread.ts';
 
 const decompress = promisify(gunzip);
@@ -79,11 +78,11 @@ async function readAll(
   if (table !== 'report') return read;
   const ids = page.filter(({ counted }) => !counted).map(({ id }) => id);
   for (const { id, fileName, gzip } of await listOriginals(ids)) {
-    const { items } = await reader.readFile(fileName ?? 'report.xml', await decompress(gzip));
+    const { items } = await reader.readFlat(fileName ?? 'report.xml', await decompress(gzip));
     const outcome = items[0]?.outcome;
     if (!outcome?.ok || outcome.value.kind !== 'aggregate') continue;
     const nobody = { verdict: 'not-checked', signer: null } as const;
-    read.set(id, await flattenReport(outcome.value, nobody, fileName));
+    read.set(id, { ...outcome.value.report, ...nobody, fileName });
   }
   return read;
 }

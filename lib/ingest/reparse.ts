@@ -11,7 +11,6 @@ import {
   statedOf,
 } from '#lib/store/restate-report';
 import { sqlStateOf } from '#lib/store/sql-state';
-import { flattenReport } from './flatten.ts';
 import type { Reader } from './reader-thread.ts';
 
 const decompress = promisify(gunzip);
@@ -65,13 +64,14 @@ export async function reparseOne(
 
 async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): Promise<Reread> {
   const bytes = await decompress(kept.gzip);
-  const { items } = await reader.readFile(kept.fileName ?? 'report.xml', bytes);
+  const { items } = await reader.readFlat(kept.fileName ?? 'report.xml', bytes);
   const outcome = items[0]?.outcome;
   if (!outcome?.ok) return refused(kept, outcome?.error.text ?? 'No report was found in it.');
   if (outcome.value.kind !== 'aggregate') return refused(kept, 'It is no aggregate report.');
   const sender = { verdict: 'not-checked', signer: null } as const;
-  const deviations = [...carriageOf(kept), ...outcome.value.deviations];
-  const report = await flattenReport({ ...outcome.value, deviations }, sender, kept.fileName);
+  const deviations = [...carriageOf(kept), ...outcome.value.report.deviations];
+  const { fileName } = kept;
+  const report = { ...outcome.value.report, ...sender, deviations, fileName };
   const changes = changesOf(kept, report);
   if (changes.length === 0) return { uid: kept.uid, outcome: 'same', changes, problem: null };
   return apply ? await restate(kept, report, changes) : changed(kept, changes);
@@ -109,12 +109,7 @@ function changesOf(kept: KeptReport, report: FlatReport): Change[] {
 }
 
 function countsOf({ records }: FlatReport) {
-  const counts: Record<string, number> = {};
-  for (const record of records) {
-    const key = countKeyOf(record);
-    counts[key] = (counts[key] ?? 0) + record.count;
-  }
-  return counts;
+  return Object.fromEntries(records.daily.map((sum) => [countKeyOf(sum), sum.messages]));
 }
 
 function inWords(counts: Record<string, number>) {

@@ -1,30 +1,34 @@
 import type { Deviation } from '#lib/report/deviation';
-import type { Disposition, Policy } from '#lib/report/vocabulary';
+import type { Disposition } from '#lib/report/vocabulary';
 import type { Identified } from './place.ts';
 
 export type StoredOutcome = 'passed' | 'overridden' | 'quarantined' | 'rejected' | 'delivered';
 
-/** One record on one UTC day, in the words of the table `record`. */
-export type FlatRecord = {
+/** What the roll-up adds up: messages, and records, of one day that ended alike. */
+export type DailySum = {
   day: string;
-  recordNo: number;
-  count: number;
   outcome: StoredOutcome;
   disposition: Disposition;
-  requested: Policy;
   dkimAligned: boolean;
   spfAligned: boolean;
-  inconsistent: boolean;
-  sourceIp: string | null;
-  sourceRaw: string | null;
-  headerFrom: string;
-  envelopeFrom: string | null;
-  envelopeTo: string | null;
-  /** JSON, or null for none. */
-  reasons: string | null;
-  dispositionRaw: string | null;
-  /** JSON `[dkim, spf]`: the key of its auth set. */
-  authKey: string;
+  messages: number;
+  records: number;
+};
+
+/**
+ * The records of a report, a line for each UTC day of each, and what is to be looked up for them. A
+ * line has the columns `FACTS` of `record.ts` as COPY takes them; the ids are put before it.
+ */
+export type FlatRecords = {
+  /** Lines with a line end between them. */
+  pieces: string[];
+  /** For each line, which of `authSets` it has. */
+  authSetOf: Uint32Array<ArrayBuffer>;
+  /** JSON `[dkim, spf]`: the key of an auth set. */
+  authSets: string[];
+  /** Addresses, each once. */
+  sources: string[];
+  daily: DailySum[];
 };
 
 /** One aggregate report in the words of the table `report`, with its records. */
@@ -59,5 +63,5 @@ export type FlatReport = Identified & {
   recordCount: number;
   messageCount: number;
   passCount: number;
-  records: FlatRecord[];
+  records: FlatRecords;
 };

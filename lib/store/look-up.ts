@@ -20,14 +20,14 @@ export async function lookUp(
   reports: readonly FlatReport[],
   { isDemo }: { isDemo: boolean },
 ): Promise<Ids> {
-  const records = reports.flatMap((report) => report.records);
+  const records = reports.map((report) => report.records);
   const domains = await domainIds(
     new Map(reports.map(({ domain, orgDomain }) => [domain, { orgDomain, isDemo }])),
   );
   const reporters = await reporterIds(reports.map(({ orgName }) => orgName));
-  const authSets = await authSetIds(new Set(records.map(({ authKey }) => authKey)));
-  await ensureRecordMonths(new Set(records.map(({ day }) => day)));
-  await noteSources(records.flatMap(({ sourceIp }) => (sourceIp === null ? [] : [sourceIp])));
+  const authSets = await authSetIds(new Set(records.flatMap((one) => one.authSets)));
+  await ensureRecordMonths(records.flatMap(({ daily }) => daily.map(({ day }) => day)));
+  await noteSources(records.flatMap(({ sources }) => sources));
   return {
     domain: ({ domain }) => known(domains, domain),
     reporter: ({ orgName }) => known(reporters, reporterKey(orgName)),

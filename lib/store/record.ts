@@ -1,39 +1,68 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
-import { type CopyValue, copyRows } from './copy-text.ts';
-import type { FlatRecord, FlatReport } from './flat-report.ts';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { DailySum, FlatReport } from './flat-report.ts';
 import type { Ids } from './look-up.ts';
 import type { Placed } from './place.ts';
 
-const COLUMNS = [
-  'report_id',
+const IDS = ['report_id', 'domain_id', 'reporter_id', 'auth_set_id'];
+
+/** What a line of `FlatRecords` holds, in this order. */
+const FACTS = [
   'day',
   'record_no',
-  'domain_id',
-  'reporter_id',
-  'auth_set_id',
   'count',
+  'source_ip',
+  'source_raw',
   'outcome',
   'disposition',
   'requested',
   'dkim_aligned',
   'spf_aligned',
   'inconsistent',
-  'source_ip',
   'header_from',
   'envelope_from',
   'envelope_to',
   'reasons',
   'disposition_raw',
-  'source_raw',
-] as const;
+];
 
-/** Writes the records of reports that count and are new. */
+const COPY = `COPY record (${[...IDS, ...FACTS].join(', ')}) FROM STDIN`;
+
+/**
+ * Writes the records of reports that count and are new: by COPY, Postgres' fastest way in
+ * (PERFORMANCE 3 iv: forty times Prisma's), inside the caller's transaction.
+ */
 export async function copyRecords(
   tx: PoolClient,
   placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[],
   ids: Ids,
 ): Promise<void> {
-  if (placed.length > 0) await copyRows(tx, 'record', COLUMNS, rowsOf(placed, ids));
+  if (placed.length === 0) return;
+  const lines = Readable.from(linesOf(placed, ids), { objectMode: true });
+  await pipeline(lines, tx.query(copyFrom(COPY)));
+}
+
+/** Lines are gathered into pieces of this size: few large writes, no long rope of strings. */
+const PIECE = 64 * 1024;
+
+function* linesOf(placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[], ids: Ids) {
+  let text = '';
+  for (const { id, report } of placed) {
+    const { pieces, authSets, authSetOf } = report.records;
+    const first = `${id}\t${ids.domain(report)}\t${ids.reporter(report)}\t`;
+    const heads = authSets.map((key) => `${first}${ids.authSet(key)}\t`);
+    let number = 0;
+    for (const line of pieces.flatMap((piece) => piece.split('\n'))) {
+      text += `${heads[authSetOf[number] ?? 0]}${line}\n`;
+      number += 1;
+      if (text.length < PIECE) continue;
+      yield Buffer.from(text);
+      text = '';
+    }
+  }
+  if (text !== '') yield Buffer.from(text);
 }
 
 /** Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock. */
@@ -42,20 +71,22 @@ export async function addToDaily(
   placed: readonly Pick<Placed<FlatReport>, 'report'>[],
   ids: Ids,
 ): Promise<void> {
-  const sums = new Map<string, { key: readonly CopyValue[]; messages: number; records: number }>();
+  const sums = new Map<string, DailyRow>();
   for (const { report } of placed) {
-    for (const record of report.records) {
-      const key = dailyKey(ids.domain(report), record);
+    for (const one of report.records.daily) {
+      const key = dailyKey(ids.domain(report), one);
       const name = key.join(' ');
       const sum = sums.get(name) ?? { key, messages: 0, records: 0 };
-      sum.messages += record.count;
-      sum.records += 1;
+      sum.messages += one.messages;
+      sum.records += one.records;
       sums.set(name, sum);
     }
   }
   const sorted = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
   if (sorted.length > 0) await tx.query(ADD_TO_DAILY, [JSON.stringify(sorted)]);
 }
+
+type DailyRow = { key: ReturnType<typeof dailyKey>; messages: number; records: number };
 
 /** Takes the records of reports out of `record` and of the roll-up: they no longer count. */
 export async function uncountRecords(tx: PoolClient, reportIds: readonly string[]): Promise<void> {
@@ -104,41 +135,7 @@ const ADD_TO_DAILY = `
   ON CONFLICT (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned) DO UPDATE SET
     messages = daily.messages + EXCLUDED.messages, records = daily.records + EXCLUDED.records`;
 
-function dailyKey(domainId: number, record: FlatRecord) {
-  const { day, outcome, disposition, dkimAligned, spfAligned } = record;
+function dailyKey(domainId: number, sum: DailySum) {
+  const { day, outcome, disposition, dkimAligned, spfAligned } = sum;
   return [domainId, day, outcome, disposition, dkimAligned, spfAligned] as const;
-}
-
-function* rowsOf(
-  placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[],
-  ids: Ids,
-): Generator<CopyValue[]> {
-  for (const { id, report } of placed) {
-    const domainId = ids.domain(report);
-    const reporterId = ids.reporter(report);
-    for (const record of report.records) {
-      yield [
-        id,
-        record.day,
-        record.recordNo,
-        domainId,
-        reporterId,
-        ids.authSet(record.authKey),
-        record.count,
-        record.outcome,
-        record.disposition,
-        record.requested,
-        record.dkimAligned,
-        record.spfAligned,
-        record.inconsistent,
-        record.sourceIp,
-        record.headerFrom,
-        record.envelopeFrom,
-        record.envelopeTo,
-        record.reasons,
-        record.dispositionRaw,
-        record.sourceRaw,
-      ];
-    }
-  }
 }

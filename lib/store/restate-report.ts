@@ -1,7 +1,8 @@
 import { pool, transaction } from '#lib/db/pool';
 import type { Deviation } from '#lib/report/deviation';
 import { updateAggregateReport } from './aggregate-report.ts';
-import type { FlatRecord, FlatReport } from './flat-report.ts';
+import { recordsGone } from './dropped-month.ts';
+import type { DailySum, FlatReport } from './flat-report.ts';
 import { lookUp } from './look-up.ts';
 import { addToDaily, copyRecords, uncountRecords } from './record.ts';
 
@@ -21,7 +22,7 @@ export type KeptReport = {
 };
 
 /**
- * Stored reports whose files are kept, oldest first, after the id of the last one seen ('0' for the
+ * Stored reports whose files and records are kept, oldest first, after the id of the last one seen ('0' for the
  * first page); of one domain, or of all (null).
  */
 export async function listKeptReports(
@@ -33,9 +34,9 @@ export async function listKeptReports(
   return rows;
 }
 
-/** One stored report whose file is kept, by the id in its link; null where it is not. */
+/** One stored report whose file and records are kept, by the id in its link; null where not. */
 export async function findKeptReport(uid: string): Promise<KeptReport | null> {
-  const { rows } = await pool().query<KeptReport>(`${KEPT} WHERE uid = $1`, [uid]);
+  const { rows } = await pool().query<KeptReport>(`${KEPT} AND uid = $1`, [uid]);
   return rows[0] ?? null;
 }
 
@@ -53,9 +54,9 @@ export function statedOf(report: FlatReport): Record<string, unknown> {
   };
 }
 
-/** How a record is summed up for the comparison; the key of `KeptReport.counts`. */
-export function countKeyOf(record: FlatRecord): string {
-  const { day, outcome, disposition, dkimAligned, spfAligned } = record;
+/** How records are summed up for the comparison; the key of `KeptReport.counts`. */
+export function countKeyOf(sum: DailySum): string {
+  const { day, outcome, disposition, dkimAligned, spfAligned } = sum;
   return `${day} ${outcome} ${disposition} ${dkimAligned} ${spfAligned}`;
 }
 
@@ -96,9 +97,10 @@ const KEPT = `
        FROM record
        WHERE record.report_id = report.id AND day BETWEEN begin_at::date - 1 AND end_at::date + 1
        GROUP BY 1) AS counted_now) AS counts
-  FROM report JOIN report_original AS original ON original.report_id = report.id`;
+  FROM report JOIN report_original AS original ON original.report_id = report.id
+  WHERE NOT ${recordsGone('report')}`;
 
 const LIST = `${KEPT}
-  WHERE report.id > $1::bigint
+    AND report.id > $1::bigint
     AND ($3::text IS NULL OR domain_id = (SELECT id FROM domain WHERE name = $3))
   ORDER BY report.id LIMIT $2`;

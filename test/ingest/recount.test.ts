@@ -222,10 +222,10 @@ test('a decision in the middle of a recount is the one that is carried out', asy
   let read = 0;
   const interrupted: Reader = {
     ...reader,
-    readFile: async (...given) => {
+    readFlat: async (...given) => {
       read += 1;
       if (read === 250) await decide(['authenticated']);
-      return await reader.readFile(...given);
+      return await reader.readFlat(...given);
     },
   };
   await recount(interrupted);
@@ -269,10 +269,10 @@ function failing(whole: Reader, after: number): Reader {
   let read = 0;
   return {
     ...whole,
-    readFile: async (...given) => {
+    readFlat: async (...given) => {
       read += 1;
       if (read > after) throw new Error('power cut');
-      return await whole.readFile(...given);
+      return await whole.readFlat(...given);
     },
   };
 }
