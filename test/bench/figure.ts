@@ -1,4 +1,4 @@
-/** One line of the table: what was measured, and what was hoped for. Bigger is better but for ms, MiB. */
+/** One line of the table: what was measured, and what was hoped for. Bigger is better but for times and memory. */
 export type Figure = {
   what: string;
   value: number;
@@ -9,7 +9,7 @@ export type Figure = {
   ratio?: string;
 };
 
-const SMALLER_IS_BETTER = new Set(['ms', 'MiB', 'CPU-ms']);
+const SMALLER_IS_BETTER = new Set(['ms', 'MiB', 'CPU-ms', 'CPU-µs']);
 
 /** Whether a figure is at least as good as a bound; true where there is none. */
 export function reaches({ value, unit }: Figure, bound: number | undefined): boolean {
