@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import { benchIngest } from './ingest.ts';
+import { benchQueries } from './query.ts';
 import { benchRead } from './read.ts';
 
 /** What `npm run bench` can measure; each part in a process of its own. */
@@ -8,4 +9,5 @@ export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure
   'ingest-small': (isQuick) => benchIngest('small', isQuick),
   'ingest-real': (isQuick) => benchIngest('real', isQuick),
   'ingest-huge': (isQuick) => benchIngest('huge', isQuick),
+  query: benchQueries,
 };

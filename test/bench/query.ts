@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { startEmbedded } from '#prisma/embedded';
+import { migrate } from '#prisma/migrate';
+import { tempFolder } from '#test/support/temp-folder';
+import type { Figure } from './figure.ts';
+import { type QueryLoad, writeQueryLoad } from './query-load.ts';
+
+const ROUNDS = 20;
+const MILLION = 1_000_000;
+
+/** What the pages ask of the database, over a year of mail of 300 domains: how long it takes. */
+export async function benchQueries(isQuick: boolean): Promise<Figure[]> {
+  const millions = Number(process.env['BENCH_MILLIONS'] ?? (isQuick ? 1 : 10));
+  const dataDir = tempFolder('bench');
+  const server = await startEmbedded({ dataDir, durable: false });
+  try {
+    await migrate(server.url);
+    const load = await writeQueryLoad(server.url, millions * MILLION);
+    process.env['DATABASE_URL'] = server.url;
+    process.env['LOG_LEVEL'] = 'error';
+    return await ask(load, `${millions} M records`, server.url);
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Imported here, since what asks reads the environment. */
+async function ask(load: QueryLoad, size: string, url: string): Promise<Figure[]> {
+  const { questions, checkSums } = await import('./questions.ts');
+  const { disconnect } = await import('#lib/db/client');
+  await checkSums(load);
+  const figures: Figure[] = [];
+  for (const { what, ask, ...bounds } of questions) {
+    const before = await scansOf(url);
+    const times = await timesOf(ask);
+    const scans = (await scansOf(url)) - before;
+    figures.push({
+      what: `${what}, ${size}`,
+      value: percentile(times, 0.5),
+      unit: 'ms',
+      ...bounds,
+    });
+    figures.push({ what: '  p95', value: percentile(times, 0.95), unit: 'ms' });
+    if (scans > 0)
+      figures.push({ what: '  read a month from end to end', value: scans, unit: 'times' });
+  }
+  await disconnect();
+  return figures;
+}
+
+async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
+  await ask();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const started = performance.now();
+    await ask();
+    times.push(performance.now() - started);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+function percentile(sorted: readonly number[], share: number) {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
+/**
+ * How often a partition of `record` was read from end to end, as Postgres counts it. Told by the
+ * server itself, of the very statements that were timed; an EXPLAIN would be of another run.
+ */
+async function scansOf(url: string): Promise<number> {
+  // Backends report what they did a second after they did it.
+  await sleep(1500);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ scans: number }>(
+      `SELECT coalesce(sum(seq_scan), 0)::int AS scans FROM pg_stat_user_tables
+       WHERE relname LIKE 'record\\_2%' AND n_live_tup > 1000`,
+    );
+    return rows[0]?.scans ?? 0;
+  } finally {
+    await client.end();
+  }
+}
