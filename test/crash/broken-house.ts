@@ -29,7 +29,8 @@ export type BrokenHouse = {
   /** Waits, for a minute at most, until a poll that began later than this ends with all mails taken in. */
   settled: (mails: number, since: Date) => Promise<void>;
   count: () => Promise<Tally>;
-  leave: () => Promise<void>;
+  /** Ends its workers and drops its database. */
+  [Symbol.asyncDispose]: () => Promise<void>;
 };
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -48,6 +49,7 @@ export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<B
   await client.query('INSERT INTO mailbox SELECT * FROM json_populate_record(NULL::mailbox, $1)', [
     rows[0].row,
   ]);
+  const workers: WorkerProcess[] = [];
   return {
     name,
     client,
@@ -56,8 +58,11 @@ export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<B
         name,
         mails.map(({ raw }) => raw),
       ),
-    startWorker: (environment, folder) =>
-      startWorker({ DATABASE_URL: url, ...environment }, folder),
+    startWorker: (environment, folder) => {
+      const worker = startWorker({ DATABASE_URL: url, ...environment }, folder);
+      workers.push(worker);
+      return worker;
+    },
     settled: async (mails, since) => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(25)) {
         const finished = await client.query(FINISHED, [since]);
@@ -65,7 +70,8 @@ export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<B
       }
     },
     count: () => countAll(client, (folder) => dovecot.read(name, folder)),
-    leave: async () => {
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
       await client.end();
       await drop();
     },

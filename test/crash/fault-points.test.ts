@@ -26,7 +26,7 @@ const CASES = FAULT_POINTS.flatMap((point) => (PASSINGS[point] ?? [1]).map((n) =
  * other half, throws at the same point, and goes on by itself.
  */
 async function breakTwice(fault: string) {
-  const house = await openBrokenHouse(dovecot, fault.replace(':', '-'));
+  await using house = await openBrokenHouse(dovecot, fault.replace(':', '-'));
   house.deliver(mails.slice(0, 20));
   const killed = house.startWorker({ FAULT: `${fault}:kill` });
   expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
@@ -36,7 +36,6 @@ async function breakTwice(fault: string) {
   await house.settled(mails.length, new Date());
   expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
   expect(await house.count()).toEqual(truth);
-  await house.leave();
 }
 
 test('every fault point stands in the code once', () => {

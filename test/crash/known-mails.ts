@@ -34,7 +34,7 @@ function reportOf(i: number): AggregateReport {
     return sampleRecord({
       headerFrom: domain,
       count: 1 + i * 7 + at,
-      sourceIp: `192.0.2.${i}`,
+      sourceIp: `192.0.2.${i % 250}`,
       spf,
     });
   });

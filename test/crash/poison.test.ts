@@ -26,7 +26,7 @@ test.skipIf(!hasDovecot)(
     const raw = Buffer.from('From: a@example.net\r\nX-Poison: yes\r\n\r\nDrink me.\r\n');
     const poison = { raw, sha256: sha256(raw), report: null };
     const mails = knownMails(40).toSpliced(20, 0, poison);
-    const house = await openBrokenHouse(dovecot, 'poisoned');
+    await using house = await openBrokenHouse(dovecot, 'poisoned');
     house.deliver(mails);
     for (let death = 0; death < 3; death += 1) {
       const worker = house.startWorker({}, POISONED);
@@ -43,7 +43,6 @@ test.skipIf(!hasDovecot)(
       [poison.sha256],
     );
     expect(rows).toEqual([{ code: 'report/reader-crashed', attempts: 4 }]);
-    await house.leave();
   },
   120_000,
 );

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool } from '#lib/db/pool';
+import { Dice } from '#lib/demo/random';
+import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { type BrokenHouse, openBrokenHouse, type WorkerProcess } from './broken-house.ts';
+import { knownMails } from './known-mails.ts';
+import { truthOf } from './tally.ts';
+
+/** `KILLS=200` for the long form; `SEED` of a run that failed gives the same moments. */
+const KILLS = Number(process.env['KILLS'] ?? 25);
+const SEED = process.env['SEED'] ?? `${Date.now()}`;
+const MAILS_A_KILL = 40;
+
+let dovecot: Dovecot;
+
+beforeAll(async () => {
+  if (hasDovecot) dovecot = await startDovecot();
+});
+
+afterAll(async () => {
+  await dovecot?.stop();
+  await closePool();
+  await disconnect();
+});
+
+test.skipIf(!hasDovecot)(
+  `loses and doubles nothing in ${KILLS} kills at random moments (SEED=${SEED})`,
+  async () => {
+    const dice = new Dice(SEED);
+    await using house = await openBrokenHouse(dovecot, 'killed');
+    const mails = knownMails(KILLS * MAILS_A_KILL);
+    const began = performance.now();
+    let inHand = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const batch = mails.slice(kill * MAILS_A_KILL, (kill + 1) * MAILS_A_KILL);
+      house.deliver(batch.slice(0, MAILS_A_KILL / 2));
+      const before = new Set(await begun(house));
+      const worker = house.startWorker();
+      // One in five dies at any moment of its life, the others while they take mails in.
+      if (dice.next() < 0.2) await sleep(dice.next() * 1_500);
+      else await takesMailsIn(house, worker);
+      house.deliver(batch.slice(MAILS_A_KILL / 2));
+      await sleep(dice.next() * 150);
+      expect(await worker.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
+      if ((await begun(house)).some((mail) => !before.has(mail))) inHand += 1;
+    }
+    const since = new Date();
+    const worker = house.startWorker();
+    await house.settled(mails.length, since);
+    expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(await house.count()).toEqual(truthOf(mails));
+    // A loop that kills only idle workers would prove nothing.
+    expect(inHand).toBeGreaterThan(KILLS / 10);
+    const seconds = Math.round((performance.now() - began) / 1000);
+    process.stdout.write(
+      `${KILLS} kills, ${inHand} with mails in hand, ${mails.length} mails, ${seconds} s\n`,
+    );
+  },
+  KILLS * 10_000 + 60_000,
+);
+
+/** Waits until the worker is at it. */
+async function takesMailsIn({ client }: BrokenHouse, { ended }: WorkerProcess) {
+  let gone = false;
+  void ended.then(() => {
+    gone = true;
+  });
+  while (!gone) {
+    const { rowCount } = await client.query('SELECT FROM run WHERE ended_at IS NULL AND done = 0');
+    if (rowCount) return;
+    await sleep(2);
+  }
+}
+
+/** The mails that somebody began and nobody ended, with their tries. */
+async function begun({ client }: BrokenHouse) {
+  const { rows } = await client.query<{ id: string; attempts: number }>(
+    `SELECT id, attempts FROM message WHERE state = 'claimed'`,
+  );
+  return rows.map(({ id, attempts }) => `${id} ${attempts}`);
+}
