@@ -55,6 +55,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/reparse.ts'),
   },
   {
+    name: 'retention',
+    summary: 'what has been kept long enough: see it, and take it away',
+    load: () => import('./commands/retention.ts'),
+  },
+  {
     name: 'verify',
     summary: 'compare the roll-up behind the charts with the records, and rebuild it from them',
     load: () => import('./commands/verify.ts'),

@@ -1,5 +1,9 @@
 /** Rows of `setting`, which reads and writes must call by the same name. */
-export const SETTING_KEYS = { countedVerdicts: 'counted-verdicts', recount: 'recount' } as const;
+export const SETTING_KEYS = {
+  countedVerdicts: 'counted-verdicts',
+  recount: 'recount',
+  retention: 'retention',
+} as const;
 
 /**
  * Advisory locks of one number (mailboxes have theirs of two, store/mailbox-lock.ts). `placing`:
@@ -9,5 +13,5 @@ export const SETTING_KEYS = { countedVerdicts: 'counted-verdicts', recount: 'rec
 export const LOCKS = { placing: 7_261_003, recount: 7_261_004, retention: 7_261_005 } as const;
 
 /** Jobs that run every night; their queues stand in the schema `jobs`, which pg-boss makes. */
-export const JOB_NAMES = ['verify'] as const;
+export const JOB_NAMES = ['retention', 'verify'] as const;
 export type JobName = (typeof JOB_NAMES)[number];

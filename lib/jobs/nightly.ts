@@ -1,4 +1,5 @@
 import type { JobName } from '#lib/db/names';
+import { applyRetention } from './retention.ts';
 import { verifyNightly } from './verify-nightly.ts';
 
 /** What a job says of itself when it is done; `good` is false where a person should look. */
@@ -12,5 +13,6 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 
 /** Every job, and when it begins: minute and hour, UTC. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
+  retention: { cron: '17 3 * * *', run: applyRetention },
   verify: { cron: '47 3 * * *', run: verifyNightly },
 };

@@ -1,13 +1,15 @@
 import { outranks, VERDICTS } from '#lib/report/authenticity';
+import { recordsGone } from './dropped-month.ts';
 import type { ReportTable } from './place.ts';
 
 /**
  * For each table of reports the condition that its row `p` does not stand as it should, given the
  * verdicts that count as `$1`. Of an identity counts the surest that may count, of equals the one
- * that came first: what `placeReports` arrives at, mail by mail, said of all rows at once.
+ * that came first: what `placeReports` arrives at, mail by mail, said of all rows at once. A report
+ * whose records retention took away stays as it was decided: its share of the sums is not known.
  */
 export const MISPLACED = {
-  report: misplaced('report'),
+  report: `${misplaced('report')} AND NOT ${recordsGone('p')}`,
   tls_report: misplaced('tls_report'),
   failure_report: misplaced('failure_report'),
 } as const satisfies Record<ReportTable<never>['name'], string>;

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { outranks, type Verdict } from '#lib/report/authenticity';
+import { haveRecordsGone } from './dropped-month.ts';
 import {
   findRows,
   insertRows,
@@ -103,6 +104,7 @@ async function promote(
     if (outranks(report.verdict, own.verdict)) await raiseVerdict(tx, table, own.id, report);
     if (own.counted || !countable.has(report.verdict)) continue;
     if (counting && !outranks(report.verdict, counting.verdict)) continue;
+    if (counting && table === 'report' && (await haveRecordsGone(tx, counting.id))) continue;
     await swapCounted(tx, table, counting?.id ?? null, own.id);
     promoted.push(own.id);
     if (counting) displaced.push(counting.id);

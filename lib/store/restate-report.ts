@@ -22,8 +22,8 @@ export type KeptReport = {
 };
 
 /**
- * Stored reports whose files and records are kept, oldest first, after the id of the last one seen ('0' for the
- * first page); of one domain, or of all (null).
+ * Stored reports whose files and records are kept, oldest first, after the id of the last one seen
+ * ('0' for the first page); of one domain, or of all (null).
  */
 export async function listKeptReports(
   after: string,
@@ -69,12 +69,14 @@ export async function restateReport(kept: KeptReport, report: FlatReport): Promi
   const ids = await lookUp([report], { isDemo: false });
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ counted: boolean }>(
-      'SELECT counted FROM report WHERE id = $1 FOR UPDATE',
+      `SELECT counted FROM report WHERE id = $1 AND NOT ${recordsGone('report')} FOR UPDATE`,
       [kept.id],
     );
+    // Retention came first: what its records were is not known any more.
+    if (!rows[0]) return;
     await uncountRecords(tx, [kept.id]);
     await updateAggregateReport(tx, kept.id, report, ids);
-    if (!rows[0]?.counted) return;
+    if (!rows[0].counted) return;
     await copyRecords(tx, [{ id: kept.id, report }], ids);
     await addToDaily(tx, [{ report }], ids);
   });

@@ -42,7 +42,10 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
   );
 }
 
-const NAMES = { verify: 'Prove the roll-up' } as const satisfies Record<JobStatus['name'], string>;
+const NAMES = {
+  retention: 'Retention',
+  verify: 'Prove the roll-up',
+} as const satisfies Record<JobStatus['name'], string>;
 
 function JobResult({ job: { state, text } }: { job: JobStatus }) {
   switch (state) {

@@ -1,0 +1,77 @@
+import { SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
+import { recordAudit } from '#lib/store/audit';
+import { type DueMonth, dropRecords, listDueMonths } from '#lib/store/retention-records';
+import { type RetentionSettings, readRetention } from '#lib/store/retention-settings';
+import { countDue, type Due, SWEEPS, type SweepName, sweep } from '#lib/store/retention-sweeps';
+import type { JobOutcome } from './nightly.ts';
+
+/** Everything that is due, part by part: what `applyRetention` would take away at this moment. */
+export type RetentionPlan = { records: Due & { months: DueMonth[] } } & Record<SweepName, Due>;
+
+/** What would go under some settings, or under those that are stored. Nothing changes. */
+export async function planRetention(
+  now: Date,
+  decided?: RetentionSettings,
+): Promise<RetentionPlan> {
+  const settings = decided ?? (await readRetention());
+  const months = await listDueMonths(settings, now);
+  const records = { rows: sum(months, 'rows'), bytes: sum(months, 'bytes') };
+  const due = { ...records, oldest: months[0]?.oldest ?? null, months };
+  const [originals, tlsOriginals, quarantine, failures] = await Promise.all([
+    countDue('originals', settings, now),
+    countDue('tlsOriginals', settings, now),
+    countDue('quarantine', settings, now),
+    countDue('failures', settings, now),
+  ]);
+  return { records: due, originals, tlsOriginals, quarantine, failures };
+}
+
+/**
+ * Takes away what the stored settings say is due, and writes it into the audit log. It may stop
+ * anywhere and begin again: what is gone is gone whole.
+ */
+export async function applyRetention(
+  now: Date,
+  stop: AbortSignal,
+  viewer: Viewer = SYSTEM_VIEWER,
+): Promise<JobOutcome> {
+  const settings = await readRetention();
+  const gone: Record<SweepName | 'records', number> = {
+    ...{ records: 0, originals: 0, tlsOriginals: 0, quarantine: 0, failures: 0 },
+  };
+  let bytes = 0;
+  for (const due of await listDueMonths(settings, now)) {
+    gone.records += await dropRecords(due, stop);
+    bytes += due.bytes;
+  }
+  for (const name of SWEEPS) {
+    const swept = await sweep(name, settings, now, stop);
+    gone[name] = swept.rows;
+    bytes += swept.bytes;
+  }
+  if (Object.values(gone).every((rows) => rows === 0)) {
+    return { good: true, text: 'Nothing was due.' };
+  }
+  await recordAudit(viewer, 'retention.run', 'retention', null, { ...gone, bytes });
+  return { good: true, text: `Gone: ${inWords(gone)}.` };
+}
+
+function inWords({ records, originals, tlsOriginals, quarantine, failures }: Gone) {
+  const parts = [
+    counted(records, 'record'),
+    counted(originals + tlsOriginals, 'report file'),
+    counted(quarantine, 'mail in quarantine', 'mails in quarantine'),
+    counted(failures, 'failure report’s addresses', 'failure reports’ addresses'),
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+type Gone = Record<SweepName | 'records', number>;
+
+function counted(rows: number, one: string, many = `${one}s`) {
+  return rows === 0 ? null : `${rows.toLocaleString('en')} ${rows === 1 ? one : many}`;
+}
+
+function sum(months: readonly DueMonth[], key: 'rows' | 'bytes') {
+  return months.reduce((all, month) => all + month[key], 0);
+}
