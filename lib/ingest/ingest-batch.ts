@@ -13,13 +13,15 @@ import type { Reader } from './reader-thread.ts';
  * in the isolated thread, stores all of them in one transaction. A mail that cannot be read goes to
  * quarantine with its bytes and the reason, and the others are stored. Outcomes come in the order
  * given. A mail that an earlier process began and never ended is read alone: if it ends this one,
- * too, no other mail is blamed for it. Throws only when the world is broken (`database/unavailable`): then nothing of the batch is
- * stored and it may be handed in again.
+ * too, no other mail is blamed for it. Nothing is stored before `before` is: the batch before this
+ * one, which may still be on its way, and whose failure is this one's. Throws only when the world is
+ * broken (`database/unavailable`): then nothing of the batch is stored and it may be handed in again.
  */
 export async function ingestBatch(
   reader: Reader,
   mails: readonly Incoming[],
   context: IngestContext,
+  before?: Promise<unknown>,
 ): Promise<Outcome[]> {
   faultPoint('before-claim');
   const claimed = await claimMessages(mails.map((mail) => ({ ...mail, ...context })));
@@ -30,8 +32,12 @@ export async function ingestBatch(
   faultPoint('after-claim');
   const open = ledger.filter(({ claim }) => claim.state === 'claimed');
   const fresh = open.filter(({ claim }) => !claim.again);
-  const stored = await takeIn(reader, fresh, context);
-  for (const { mail, claim } of open.filter(({ claim: { again } }) => again)) {
+  const stored = await takeIn(reader, fresh, context, before);
+  const begun = open.filter(({ claim }) => claim.again);
+  // A start of the thread that is cut off is no fault of the mail that it would have read.
+  if (begun.length > 0) await reader.readMail(new Uint8Array());
+  // Who was in hand when a process ended comes last: the others need not wait for a fourth end.
+  for (const { mail, claim } of begun.toSorted((a, b) => a.claim.attempts - b.claim.attempts)) {
     const attempts = await countTry(claim.id);
     stored.push(...(await takeIn(reader, [{ mail, claim: { ...claim, attempts } }], context)));
   }
@@ -47,6 +53,7 @@ async function takeIn(
   reader: Reader,
   claims: readonly { mail: Incoming; claim: Claimed }[],
   context: IngestContext,
+  before?: Promise<unknown>,
 ): Promise<Stored[]> {
   const evidence = asksWhoSent(context.origin);
   try {
@@ -56,6 +63,7 @@ async function takeIn(
       }),
     );
     faultPoint('after-read');
+    await before;
     return await storeAll(read, context);
   } catch (error) {
     await releaseClaims(claims.map(({ claim }) => claim.id));

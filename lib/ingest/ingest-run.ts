@@ -1,5 +1,5 @@
 import { endRun, NOTHING_DONE, type RunCounts, startRun, updateRun } from '#lib/store/run';
-import type { Incoming, Origin, Outcome } from './incoming.ts';
+import type { Incoming, IngestContext, Origin, Outcome } from './incoming.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import type { Reader } from './reader-thread.ts';
 
@@ -15,7 +15,7 @@ export type OnProgress = (counts: RunCounts, outcomes: readonly Outcome[]) => vo
 
 /**
  * Takes in any number of mails and files as one run, batch by batch, with its progress in the
- * database for whoever watches. What is in memory is one batch. Ends the run with the error's words
+ * database for whoever watches. What is in memory is two batches. Ends the run with the error's words
  * when the world breaks, and throws that error.
  */
 export async function ingestRun(
@@ -28,9 +28,9 @@ export async function ingestRun(
   const context = { origin: plan.origin, mailboxId: null, uidValidity: null, runId };
   let counts: RunCounts = NOTHING_DONE;
   try {
-    for await (const batch of batchesOf(mails)) {
-      const outcomes = await ingestBatch(reader, batch, context);
-      counts = addOutcomes(counts, outcomes, batch);
+    for await (const begun of beginBatches(reader, mails, context)) {
+      const outcomes = await begun.outcomes;
+      counts = addOutcomes(counts, outcomes, begun.batch);
       await updateRun(runId, counts);
       onProgress(counts, outcomes);
     }
@@ -62,6 +62,30 @@ export function addOutcomes(
     messages: counts.messages + outcomes.reduce((sum, { messages }) => sum + messages, 0),
     bytes: counts.bytes + batch.reduce((sum, { size }) => sum + size, 0),
   };
+}
+
+type Begun = { batch: Incoming[]; outcomes: Promise<Outcome[]> };
+
+/** Begins batches in their order, each while the one before it is stored: so both processors work. */
+async function* beginBatches(
+  reader: Reader,
+  mails: AsyncIterable<Incoming> | Iterable<Incoming>,
+  context: IngestContext,
+): AsyncGenerator<Begun> {
+  let last: Begun | null = null;
+  try {
+    for await (const batch of batchesOf(mails)) {
+      const outcomes: Begun['outcomes'] = ingestBatch(reader, batch, context, last?.outcomes);
+      // It is awaited in the next turn, and may have failed by then.
+      outcomes.catch(() => undefined);
+      const before = last;
+      last = { batch, outcomes };
+      if (before) yield before;
+    }
+    if (last) yield last;
+  } finally {
+    await last?.outcomes.catch(() => undefined);
+  }
 }
 
 async function* batchesOf(mails: AsyncIterable<Incoming> | Iterable<Incoming>) {
