@@ -14,6 +14,7 @@ import type { Seen } from '#lib/net/imap-idle';
 import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
+import { timed } from '#lib/stage-seconds';
 import { holdMailbox, restartCheckpoint } from '#lib/store/mailbox';
 import { Breaker } from './breaker.ts';
 import { type CheckpointKeeper, keepCheckpoint } from './checkpoint.ts';
@@ -64,7 +65,7 @@ export async function passMailbox(
   if (!isSame) await restartCheckpoint(mailbox.id, folder.uidValidity);
   const since = isSame ? Number(mailbox.lastUid) : 0;
   const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, since };
-  const uids = await listNewUids(session.client, folder, since);
+  const uids = await timed('search', () => listNewUids(session.client, folder, since));
   faultPoint('after-search');
   const known = await ledgerStates(SYSTEM_VIEWER, place, since);
   faultPoint('after-ledger-lookup');
@@ -167,7 +168,7 @@ async function settle(
     if (uids.length === 0) continue;
     try {
       faultPoint('before-after-action');
-      await applyAfterAction(client, uids, after[state]);
+      await timed('settle', () => applyAfterAction(client, uids, after[state]));
       faultPoint('after-after-action');
       checkpoint.settle(uids);
     } catch (error) {

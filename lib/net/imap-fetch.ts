@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { timed } from '#lib/stage-seconds';
 import { inWords } from './imap-error.ts';
 import { uidSet } from './imap-folder.ts';
 
@@ -37,7 +38,8 @@ export async function* fetchMails(
   async function fetchNext() {
     return await inWords(client, async () => {
       const step = await plan.next();
-      return step.done ? null : await fetchBodies(client, step.value, maxMailBytes);
+      if (step.done) return null;
+      return await timed('fetch', () => fetchBodies(client, step.value, maxMailBytes));
     });
   }
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createToken } from '#lib/auth/token';
 import { db } from '#lib/db/client';
+import { pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { forgetWorker, noteWorker } from '#lib/store/worker';
 import { makeAccount } from '#test/support/account';
 import { call, json } from '#test/support/api';
 
@@ -61,4 +64,35 @@ test('metrics answer to this machine and to a token that may read', async () => 
     /^# HELP ruascope_reports .*\n# TYPE .* gauge\nruascope_reports 0\n/,
   );
   expect((await call('/metrics', { token: other })).status).toBe(403);
+});
+
+test('metrics count what was taken in, and tell what the workers do', async () => {
+  await pool().query(`DELETE FROM run`);
+  await pool().query(
+    `INSERT INTO run (origin, label, done, stored, records, bytes) VALUES
+       ('mailbox', 'reports', 12, 10, 100, 2048), ('mailbox', 'reports', 3, 2, 20, 512),
+       ('upload', 'a file', 1, 0, 0, 10)`,
+  );
+  const figures = {
+    ...{ rssBytes: 1e8, cpuSeconds: 2.5, loopDelayMs: 21 },
+    pool: { total: 2, idle: 1, waiting: 0 },
+    stageSeconds: { read: 1.25 },
+  };
+  const note = { id: randomUUID(), host: 'mill "1"', pid: 7, startedAt: new Date(), figures };
+  await noteWorker(note, new Date());
+  const scrape = async () =>
+    await (await call('/metrics', { headers: { 'x-forwarded-for': '127.0.0.1' } })).text();
+  const lines = (await scrape()).split('\n');
+  expect(lines).toContain('ruascope_mails_total{origin="mailbox"} 15');
+  expect(lines).toContain('ruascope_bytes_total{origin="upload"} 10');
+  expect(lines).toContain('ruascope_workers 1');
+  expect(lines).toContain(
+    String.raw`ruascope_stage_seconds_total{worker="mill \"1\":7",stage="read"} 1.25`,
+  );
+  // Each line is a comment or one sample, as the format wants it.
+  const sample = /^[a-z_]+(\{[a-z]+="([^"\\]|\\.)*"(,[a-z]+="([^"\\]|\\.)*")*\})? -?[\d.e+-]+$/;
+  for (const line of lines.slice(0, -1))
+    expect(line).toMatch(line.startsWith('#') ? /^# / : sample);
+  await forgetWorker(note.id);
+  expect(await scrape()).toContain('\nruascope_workers 0\n');
 });

@@ -41,6 +41,7 @@ export const GROUND = [
   'lib/loopback.ts',
   'lib/after-action.ts',
   'lib/fault.ts',
+  'lib/stage-seconds.ts',
 ];
 
 /** Rooms without a world: no files, no network, no clock, no dice, no environment. */

@@ -136,11 +136,11 @@ test('status tells what is in the database, for people and for programs', async 
   expect(jsonLines(run)).toMatchObject([
     {
       ...{ database: 'ok', reports: await db().report.count({ where: { counted: true } }) },
-      ...{ quarantineOpen: 1, mailboxes: [], domains: [{ domain: 'example.com' }] },
+      ...{ quarantineOpen: 1, workers: [], mailboxes: [], domains: [{ domain: 'example.com' }] },
     },
   ]);
   expect((await cli(['status'])).out).toMatch(
-    /Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/,
+    /Workers +none at work[\s\S]*Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/,
   );
 }, 120_000);
 

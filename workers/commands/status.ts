@@ -7,6 +7,7 @@ import { type Health, health } from '#lib/queries/health';
 import { ingestStatus } from '#lib/queries/ingest-status';
 import { type JobStatus, jobStatus } from '#lib/queries/job-status';
 import { lastReports } from '#lib/queries/last-reports';
+import { type WorkerRow, workerList } from '#lib/queries/worker-list';
 import { paint, print, printJson } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
 import { mailboxColumns } from './mailbox-settings.ts';
@@ -20,13 +21,14 @@ export function command(): Command {
 async function status(json: boolean) {
   const now = new Date();
   const state = await health(now);
-  const [{ mailboxes }, jobs, domains] = await Promise.all([
+  const [workers, { mailboxes }, jobs, domains] = await Promise.all([
+    workerList(now),
     ingestStatus(SYSTEM_VIEWER, now),
     jobStatus(SYSTEM_VIEWER, now),
     lastReports(SYSTEM_VIEWER, parseFilter({})),
   ]);
-  if (json) return await printJson({ ...state, mailboxes, jobs, domains });
-  await print(inWords(state));
+  if (json) return await printJson({ ...state, workers, mailboxes, jobs, domains });
+  await print(inWords(state, workers));
   if (mailboxes.length > 0) {
     await print('');
     await printList(mailboxes, false, mailboxColumns(now));
@@ -49,9 +51,11 @@ async function status(json: boolean) {
   }
 }
 
-function inWords({ schema, reports, backlog, quarantineOpen }: Health) {
+function inWords({ schema, reports, backlog, quarantineOpen }: Health, workers: WorkerRow[]) {
+  const where = workers.map(({ host, pid }) => `${host}:${pid}`).join(', ');
   return [
     `Database    ${paint('green', 'reachable')}, schema ${schema}`,
+    `Workers     ${workers.length === 0 ? paint('red', 'none at work') : where}`,
     `Reports     ${formatCount(reports)}`,
     `Backlog     ${formatCount(backlog)} mails`,
     `Quarantine  ${formatCount(quarantineOpen)} open`,
