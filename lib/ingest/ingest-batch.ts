@@ -1,6 +1,7 @@
 import { env } from '#lib/env';
 import { faultPoint } from '#lib/fault';
 import { log } from '#lib/log';
+import { timed } from '#lib/stage-seconds';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
 import { type Claimed, claimMessages, countTry, releaseClaims } from '#lib/store/claim';
 import { isPermanent, sqlStateOf } from '#lib/store/sql-state';
@@ -24,7 +25,9 @@ export async function ingestBatch(
   before?: Promise<unknown>,
 ): Promise<Outcome[]> {
   faultPoint('before-claim');
-  const claimed = await claimMessages(mails.map((mail) => ({ ...mail, ...context })));
+  const claimed = await timed('claim', () =>
+    claimMessages(mails.map((mail) => ({ ...mail, ...context }))),
+  );
   const ledger = mails.flatMap((mail, index) => {
     const claim = claimed[index];
     return claim ? [{ mail, claim }] : [];
@@ -57,14 +60,16 @@ async function takeIn(
 ): Promise<Stored[]> {
   const evidence = asksWhoSent(context.origin);
   try {
-    const read = await Promise.all(
-      claims.map(async ({ mail, claim }) => {
-        return { mail, contents: await readContents(reader, mail, { ...claim, evidence }) };
-      }),
+    const read = await timed('read', () =>
+      Promise.all(
+        claims.map(async ({ mail, claim }) => {
+          return { mail, contents: await readContents(reader, mail, { ...claim, evidence }) };
+        }),
+      ),
     );
     faultPoint('after-read');
     await before;
-    return await storeAll(read, context);
+    return await timed('store', () => storeAll(read, context));
   } catch (error) {
     await releaseClaims(claims.map(({ claim }) => claim.id));
     throw error;
