@@ -27,6 +27,7 @@ export const ERRORS = {
   'report/reader-crashed': row(422, 2, 'later', 'Reading this mail ended the reader.'),
   'mailbox/refused': row(502, 3, 'never', 'The mail server refused the login or the folder.'),
   'mailbox/unreachable': row(502, 3, 'later', 'The mail server cannot be reached.'),
+  'mailbox/throttled': row(503, 3, 'later', 'The mail server asks us to slow down.'),
   'mailbox/held': row(409, 2, 'never', 'Too many mails of the mailbox could not be read.'),
   'database/unavailable': row(503, 3, 'later', 'The database cannot be reached.'),
   'database/schema': row(

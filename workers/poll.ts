@@ -10,6 +10,7 @@ import { log } from '#lib/log';
 import { type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
 import { listenForPolls, type PollTarget } from '#lib/store/poll-signal';
 import { keepEnvMailbox } from './env-mailbox.ts';
+import { keepHeartbeat } from './heartbeat.ts';
 import { MailWatch } from './mail-watch.ts';
 import { configOf, type PollResult, pollMailbox } from './poll-mailbox.ts';
 import { type Ending, Schedule } from './schedule.ts';
@@ -38,6 +39,7 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
     bell.ring();
   });
   const jobs = runJobs(stop);
+  const heartbeat = keepHeartbeat(stop);
   while (!stop.aborted) {
     const mailboxes = await askPatiently(stop);
     await watch.keepOnly(mailboxes.map(scheduled));
@@ -51,7 +53,7 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
     const now = Date.now();
     await bell.wait(schedule.nextAt(mailboxes.map(scheduled), now) - now, stop);
   }
-  await Promise.all([watch.keepOnly([]), ...running, listening, jobs]);
+  await Promise.all([watch.keepOnly([]), ...running, listening, jobs, heartbeat]);
 }
 
 type Turn = { schedule: Schedule; watch: MailWatch; stop: AbortSignal };
@@ -84,6 +86,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
 
 function endingOf({ state, problem }: PollResult): Ending {
   if (state !== 'failed') return 'good';
+  if (problem?.code === 'mailbox/throttled') return 'throttled';
   return problem?.code && ERRORS[problem.code].retry === 'never' ? 'refused' : 'failed';
 }
 

@@ -2,7 +2,7 @@
 export type Scheduled = { id: number; config: string };
 
 /** How a poll went, as far as the next one depends on it. */
-export type Ending = 'good' | 'failed' | 'refused';
+export type Ending = 'good' | 'failed' | 'throttled' | 'refused';
 
 type Turn = {
   at: number;
@@ -16,9 +16,13 @@ type Turn = {
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 5 * 60_000;
 
+/** To a server that asks us to slow down: each try in between would lengthen the lock. */
+const FIRST_PATIENCE = 10 * 60_000;
+const LONGEST_PATIENCE = 4 * 3_600_000;
+
 /**
  * When each mailbox is polled next: after the usual pause, after a growing random wait when it
- * failed (SECURITY 3.2), and never when the server refused the login, until the settings change or
+ * failed (SECURITY 3.2), a long one when the server asks for it, and never when the server refused the login, until the settings change or
  * somebody asks: ten wrong passwords in a row lock an account.
  */
 export class Schedule {
@@ -47,9 +51,10 @@ export class Schedule {
   end({ id, config }: Scheduled, ending: Ending, now: number): void {
     const turn = this.#turnOf(id);
     turn.running = false;
-    turn.failures = ending === 'failed' ? turn.failures + 1 : 0;
+    const isFailure = ending === 'failed' || ending === 'throttled';
+    turn.failures = isFailure ? turn.failures + 1 : 0;
     turn.refused = ending === 'refused' && !turn.asked ? config : null;
-    const wait = ending === 'failed' ? this.#wait(turn.failures) : this.#pause;
+    const wait = isFailure ? this.#wait(ending, turn.failures) : this.#pause;
     turn.at = turn.asked ? now : now + wait;
   }
 
@@ -66,8 +71,10 @@ export class Schedule {
   }
 
   /** Full jitter: many workers that lost one server do not return to it in step. */
-  #wait(failures: number) {
-    return this.#random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (Math.min(failures, 20) - 1));
+  #wait(ending: 'failed' | 'throttled', failures: number) {
+    const growth = 2 ** (Math.min(failures, 20) - 1);
+    if (ending === 'failed') return this.#random() * Math.min(LONGEST_WAIT, FIRST_WAIT * growth);
+    return ((1 + this.#random()) / 2) * Math.min(LONGEST_PATIENCE, FIRST_PATIENCE * growth);
   }
 
   #turnOf(id: number) {

@@ -3,7 +3,7 @@ import { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
 import type { ImapConfig } from './imap-config.ts';
-import { mailboxError } from './imap-error.ts';
+import { mailboxError, rememberFaults, rootOf } from './imap-error.ts';
 
 const MIB = 2 ** 20;
 
@@ -46,15 +46,14 @@ export async function connectImap(
     ...TIMEOUTS,
     ...limits(maxMailBytes),
   });
-  // An 'error' nobody listens to ends the process; the command in flight rejects with it anyway.
-  client.on('error', () => undefined);
+  rememberFaults(client);
   const hangUp = () => client.close();
   signal?.addEventListener('abort', hangUp);
   try {
     await client.connect();
   } catch (cause) {
     client.close();
-    throw mailboxError(cause, config);
+    throw mailboxError(rootOf(client, cause), config);
   } finally {
     signal?.removeEventListener('abort', hangUp);
   }

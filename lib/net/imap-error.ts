@@ -11,14 +11,32 @@ export async function inWords<T>(client: ImapFlow, commands: () => Promise<T>): 
     return await commands();
   } catch (cause) {
     const folder = client.mailbox ? client.mailbox.path : '';
-    throw mailboxError(cause, { host: client.host, port: client.port, folder });
+    const place = { host: client.host, port: client.port, folder };
+    throw mailboxError(rootOf(client, cause), place);
   }
+}
+
+/** Remembers why a connection is given up: the command in flight learns only that it is gone. */
+export function rememberFaults(client: ImapFlow): void {
+  // An 'error' nobody listens to would end the process.
+  client.on('error', (error) => faultsOf.set(client, error));
+}
+
+const faultsOf = new WeakMap<ImapFlow, unknown>();
+
+/** What a command failed of in the end. */
+export function rootOf(client: ImapFlow, cause: unknown): unknown {
+  return (!client.usable && faultsOf.get(client)) || cause;
 }
 
 /** Any failure of a mail server as an AppError whose words a person can act on. */
 export function mailboxError(cause: unknown, place: Place): AppError {
   if (isAppError(cause)) return cause;
   const fault = faultOf(cause);
+  if (isThrottled(fault)) {
+    const detail = `${place.host} asks us to slow down.${serverSays(fault)}`;
+    return new AppError('mailbox/throttled', { cause, detail });
+  }
   if (fault.authenticationFailed) return loginRefused(cause, fault, place);
   if (fault.mailboxMissing || (fault.command === 'SELECT' && fault.responseStatus === 'NO')) {
     const detail = `The folder ${quoted(place.folder)} cannot be opened.${serverSays(fault)}`;
@@ -31,8 +49,19 @@ export function mailboxError(cause: unknown, place: Place): AppError {
   });
 }
 
+/**
+ * Microsoft names a backoff, which imapflow waits out before it tells; Gmail says it in words, as the
+ * answer to a login or as a BYE ("Account exceeded command or bandwidth limits"); others by a code.
+ */
+function isThrottled({ code, serverResponseCode, responseText, response, reason }: Fault) {
+  if (code === 'ETHROTTLE' || ['THROTTLED', 'LIMIT'].includes(serverResponseCode)) return true;
+  return SLOW_DOWN.test(`${responseText || response} ${reason}`);
+}
+
+const SLOW_DOWN = /throttl|bandwidth limit|rate limit|too many (simultaneous )?connections/i;
+
 /** Codes of a refused login that pass by themselves (RFC 5530): another try is right. */
-const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG']);
+const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG']);
 
 function loginRefused(cause: unknown, fault: Fault, place: Place) {
   if (PASSING.has(fault.serverResponseCode)) {
@@ -100,7 +129,6 @@ const WORDS = new Map([
   ['ERR_SSL_WRONG_VERSION_NUMBER', NOT_TLS],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'it speaks only TLS older than 1.2.'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'it speaks only TLS older than 1.2.'],
-  ['ETHROTTLE', 'it asks us to slow down.'],
   ['LineTooLarge', TOO_MUCH],
   ['LiteralTooLarge', TOO_MUCH],
   ['ResponseTooLarge', TOO_MUCH],
@@ -114,7 +142,8 @@ function fallback(fault: Fault) {
 }
 
 function serverSays(fault: Fault) {
-  const text = fault.responseText || (fault.authenticationFailed ? fault.response : '');
+  const answer = fault.responseText || (fault.authenticationFailed ? fault.response : '');
+  const text = answer || fault.reason;
   return text ? ` The server says: ${quoted(text)}.` : '';
 }
 
@@ -133,6 +162,7 @@ function faultOf(error: unknown) {
     message: error instanceof Error ? error.message : String(error),
     command: text('command') || (text('executedCommand').split(' ')[1] ?? ''),
     response: text('response'),
+    reason: text('reason'),
     responseText: text('responseText'),
     responseStatus: text('responseStatus'),
     serverResponseCode: text('serverResponseCode'),

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
-import { inWords, mailboxError } from './imap-error.ts';
+import { inWords, mailboxError, rootOf } from './imap-error.ts';
 
 /** An open folder. A new `uidValidity` means that every UID known before is void (RFC 9051, 2.3.1.1). */
 export type Folder = { path: string; uidValidity: bigint; uidNext: number; exists: number };
@@ -19,7 +19,7 @@ export async function openFolder(
       throw new Error('UIDVALIDITY is no UIDVALIDITY.');
     return { path, uidValidity, uidNext, exists };
   } catch (cause) {
-    throw mailboxError(cause, config);
+    throw mailboxError(rootOf(client, cause), config);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { AppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
 import { connectImap, disconnectImap } from './imap-connect.ts';
 
@@ -9,31 +10,58 @@ export type ImapSession = {
 };
 
 /**
- * No step of a poll takes longer than this. A flood of empty lines keeps a socket alive for ever,
- * and its own timeout never fires (SECURITY 2.5); a slow honest line brings a batch of 8 MB in time
- * at 14 kB a second.
+ * No step of a poll, from the greeting on, takes longer than this. A flood of empty lines keeps a
+ * socket alive for ever, and its own timeout never fires (SECURITY 2.5); a slow honest line brings a
+ * batch of 8 MB in time at 14 kB a second.
  */
-const STEP_DEADLINE = 10 * 60_000;
+const STEP_MS = 10 * 60_000;
+
+type Watch = { maxMailBytes: number; stop: AbortSignal; stepMs?: number };
 
 /**
  * Logs in, works, logs out. When `stop` aborts, a wait for the server ends at once, and work in
- * `hold` first comes to its end.
+ * `hold` first comes to its end. A server that needs longer than `stepMs` before a `hold`, in it or
+ * between two is left: `mailbox/unreachable`.
  */
 export async function withImap<T>(
   config: ImapConfig,
-  options: { maxMailBytes: number; stop: AbortSignal },
+  { maxMailBytes, stop, stepMs = STEP_MS }: Watch,
   work: (session: ImapSession) => Promise<T>,
 ): Promise<T> {
-  const { maxMailBytes, stop } = options;
-  const client = await connectImap(config, maxMailBytes, stop);
-  const deadline = setTimeout(() => client.close(), STEP_DEADLINE);
+  const late = new AbortController();
+  const deadline = setTimeout(() => late.abort(), stepMs);
+  try {
+    const client = await connectImap(config, maxMailBytes, AbortSignal.any([stop, late.signal]));
+    return await workWith(client, { stop, late: late.signal, deadline }, work);
+  } catch (cause) {
+    if (!late.signal.aborted) throw cause;
+    const { host, port } = config;
+    throw new AppError('mailbox/unreachable', {
+      cause,
+      detail: `${host}:${port}: one step took it longer than ${stepMs / 1000} s; the connection was cut.`,
+    });
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+type Bounds = { stop: AbortSignal; late: AbortSignal; deadline: NodeJS.Timeout };
+
+async function workWith<T>(
+  client: ImapFlow,
+  { stop, late, deadline }: Bounds,
+  work: (session: ImapSession) => Promise<T>,
+): Promise<T> {
   let holding = false;
+  const hangUp = () => client.close();
   const halt = () => {
-    if (!holding) client.close();
+    if (!holding) hangUp();
   };
   stop.addEventListener('abort', halt);
+  late.addEventListener('abort', hangUp);
   const hold = async <R>(held: () => Promise<R>) => {
     holding = true;
+    deadline.refresh();
     try {
       return await held();
     } finally {
@@ -44,7 +72,6 @@ export async function withImap<T>(
   try {
     return await work({ client, hold });
   } finally {
-    clearTimeout(deadline);
     stop.removeEventListener('abort', halt);
     await disconnectImap(client);
   }

@@ -34,6 +34,15 @@ test('the wait is random between nothing and its bound', () => {
   expect(schedule.nextAt([mailbox], 0)).toBe(250);
 });
 
+test('a server that asks us to slow down is left alone from minutes up to hours', () => {
+  const schedule = new Schedule(24 * 3_600_000, () => 0);
+  const waits = Array.from({ length: 7 }, () => {
+    schedule.end(mailbox, 'throttled', 0);
+    return schedule.nextAt([mailbox], 0) / 60_000;
+  });
+  expect(waits).toEqual([5, 10, 20, 40, 80, 120, 120]);
+});
+
 test('a refused login is not tried again until the settings change', () => {
   const schedule = new Schedule(PAUSE, () => 0.5);
   schedule.begin(1);
