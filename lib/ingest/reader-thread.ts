@@ -82,12 +82,17 @@ type Job = ReadRequest & {
   crash: (mail: Crashed) => void;
 };
 
+/** As much is sent ahead of its turn, so that the thread need not wait for us between small mails. */
+const AHEAD = 8;
+const AHEAD_BYTES = 2 ** 20;
+
 class ReaderThread {
   readonly #options: Required<ReaderOptions>;
   readonly #waiting: Job[] = [];
+  /** Sent and not answered. The thread reads in this order, so the first one is in its hands. */
+  readonly #sent: Job[] = [];
   #worker: Worker | null = null;
-  #current: Job | null = null;
-  #deadline: NodeJS.Timeout | null = null;
+  #deadline: NodeJS.Timeout | undefined;
   #lastId = 0;
 
   constructor(options: Required<ReaderOptions>) {
@@ -125,32 +130,49 @@ class ReaderThread {
 
   async close() {
     const worker = this.#worker;
-    const open = this.#waiting.splice(0);
-    this.#crash(worker, 'The reader was closed.');
+    this.#worker = null;
+    clearTimeout(this.#deadline);
+    const open = [...this.#sent.splice(0), ...this.#waiting.splice(0)];
     for (const job of open) job.crash(crashed(job, 'The reader was closed.'));
     await worker?.terminate();
   }
 
-  /** One request at a time, so that a deadline or a crash is the fault of the one in hand. */
   #next() {
-    if (this.#current) return;
-    const job = this.#waiting.shift();
-    if (!job) {
-      this.#worker?.unref();
-      return;
-    }
+    for (const job of this.#waiting.splice(0, this.#room())) this.#send(job);
+    if (this.#sent.length === 0) this.#worker?.unref();
+  }
+
+  /** How many of those that wait may be sent: none ahead of its turn that is large, or behind a large one. */
+  #room() {
+    let bytes = this.#sent.reduce((sum, job) => sum + job.bytes.length, 0);
+    const most = this.#waiting.slice(0, AHEAD - this.#sent.length);
+    const first = most.findIndex((job) => {
+      bytes += job.bytes.length;
+      return bytes > AHEAD_BYTES;
+    });
+    const room = first === -1 ? most.length : first;
+    return this.#sent.length === 0 ? Math.max(room, 1) : room;
+  }
+
+  #send(job: Job) {
     const worker = this.#worker ?? this.#start();
-    worker.ref();
-    this.#current = job;
-    const { deadlineMs } = this.#options;
-    this.#deadline = setTimeout(() => {
-      this.#crash(worker, `It took longer than ${deadlineMs / 1000} seconds.`);
-    }, deadlineMs);
+    this.#sent.push(job);
+    if (this.#sent.length === 1) this.#takeInHand(worker);
     // The caller keeps its bytes, for the quarantine: the thread gets a copy, by moving it.
     const bytes = new Uint8Array(job.bytes);
     const { id, name, isFlat, evidence } = job;
     const request: ReadRequest = { id, name, bytes, isFlat, evidence };
     worker.postMessage(request, [bytes.buffer]);
+  }
+
+  /** One is read at a time, so that a deadline or a crash is the fault of the first one sent. */
+  #takeInHand(worker: Worker) {
+    worker.ref();
+    clearTimeout(this.#deadline);
+    const { deadlineMs } = this.#options;
+    this.#deadline = setTimeout(() => {
+      this.#crash(worker, `It took longer than ${deadlineMs / 1000} seconds.`);
+    }, deadlineMs);
   }
 
   #start() {
@@ -163,34 +185,36 @@ class ReaderThread {
       env: {},
       execArgv: [],
     });
-    worker.on('message', (reply: ReadReply) => this.#take(reply));
-    worker.on('error', (error) => this.#crash(worker, error.message));
-    worker.on('exit', () => this.#crash(worker, 'It ended unexpectedly.'));
+    worker.on('message', (reply: ReadReply) => this.#take(worker, reply));
+    let reason = 'It ended unexpectedly.';
+    worker.on('error', (error) => {
+      reason = error.message;
+    });
+    // It ends after an error, too, and by then everything that it answered has arrived.
+    worker.on('exit', () => this.#crash(worker, reason));
     this.#worker = worker;
     return worker;
   }
 
-  #take(reply: ReadReply) {
-    const job = this.#current;
-    if (job?.id === reply.id && job.take(reply)) this.#finish();
-  }
-
-  #finish() {
-    if (this.#deadline) clearTimeout(this.#deadline);
-    this.#deadline = null;
-    this.#current = null;
+  #take(worker: Worker, reply: ReadReply) {
+    const [job, next] = this.#sent;
+    if (job?.id !== reply.id || !job.take(reply)) return;
+    this.#sent.shift();
+    if (next) this.#takeInHand(worker);
+    else clearTimeout(this.#deadline);
     this.#next();
   }
 
-  /** Ends this worker and answers its request; a worker that was given up already is left alone. */
+  /** Ends this worker and answers for what was in its hands; one that was given up is left alone. */
   #crash(worker: Worker | null, reason: string) {
     if (!worker || worker !== this.#worker) return;
     this.#worker = null;
+    clearTimeout(this.#deadline);
     void worker.terminate();
-    const job = this.#current;
-    if (!job) return;
-    job.crash(crashed(job, reason));
-    this.#finish();
+    const [job, ...others] = this.#sent.splice(0);
+    this.#waiting.unshift(...others);
+    job?.crash(crashed(job, reason));
+    this.#next();
   }
 }
 

@@ -10,14 +10,19 @@ const { limits, dnsServers, authservIds }: ReaderData = workerData;
 const dns = new Dns({ servers: dnsServers });
 
 /** The inside of the reader thread: reads what it is sent, one after the other, and answers. */
-parentPort?.on('message', async ({ id, name, bytes, isFlat, evidence }: ReadRequest) => {
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (request: ReadRequest) => {
+  last = last.then(() => read(request));
+});
+
+async function read({ id, name, bytes, isFlat, evidence }: ReadRequest): Promise<void> {
   const mail = name === null ? await readMail(bytes, limits) : await readFile(name, bytes, limits);
   if (!isFlat) return answerWhole(id, mail);
   const found = evidence && isEvident(mail, name) ? await evidenceOf(bytes) : null;
   const items = flattenItems(mail, limits, new Date());
   const flat = { subject: mail.subject, from: mail.from, items, evidence: found };
   answer({ id, flat }, items.flatMap(buffersOf));
-});
+}
 
 /** Whether it is a mail, and one with a report: nobody asks who sent all else. */
 function isEvident({ messageId, items }: ReadMail, name: string | null) {
