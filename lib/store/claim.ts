@@ -17,6 +17,7 @@ export type Claim = {
 export type Claimed = {
   id: bigint;
   state: 'claimed' | 'done' | 'quarantined';
+  /** How often it was begun alone: whose fault the end of a batch was, nobody knows. */
   attempts: number;
   /** Whether it was in the ledger before: as `claimed`, it was begun by somebody and never ended. */
   again: boolean;
@@ -29,7 +30,8 @@ export type Claimed = {
  */
 export async function claimMessages(claims: readonly Claim[]): Promise<Claimed[]> {
   await takeBack();
-  const { rows } = await pool().query<Row>(CLAIM, [JSON.stringify(claims.map(toJson))]);
+  const attempts = claims.length === 1 ? 1 : 0;
+  const { rows } = await pool().query<Row>(CLAIM, [JSON.stringify(claims.map(toJson)), attempts]);
   const byUid = new Map(rows.map((row) => [row.uid, row]));
   return claims.map((claim, index) => {
     // Files have no UID, never meet a row of their own kind, and take ids in the order given.
@@ -86,8 +88,8 @@ const CLAIM = `
       ordinal int, origin origin, mailbox_id int, uid_validity bigint, uid bigint, run_id bigint,
       sha256 text, size int, received_at timestamptz)
   ), written AS (
-    INSERT INTO message (origin, mailbox_id, uid_validity, uid, run_id, sha256, size, received_at, state)
-    SELECT origin, mailbox_id, uid_validity, uid, run_id, decode(sha256, 'hex'), size, received_at, 'claimed'
+    INSERT INTO message (origin, mailbox_id, uid_validity, uid, run_id, sha256, size, received_at, state, attempts)
+    SELECT origin, mailbox_id, uid_validity, uid, run_id, decode(sha256, 'hex'), size, received_at, 'claimed', $2
     FROM claim ORDER BY ordinal
     -- A row that was met is locked, and bears it in xmax; a new one has none.
     ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE SET attempts = message.attempts
