@@ -40,7 +40,7 @@ export async function benchIngest(kind: LoadKind, isQuick: boolean): Promise<Fig
     process.env['CHECK_SENDERS'] = 'off';
     process.env['LOG_LEVEL'] = 'error';
     const figures = figuresOf(kind, load.manifest, await ingest(folder, load, dataDir));
-    await check(kind, load.manifest, server.url);
+    await checkLoad(kind, load.manifest, server.url);
     return [...figures, await sizeOfRecords(kind, load.manifest, server.url)];
   } finally {
     await server.stop();
@@ -82,7 +82,7 @@ function figuresOf(
   ];
 }
 
-async function check(kind: LoadKind, manifest: Manifest, url: string) {
+export async function checkLoad(kind: LoadKind, manifest: Manifest, url: string) {
   const [row] = await ask(
     url,
     `SELECT (SELECT count(*) FROM report WHERE counted)::int AS reports,

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { benchImap } from './imap.ts';
 import { benchIngest } from './ingest.ts';
 import { benchQueries } from './query.ts';
 import { benchRead } from './read.ts';
@@ -9,5 +10,6 @@ export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure
   'ingest-small': (isQuick) => benchIngest('small', isQuick),
   'ingest-real': (isQuick) => benchIngest('real', isQuick),
   'ingest-huge': (isQuick) => benchIngest('huge', isQuick),
+  imap: benchImap,
   query: benchQueries,
 };
