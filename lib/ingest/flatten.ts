@@ -50,7 +50,7 @@ function flatten(read: ReadReport, fileName: string | null): FlatContent {
     case 'aggregate':
       return { kind: 'aggregate', report: flattenReport(read, fileName) };
     case 'tls': {
-      const originalGzip = gzipSync(read.original);
+      const originalGzip = gzipped(read.original);
       const content = read.report;
       return {
         kind: 'tls',
@@ -102,7 +102,7 @@ function flattenReport(
     deviations,
     spread: isSpread(begin, end),
     fileName,
-    originalGzip: gzipSync(original),
+    originalGzip: gzipped(original),
     originalBytes: original.byteLength,
     originalSha256: createHash('sha256').update(original).digest('hex'),
     recordCount: report.records.length,
@@ -110,6 +110,11 @@ function flattenReport(
     passCount: messagesOf(records.daily.filter(({ outcome }) => outcome === 'passed')),
     records,
   };
+}
+
+/** In memory of their own size: zlib's is at least 16 KiB, and all of it would be handed over. */
+function gzipped(bytes: Uint8Array) {
+  return new Uint8Array(gzipSync(bytes));
 }
 
 function messagesOf(daily: FlatReport['records']['daily']) {

@@ -39,13 +39,11 @@ function answer(reply: ReadReply, moved: ArrayBuffer[] = []) {
   parentPort?.postMessage(reply, moved);
 }
 
-/** What of a report can be moved instead of copied: whatever has its memory for itself. */
+/** What of a report can be moved instead of copied. */
 function buffersOf({ outcome }: FlatItem): ArrayBuffer[] {
   if (!outcome.ok || outcome.value.kind !== 'aggregate') return [];
   const { originalGzip, records } = outcome.value.report;
-  return [originalGzip, records.authSetOf].flatMap(({ buffer, byteLength }) =>
-    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
-  );
+  return [originalGzip.buffer, records.authSetOf.buffer];
 }
 
 function answerWhole(id: number, mail: ReadMail) {

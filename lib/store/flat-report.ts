@@ -57,7 +57,7 @@ export type FlatReport = Identified & {
   deviations: Deviation[];
   spread: boolean;
   fileName: string | null;
-  originalGzip: Uint8Array;
+  originalGzip: Uint8Array<ArrayBuffer>;
   originalBytes: number;
   originalSha256: string;
   recordCount: number;

@@ -54,12 +54,14 @@ function* linesOf(placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[], 
     const first = `${id}\t${ids.domain(report)}\t${ids.reporter(report)}\t`;
     const heads = authSets.map((key) => `${first}${ids.authSet(key)}\t`);
     let number = 0;
-    for (const line of pieces.flatMap((piece) => piece.split('\n'))) {
-      text += `${heads[authSetOf[number] ?? 0]}${line}\n`;
-      number += 1;
-      if (text.length < PIECE) continue;
-      yield Buffer.from(text);
-      text = '';
+    for (const piece of pieces) {
+      for (const line of piece.split('\n')) {
+        text += `${heads[authSetOf[number] ?? 0]}${line}\n`;
+        number += 1;
+        if (text.length < PIECE) continue;
+        yield Buffer.from(text);
+        text = '';
+      }
     }
   }
   if (text !== '') yield Buffer.from(text);
