@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
-import { pool } from '#lib/db/pool';
-import { createDatabase } from '#test/support/database';
+import { Pool } from 'pg';
+import { pool as ownPool } from '#lib/db/pool';
+import { createDatabase, type TestDatabase } from '#test/support/database';
 import type { Dovecot } from '#test/support/dovecot';
 import { addUser } from '#test/workers/mail-house';
 import type { KnownMail } from './known-mails.ts';
@@ -22,10 +22,12 @@ export type WorkerProcess = {
 /** One mailbox and one database in which things break; other houses notice nothing. */
 export type BrokenHouse = {
   name: string;
-  client: Client;
+  pool: Pool;
   deliver: (mails: readonly KnownMail[]) => void;
   /** `folder`: where it is started, when not beside package.json. */
   startWorker: (environment?: Record<string, string>, folder?: string) => WorkerProcess;
+  /** Waits until a question has another answer, for ten seconds at most, or until the worker is gone. */
+  changes: (question: string, worker: WorkerProcess) => Promise<void>;
   /** Waits, for a minute at most, until a poll that began later than this ends with all mails taken in. */
   settled: (mails: number, since: Date) => Promise<void>;
   count: () => Promise<Tally>;
@@ -33,26 +35,37 @@ export type BrokenHouse = {
   [Symbol.asyncDispose]: () => Promise<void>;
 };
 
+/** Changes as soon as a worker has mails to take in, and when it has stored some. */
+export const RUNS = 'SELECT max(id) FROM run';
+export const STORED = `SELECT count(*) FROM message WHERE state <> 'claimed'`;
+
 const ROOT = join(import.meta.dirname, '../..');
 const PATIENCE = 60_000;
 
-/** A house of its own: a fresh database, a fresh user at the server, mails moved when they are safe. */
-export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<BrokenHouse> {
-  const { url, drop } = await createDatabase();
-  const client = new Client({ connectionString: url });
-  await client.connect();
+/**
+ * A house of its own: a fresh database, unless one is given, and a fresh user at the server. Mails
+ * are moved when they are safe.
+ */
+export async function openBrokenHouse(
+  dovecot: Dovecot,
+  name: string,
+  database?: TestDatabase,
+): Promise<BrokenHouse> {
+  const { url, drop } = database ?? (await createDatabase());
+  const pool = new Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
   await addUser(dovecot, name, { afterSuccess: 'move:Done', afterFailure: 'move:Bad' });
-  const { rows } = await pool().query(
+  const { rows } = await ownPool().query(
     'SELECT to_json(mailbox) AS row FROM mailbox WHERE name = $1',
     [name],
   );
-  await client.query('INSERT INTO mailbox SELECT * FROM json_populate_record(NULL::mailbox, $1)', [
+  await pool.query('INSERT INTO mailbox SELECT * FROM json_populate_record(NULL::mailbox, $1)', [
     rows[0].row,
   ]);
   const workers: WorkerProcess[] = [];
   return {
     name,
-    client,
+    pool,
     deliver: (mails) =>
       dovecot.deliver(
         name,
@@ -63,19 +76,31 @@ export async function openBrokenHouse(dovecot: Dovecot, name: string): Promise<B
       workers.push(worker);
       return worker;
     },
+    changes: async (what, worker) => {
+      const known = await answer(pool, what);
+      const over = Promise.race([worker.ended, sleep(10_000)]).then(() => true);
+      while ((await answer(pool, what)) === known) {
+        if (await Promise.race([over, sleep(2)])) return;
+      }
+    },
     settled: async (mails, since) => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(25)) {
-        const finished = await client.query(FINISHED, [since]);
+        const finished = await pool.query(FINISHED, [since]);
         if (finished.rows[0].count === mails && dovecot.count(name) === 0) return;
       }
     },
-    count: () => countAll(client, (folder) => dovecot.read(name, folder)),
+    count: () => countAll(pool, (folder) => dovecot.read(name, folder)),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
-      await client.end();
+      await pool.end();
       await drop();
     },
   };
+}
+
+async function answer(pool: Pool, question: string) {
+  const { rows } = await pool.query(question);
+  return JSON.stringify(rows);
 }
 
 const FINISHED = `

@@ -21,14 +21,15 @@ afterAll(async () => {
 });
 
 test.skipIf(!hasDovecot)(
-  'a mail that ends the process is quarantined after three tries, and it alone',
+  'a mail that ends the process is quarantined after three tries alone, and no other mail',
   async () => {
     const raw = Buffer.from('From: a@example.net\r\nX-Poison: yes\r\n\r\nDrink me.\r\n');
     const poison = { raw, sha256: sha256(raw), report: null };
     const mails = knownMails(40).toSpliced(20, 0, poison);
     await using house = await openBrokenHouse(dovecot, 'poisoned');
     house.deliver(mails);
-    for (let death = 0; death < 3; death += 1) {
+    // Once in company, where nobody knows whose fault it was.
+    for (let death = 0; death < 4; death += 1) {
       const worker = house.startWorker({}, POISONED);
       expect(await worker.ended, worker.said()).toEqual({ code: null, signal: 'SIGKILL' });
     }
@@ -37,7 +38,7 @@ test.skipIf(!hasDovecot)(
     await house.settled(mails.length, since);
     expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(await house.count()).toEqual(truthOf(mails));
-    const { rows } = await house.client.query(
+    const { rows } = await house.pool.query(
       `SELECT code, attempts FROM quarantine JOIN message ON message.id = message_id
        WHERE encode(sha256, 'hex') = $1`,
       [poison.sha256],

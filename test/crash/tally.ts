@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Pool } from 'pg';
 import { type KnownMail, sha256 } from './known-mails.ts';
 
 /**
@@ -26,8 +26,8 @@ type Sum = { messages: number; records: number };
 type ReadFolder = (folder?: string) => Uint8Array[];
 
 /** What is there, from SQL and from the mailbox. */
-export async function countAll(client: Client, read: ReadFolder): Promise<Tally> {
-  const { rows } = await client.query<{ tally: Omit<Tally, 'folders'> }>(TALLY);
+export async function countAll(pool: Pool, read: ReadFolder): Promise<Tally> {
+  const { rows } = await pool.query<{ tally: Omit<Tally, 'folders'> }>(TALLY);
   const [row] = rows;
   if (!row) throw new Error('The database did not count.');
   const folders = {

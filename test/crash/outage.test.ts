@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool } from '#lib/db/pool';
+import { Dice } from '#lib/demo/random';
+import { migrate } from '#prisma/migrate';
+import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { openBrokenHouse, RUNS, STORED } from './broken-house.ts';
+import { knownMails } from './known-mails.ts';
+import { startOwnServer } from './own-server.ts';
+import { truthOf } from './tally.ts';
+
+/** `OUTAGES=20` for the long form, whose last one takes half a minute. */
+const OUTAGES = Number(process.env['OUTAGES'] ?? 6);
+const SEED = process.env['SEED'] ?? `${Date.now()}`;
+const MAILS = 40;
+const RECOVERY = 60_000;
+
+let dovecot: Dovecot;
+
+describe.skipIf(!hasDovecot)('a worker', () => {
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+  });
+
+  afterAll(async () => {
+    await dovecot.stop();
+    await closePool();
+    await disconnect();
+  });
+
+  test(
+    `survives ${OUTAGES} breakdowns of the database (SEED=${SEED})`,
+    async () => {
+      const dice = new Dice(SEED);
+      const server = await startOwnServer();
+      await migrate(server.url);
+      const database = { url: server.url, drop: server.stop };
+      await using house = await openBrokenHouse(dovecot, 'outage', database);
+      const mails = knownMails(OUTAGES * MAILS);
+      const worker = house.startWorker();
+      let slowest = 0;
+      for (let outage = 0; outage < OUTAGES; outage += 1) {
+        house.deliver(mails.slice(outage * MAILS, (outage + 1) * MAILS));
+        await house.changes(dice.next() < 0.5 ? RUNS : STORED, worker);
+        await sleep(dice.next() * 100);
+        await server.breakDown();
+        const isLong = OUTAGES >= 20 && outage === OUTAGES - 1;
+        await sleep(isLong ? 30_000 : dice.next() * 1_000);
+        await server.comeBack();
+        const back = new Date();
+        await house.settled((outage + 1) * MAILS, back);
+        slowest = Math.max(slowest, Date.now() - back.getTime());
+      }
+      expect(slowest).toBeLessThan(RECOVERY);
+      expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
+      expect(await house.count()).toEqual(truthOf(mails));
+      process.stdout.write(`${OUTAGES} outages, slowest recovery ${slowest} ms\n`);
+    },
+    OUTAGES * RECOVERY,
+  );
+});
