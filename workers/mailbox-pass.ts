@@ -145,7 +145,8 @@ async function takeInPart(pass: Pass, run: RunProgress, mails: Incoming[]) {
   return outcomes;
 }
 
-function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {
+/** A mail of a mailbox as it is taken in. */
+export function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {
   return { uid: BigInt(uid), raw, size, receivedAt, name: null };
 }
 

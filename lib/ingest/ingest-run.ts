@@ -88,7 +88,10 @@ async function* beginBatches(
   }
 }
 
-async function* batchesOf(mails: AsyncIterable<Incoming> | Iterable<Incoming>) {
+/** Mails by as many as one transaction takes. */
+export async function* batchesOf(
+  mails: AsyncIterable<Incoming> | Iterable<Incoming>,
+): AsyncGenerator<Incoming[]> {
   let batch: Incoming[] = [];
   let bytes = 0;
   for await (const mail of mails) {

@@ -9,7 +9,7 @@ import { writeAggregate } from '#lib/demo/write-aggregate';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
 import { createEmpty } from '#test/support/database';
-import { sampleReport } from '#test/support/sample-report';
+import { sampleRecord, sampleReport } from '#test/support/sample-report';
 import { tempFolder } from '#test/support/temp-folder';
 import { type How, jsonLines, runCli } from './run-cli.ts';
 
@@ -46,6 +46,34 @@ test('import ends with 2 when something is in quarantine, and stores the rest', 
   expect(run.out).toContain('in quarantine');
   expect(await db().quarantine.count()).toBe(1);
 });
+
+test('a dry run tells what the import will do, and does nothing', async () => {
+  const mails = [
+    ...['one', 'two', 'one'].map((reportId) => writeAggregate(sampleReport({ reportId }))),
+    // The same report with other numbers, and one that is known already.
+    writeAggregate(sampleReport({ reportId: 'two', records: [sampleRecord({ count: 3 })] })),
+    writeAggregate(sampleReport({ reportId: 'first' })),
+    'no report at all',
+  ];
+  const files = mails.map((text, index) => put(`dry-${index}.xml`, text));
+  const rows = async () => [
+    await db().report.count(),
+    await db().message.count(),
+    await db().run.count(),
+  ];
+  const before = await rows();
+  const dry = await cli(['import', '--dry-run', '--json', ...files]);
+  expect(await rows()).toEqual(before);
+  const real = await cli(['import', '--json', ...files]);
+  const [forecast, done] = [dry, real].map((run) => jsonLines(run)[0]);
+  expect(forecast).toMatchObject({
+    reports: { stored: 2, duplicate: 2, conflict: 1 },
+    quarantined: 1,
+  });
+  expect({ ...Object(forecast), seconds: 0 }).toEqual({ ...Object(done), seconds: 0 });
+  const words = await cli(['import', '--dry-run', ...files]);
+  expect(words).toMatchObject({ code: 2, out: expect.stringContaining('Nothing was changed.') });
+}, 120_000);
 
 test('an import is a run with its counts', async () => {
   const file = put('counted.xml', writeAggregate(sampleReport({ reportId: 'counted' })));
@@ -136,11 +164,11 @@ test('status tells what is in the database, for people and for programs', async 
   expect(jsonLines(run)).toMatchObject([
     {
       ...{ database: 'ok', reports: await db().report.count({ where: { counted: true } }) },
-      ...{ quarantineOpen: 1, workers: [], mailboxes: [], domains: [{ domain: 'example.com' }] },
+      ...{ quarantineOpen: 2, workers: [], mailboxes: [], domains: [{ domain: 'example.com' }] },
     },
   ]);
   expect((await cli(['status'])).out).toMatch(
-    /Workers +none at work[\s\S]*Quarantine +1 open[\s\S]*example\.com +(just now|\d+ min ago)/,
+    /Workers +none at work[\s\S]*Quarantine +2 open[\s\S]*example\.com +(just now|\d+ min ago)/,
   );
 }, 120_000);
 

@@ -96,6 +96,12 @@ test.skipIf(!hasDovecot)(
       const steps = jsonLines(tried).map((line) => (isStep(line) ? line.step : line));
       expect(steps).toEqual(['dns', 'tcp', 'tls', 'login', 'folders', 'newest']);
 
+      const dry = await cli(['mailbox', 'poll', 'ann', '--dry-run']);
+      expect(dry).toMatchObject({ code: 2, err: '' });
+      expect(dry.out).toMatch(/^ann: Of 4 new mails 3 reports .* 1 mail would go to quarantine/);
+      expect([await db().message.count(), await db().run.count()]).toEqual([0, 0]);
+      expect([dovecot.count('ann'), dovecot.count('ann', 'Done')]).toEqual([4, 0]);
+
       const polled = await cli(['mailbox', 'poll', 'ann', '--once']);
       expect(polled).toMatchObject({ code: 2, err: '' });
       expect(polled.out).toContain('4 new mails, 3 reports stored, 1 in quarantine.');

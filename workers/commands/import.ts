@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { env } from '#lib/env';
 import { formatCount } from '#lib/format/number';
 import type { Incoming } from '#lib/ingest/incoming';
-import { ingestRun } from '#lib/ingest/ingest-run';
+import { ingestRun, type OnProgress } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
 import { looksLikeMail } from '#lib/report/detect';
 import { limitsFrom } from '#lib/report/limits';
+import { forecastRun } from '#workers/forecast';
 import { ImportSummary } from '#workers/import-summary';
 import { listFiles, nameOf, type Place, readFiles } from '#workers/report-files';
+import { forecastInWords } from '#workers/terminal/forecast-words';
 import { stopOnInterrupt } from '#workers/terminal/interrupt';
 import { plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
@@ -16,11 +18,14 @@ import { startProgress } from '#workers/terminal/progress';
 export function command(): Command {
   return new Command('import')
     .argument('<path...>', 'report, archive, mail, mbox, maildir, folder, or - for stdin')
+    .option('--dry-run', 'tell what it would do, and do nothing')
     .option('--json', 'end with one line of JSON')
     .action(importFiles);
 }
 
-async function importFiles(paths: string[], { json = false }: { json?: boolean }) {
+type Options = { dryRun?: boolean; json?: boolean };
+
+async function importFiles(paths: string[], { dryRun = false, json = false }: Options) {
   const limits = limitsFrom(env());
   const places = await listFiles(paths);
   const reader = createReader();
@@ -29,17 +34,20 @@ async function importFiles(paths: string[], { json = false }: { json?: boolean }
   const limit = Math.max(limits.mailBytes, limits.unpackedBytes);
   const mails = incoming(places, limit, stopOnInterrupt(), summary);
   const plan = { origin: 'import', label: labelOf(paths), total: places.length } as const;
-  const counts = await ingestRun(reader, mails, plan, ({ done }, outcomes) => {
+  const onProgress: OnProgress = ({ done }, outcomes) => {
     summary.addOutcomes(outcomes);
     // A mbox holds many mails: then nobody knows how many are to come.
     progress.update(done, done > summary.files ? null : places.length);
-  });
+  };
+  const counts = dryRun
+    ? await forecastRun(reader, mails, onProgress)
+    : await ingestRun(reader, mails, plan, onProgress);
   progress.end();
   await reader.close();
 
   const told = summary.tell(counts, performance.now());
   if (json) await printJson(told);
-  else await print(inWords(told));
+  else await print(dryRun ? forecastInWords(counts) : inWords(told));
   if (counts.quarantined > 0) process.exitCode ??= 2;
   else if (counts.done === 0) process.exitCode ??= 1;
 }

@@ -2,8 +2,11 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { type TestStep, testMailbox } from '#lib/net/test-mailbox';
-import { findPollTarget } from '#lib/queries/poll-targets';
+import { findPollTarget, pollTargets } from '#lib/queries/poll-targets';
+import type { RunCounts } from '#lib/store/run';
+import { forecastMailbox } from '#workers/forecast-mailbox';
 import { configOf, type PollResult, pollOnce } from '#workers/poll-mailbox';
+import { forecastInWords } from '#workers/terminal/forecast-words';
 import { stopOnInterrupt } from '#workers/terminal/interrupt';
 import { paint, plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
@@ -31,11 +34,12 @@ export async function testOne(name: string, { json = false }: Json): Promise<voi
 
 export async function pollMailboxes(
   name: string | undefined,
-  { all = false, json = false }: Json & { all?: boolean },
+  { all = false, dryRun = false, json = false }: Json & { all?: boolean; dryRun?: boolean },
 ): Promise<void> {
   if (all === (name !== undefined)) {
     throw new AppError('request/invalid', { detail: 'Name one mailbox, or say --all.' });
   }
+  if (dryRun) return await forecastMailboxes(name, json);
   const progress = startProgress('mails', null, { quiet: json });
   const results = await pollOnce(name ?? 'all', {
     stop: stopOnInterrupt(),
@@ -48,6 +52,26 @@ export async function pollMailboxes(
     else await print(resultInWords(result));
   }
   process.exitCode ??= exitCodeOf(results);
+}
+
+/** One after the other, so that each has the bar for itself. */
+async function forecastMailboxes(name: string | undefined, json: boolean) {
+  const stop = stopOnInterrupt();
+  for (const mailbox of await targetsOf(name)) {
+    const progress = startProgress('mails', null, { quiet: json });
+    const onProgress = ({ done }: RunCounts, total: number) => progress.update(done, total);
+    const counts = await forecastMailbox(mailbox, { stop, onProgress }).finally(progress.end);
+    if (counts.quarantined > 0) process.exitCode ??= 2;
+    if (json) await printJson({ mailbox: mailbox.name, state: 'dry-run', counts });
+    else await print(`${mailbox.name}: ${forecastInWords(counts)}`);
+  }
+}
+
+async function targetsOf(name: string | undefined) {
+  if (name === undefined) return await pollTargets(SYSTEM_VIEWER);
+  const mailbox = await findPollTarget(SYSTEM_VIEWER, { name });
+  if (mailbox) return [mailbox];
+  throw unknown(name);
 }
 
 function stepInWords({ step, ok, text, facts }: TestStep): string {

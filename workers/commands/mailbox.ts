@@ -20,6 +20,7 @@ export function command(): Command {
     .command('poll [name]')
     .summary('take in what is new, now')
     .option('--all', 'every mailbox that is not paused')
+    .option('--dry-run', 'tell what it would do, and do nothing')
     .option('--once', 'end after one pass (it always does; npm run worker goes on)')
     .option('--json', 'one line of JSON for each mailbox')
     .action(pollMailboxes);
