@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { askDomainNames } from './asked.tsx';
+import { DroppedNotice } from './dropped-notice.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
@@ -21,6 +23,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <PageBar path="/" {...ask} />
       <PageBody>
         <PageHeader title="Overview" lead={<PageLead {...ask} />} />
+        <Suspense>
+          <DroppedNotice {...ask} />
+        </Suspense>
         <OverviewPanels {...ask} />
       </PageBody>
     </>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Empty } from '#app/_ui/empty';
 import { Panel } from '#app/_ui/panel';
 import { SourcesTable } from '#app/_ui/sources-table';
 import { filterToSearch } from '#lib/filter/filter';
@@ -26,7 +27,11 @@ export async function SourcesPanel({ viewer, filter, now }: Ask) {
         </Link>
       }
     >
-      <SourcesTable rows={page.rows} filter={filter} />
+      {page.rows.length === 0 ? (
+        <Empty kind="range" title="No source in this period" />
+      ) : (
+        <SourcesTable rows={page.rows} filter={filter} />
+      )}
     </Panel>
   );
 }

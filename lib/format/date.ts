@@ -11,6 +11,11 @@ export function formatFullDay(day: string): string {
   return `${formatDay(day)} ${day.slice(0, 4)}`;
 }
 
+/** `2026-11` as `Nov 2026`. */
+export function formatMonth(month: string): string {
+  return formatFullDay(`${month}-01`).replace(/^\d+ /, '');
+}
+
 /** Two days, both counted: `25 Oct to 23 Nov 2026`; the year twice only where it differs. */
 export function formatDays(from: string, to: string): string {
   if (from === to) return formatFullDay(to);

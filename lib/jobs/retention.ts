@@ -5,8 +5,19 @@ import { type RetentionSettings, readRetention } from '#lib/store/retention-sett
 import { countDue, type Due, SWEEPS, type SweepName, sweep } from '#lib/store/retention-sweeps';
 import type { JobOutcome } from './nightly.ts';
 
-/** Everything that is due, part by part: what `applyRetention` would take away at this moment. */
-export type RetentionPlan = { records: Due & { months: DueMonth[] } } & Record<SweepName, Due>;
+/**
+ * Everything that is due under some settings, part by part: what `applyRetention` would take away at
+ * this moment.
+ */
+export type RetentionPlan = {
+  settings: RetentionSettings;
+  records: Due & { months: DueMonth[] };
+} & Record<SweepName, Due>;
+
+/** How long what is kept, for doors that only ask. */
+export async function retentionInForce(): Promise<RetentionSettings> {
+  return await readRetention();
+}
 
 /** What would go under some settings, or under those that are stored. Nothing changes. */
 export async function planRetention(
@@ -23,7 +34,7 @@ export async function planRetention(
     countDue('quarantine', settings, now),
     countDue('failures', settings, now),
   ]);
-  return { records: due, originals, tlsOriginals, quarantine, failures };
+  return { settings, records: due, originals, tlsOriginals, quarantine, failures };
 }
 
 /**

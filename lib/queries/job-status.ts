@@ -4,10 +4,10 @@ import type { Viewer } from '#lib/filter/viewer';
 import { requireMailAccess } from './require-mail-access.ts';
 
 /**
- * How a nightly job is doing. `new`: it never ran. `retrying`: it failed and waits for its next try.
+ * How a nightly job is doing. `new`: it never ran. `waiting`: for a worker to take it up. `retrying`: it failed and waits for its next try.
  * `failed`: it was given up until its next night. `bad`: it did its work, and found something wrong.
  */
-export type JobState = 'new' | 'running' | 'good' | 'bad' | 'retrying' | 'failed';
+export type JobState = 'new' | 'waiting' | 'running' | 'good' | 'bad' | 'retrying' | 'failed';
 
 export type JobStatus = {
   name: JobName;
@@ -32,7 +32,7 @@ export async function jobStatus(viewer: Viewer, now = new Date()): Promise<JobSt
       SELECT state::text, output->>'text' AS text, (output->>'good')::boolean AS good,
         output->>'message' AS fault, start_after AS "startAfter",
         coalesce(completed_on, started_on) AS "lastAt"
-      FROM jobs.job WHERE job.name = schedule.name AND started_on IS NOT NULL
+      FROM jobs.job WHERE job.name = schedule.name
       ORDER BY created_on DESC LIMIT 1) AS run ON true
     ORDER BY schedule.name`);
   return rows.map((row) => ({
@@ -47,7 +47,7 @@ export async function jobStatus(viewer: Viewer, now = new Date()): Promise<JobSt
 type Row = {
   name: JobName;
   cron: string;
-  state: 'retry' | 'active' | 'completed' | 'cancelled' | 'failed' | null;
+  state: 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed' | null;
   text: string | null;
   good: boolean | null;
   fault: string | null;
@@ -59,6 +59,8 @@ function stateOf({ state, good }: Row): JobState {
   switch (state) {
     case null:
       return 'new';
+    case 'created':
+      return 'waiting';
     case 'active':
       return 'running';
     case 'retry':

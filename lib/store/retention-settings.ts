@@ -21,12 +21,7 @@ export const retentionSettings = z.object({
   originalDays: days.default(90),
   /** The mails in quarantine, and the bytes of all of them together. */
   quarantineDays: days.default(30),
-  quarantineBytes: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(2 ** 30),
+  quarantineBytes: z.number().int().min(0).nullable().default(1_000_000_000),
   /** Addresses, subject and text in failure reports. */
   failureDays: days.default(90),
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
   paths = [
     ...['/tls', '/tls?from=2020-01-01&to=2020-01-02', `${await first('/tls')}`],
     ...['/failures', '/failures?d=nothing.example', `${await first('/failures')}`],
-    ...['/reports?verdict=failed', '/settings/reports'],
+    ...['/reports?verdict=failed', '/settings/reports', '/settings/retention'],
     ...['/', '/?view=table', '/?range=7d&res=rejected', '/?d=nothing.example', '/?range=wrong'],
     ...['/sources', '/reports', `${report}`, `${report}?tab=xml`, `${report}?show=dmarc`],
     ...['/domains/tidewater.example', '/ips/198.51.100.80', '/ips/2001:db8:10::25'],

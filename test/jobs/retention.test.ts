@@ -76,7 +76,7 @@ describe('by default', () => {
   test('records stay for ever, files go after 90 days, quarantine after 30', async () => {
     expect(await readRetention()).toEqual({
       ...{ recordDays: null, domainDays: {}, originalDays: 90, failureDays: 90 },
-      ...{ quarantineDays: 30, quarantineBytes: 1_073_741_824 },
+      ...{ quarantineDays: 30, quarantineBytes: 1_000_000_000 },
     });
     await seedReport({ day: '2020-01-01' });
     expect((await planRetention(NOW)).records).toMatchObject({ rows: 0, months: [] });

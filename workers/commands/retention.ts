@@ -42,4 +42,4 @@ const PARTS = [
   ['tlsOriginals', 'TLS report files'],
   ['quarantine', 'mails in quarantine'],
   ['failures', "failure reports' addresses"],
-] as const satisfies (readonly [keyof RetentionPlan, string])[];
+] as const satisfies (readonly [Exclude<keyof RetentionPlan, 'settings'>, string])[];

@@ -65,7 +65,7 @@ function inWords({ schema, reports, backlog, quarantineOpen }: Health, workers: 
 function jobResult({ state, text }: JobStatus) {
   if (state === 'new') return paint('dim', 'none');
   if (state === 'good') return `${paint('green', '✓')} ${text}`;
-  if (state === 'running') return 'running';
+  if (state === 'running' || state === 'waiting') return state;
   const tail = state === 'retrying' ? ' (it will be tried again)' : '';
   return `${paint('red', '✗')} ${text}${tail}`;
 }

@@ -25,7 +25,7 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
     },
   ];
   return (
-    <Panel title="Nightly jobs" note="run by the worker, whatever happens to reports">
+    <Panel title="Nightly jobs" note="what the worker does besides polling">
       {jobs.length === 0 ? (
         <Empty kind="never" title="No worker has started yet">
           The jobs run beside the polling: npm start, or npm run worker.
@@ -51,6 +51,8 @@ function JobResult({ job: { state, text } }: { job: JobStatus }) {
   switch (state) {
     case 'new':
       return <span className="text-ink-3">none yet</span>;
+    case 'waiting':
+      return 'waits for a worker';
     case 'running':
       return 'running';
     case 'good':

@@ -9,6 +9,7 @@ import { seesMail } from '#lib/queries/require-mail-access';
 import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { CountedPanel } from './reports/counted-panel.tsx';
+import { RetentionPanel } from './retention/retention-panel.tsx';
 import { TokensPanel } from './tokens/tokens-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
 
@@ -28,6 +29,9 @@ export default async function SettingsPage() {
           </Suspense>
           <Suspense fallback={<PanelSkeleton height={110} />}>
             <CountedPanel viewer={viewer} />
+          </Suspense>
+          <Suspense fallback={<PanelSkeleton height={110} />}>
+            <RetentionPanel viewer={viewer} />
           </Suspense>
         </>
       ) : null}

@@ -4,6 +4,7 @@ import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { requireViewer } from '#lib/auth/require-viewer';
@@ -26,6 +27,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
             <SearchField path="/sources" filter={ask.filter} label="Address, name or domain" />
           }
         />
+        <Suspense>
+          <DroppedNotice {...ask} />
+        </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
           <SourceListPanel {...ask} />
         </Suspense>

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
+import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { SourcesPanel } from '#app/(dashboard)/sources-panel';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
@@ -35,6 +36,9 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
       <PageBody>
         <Suspense fallback={<div className="h-[86px]" />}>
           <DomainHeader domain={domain} {...ask} />
+        </Suspense>
+        <Suspense>
+          <DroppedNotice {...ask} />
         </Suspense>
         <Suspense fallback={<FiguresSkeleton />}>
           <DomainFigures {...ask} />

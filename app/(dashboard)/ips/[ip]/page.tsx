@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
@@ -27,6 +28,9 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
     <>
       <PageBar path={path} {...ask} />
       <PageBody>
+        <Suspense>
+          <DroppedNotice {...ask} />
+        </Suspense>
         <Suspense fallback={<PanelSkeleton height={420} />}>
           <SourcePanels ip={ip} {...ask}>
             <Suspense fallback={<PanelSkeleton height={446} />}>

@@ -20,6 +20,7 @@ type RecordsTabProps = {
 /** The records of a report, narrowed by what went wrong, and the check that they add up. */
 export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
   const records = (await reportRecords(viewer, report.uid)) ?? [];
+  if (records.length === 0 && report.counted && report.records > 0) return <RecordsGone />;
   const kind = RECORD_KINDS.find(({ key }) => key === show) ?? RECORD_KINDS[0];
   const found = records.filter(kind.holds).toSorted((a, b) => b.messages - a.messages);
   return (
@@ -46,6 +47,14 @@ export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
       )}
       <TotalsCheck records={records} report={report} shown={Math.min(found.length, MOST_ROWS)} />
     </>
+  );
+}
+
+function RecordsGone() {
+  return (
+    <Empty kind="range" title="Retention has taken the records of this report away">
+      What they add up to stays: above, and in every chart.
+    </Empty>
   );
 }
 

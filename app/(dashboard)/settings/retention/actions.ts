@@ -1,0 +1,38 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import type { ActionResult } from '#app/_ui/action-button.client';
+import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { planRetention, type RetentionPlan } from '#lib/jobs/retention';
+import { askForJob } from '#lib/jobs/run-jobs';
+import { retentionSettings, setRetention } from '#lib/store/retention-settings';
+
+/** What would go under settings that are not saved yet, or why they cannot be. */
+export type RetentionFormState = { plan: RetentionPlan | null; error: string | null };
+
+/** Counts what would go, or saves the settings, by the button that was pressed. */
+export async function retentionAction(
+  _: RetentionFormState | null,
+  form: FormData,
+): Promise<RetentionFormState> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  const parsed = retentionSettings.safeParse(JSON.parse(String(form.get('settings'))));
+  if (!parsed.success) {
+    return { plan: null, error: 'Each number of days must be a whole number from 1 to 36,500.' };
+  }
+  if (form.get('intent') === 'preview') {
+    return { plan: await planRetention(new Date(), parsed.data), error: null };
+  }
+  await setRetention(viewer, parsed.data);
+  refresh();
+  return { plan: null, error: null };
+}
+
+/** Has the worker take away at once what is due. */
+export async function runRetentionAction(): Promise<ActionResult> {
+  requireOperator(await requireViewer());
+  await askForJob('retention');
+  refresh();
+  return { good: true, text: 'The worker takes it up within seconds.' };
+}
