@@ -12,6 +12,7 @@ import { recordPoll } from '#lib/store/mailbox';
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { endAbandonedRuns, NOTHING_DONE, type RunCounts } from '#lib/store/run';
 import { decrypt } from '#lib/store/secret';
+import { isPassing, sqlStateOf } from '#lib/store/sql-state';
 import { passMailbox } from './mailbox-pass.ts';
 import type { OnProgress } from './run-progress.ts';
 
@@ -124,6 +125,11 @@ export function configOf(mailbox: PollMailbox): ImapConfig {
 
 function problemOf(error: unknown, mailbox: string) {
   if (isAppError(error)) return { code: error.code, text: error.detail ?? error.message };
+  if (isPassing(error)) {
+    const said = error instanceof Error ? error.message.slice(0, 256) : '';
+    const text = `The database could not take the mails in (SQLSTATE ${sqlStateOf(error)}: ${said}). They stay where they are until it can.`;
+    return { code: 'database/unavailable', text } as const;
+  }
   log.error({ err: error, mailbox }, 'a poll failed in a way that nobody foresaw');
   const words = error instanceof Error ? error.message : String(error);
   return { code: null, text: `Ruascope failed here, not the mail server: ${words.slice(0, 256)}` };

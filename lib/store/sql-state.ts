@@ -6,6 +6,14 @@ export function isPermanent(error: unknown): boolean {
   return PERMANENT.has(sqlStateOf(error)?.slice(0, 2) ?? '');
 }
 
+/** Classes that pass: connection, rollback, resources such as disk space, shutdown (SECURITY 3.2). */
+const PASSING = new Set(['08', '40', '53', '57']);
+
+/** Whether the database could not do it now, and may do it later. */
+export function isPassing(error: unknown): boolean {
+  return PASSING.has(sqlStateOf(error)?.slice(0, 2) ?? '');
+}
+
 /** The five characters with which Postgres names an error; null for an error of another kind. */
 export function sqlStateOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;

@@ -59,4 +59,31 @@ describe.skipIf(!hasDovecot)('a worker', () => {
     },
     OUTAGES * RECOVERY,
   );
+
+  test('waits while the disk of the database is full, and blames no mail', async () => {
+    await using house = await openBrokenHouse(dovecot, 'full');
+    const mails = knownMails(MAILS);
+    // The border double of a full disk: Postgres says the same words, with the same SQLSTATE.
+    await house.pool.query(`
+      CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+      END $$;
+      CREATE TRIGGER full_disk BEFORE INSERT ON record EXECUTE FUNCTION no_space();`);
+    house.deliver(mails);
+    const worker = house.startWorker();
+    // More polls than a mail that harms its reader is given.
+    for (let poll = 0; poll < 4; poll += 1) await house.changes(LAST_POLL, worker);
+    const { ledger, quarantined, folders } = await house.count();
+    expect(new Set(ledger.map((line) => line.split(' ')[1]))).toEqual(new Set(['claimed']));
+    expect([quarantined, folders.inbox.length]).toEqual([0, MAILS]);
+    const { rows } = await house.pool.query('SELECT last_ok_at, last_error FROM mailbox');
+    expect(rows).toEqual([{ last_ok_at: null, last_error: expect.stringContaining('53100') }]);
+    await house.pool.query('DROP TRIGGER full_disk ON record');
+    const since = new Date();
+    await house.settled(MAILS, since);
+    expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(await house.count()).toEqual(truthOf(mails));
+  }, 180_000);
 });
+
+const LAST_POLL = 'SELECT last_poll_at FROM mailbox';
