@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '#prisma/embedded/address';
 import { findRunning } from '#prisma/embedded/server';
 import { type Product, startProduct } from '#test/support/product';
 import { tempFolder } from '#test/support/temp-folder';
@@ -51,6 +54,25 @@ test('a database that is killed comes back, and the pages with it', async () => 
   process.kill(runningServer().pid, 'SIGKILL');
   while (!product.said().includes('The database ended; starting it again.')) await sleep(100);
   while ((await health(product)).status !== 200) await sleep(100);
+  await product.stop();
+});
+
+test('npm run web listens where HOST says, and nowhere else', async () => {
+  const product = await startProduct({ dataDir });
+  const environment = {
+    DATABASE_URL: readFileSync(join(dataDir, 'postgres.url'), 'utf8').trim(),
+    SECRET_KEY: readFileSync(join(dataDir, 'secret.key'), 'utf8').trim(),
+    ...{ HOST: '127.0.0.2', PORT: `${await freePort(0)}`, NODE_ENV: 'production' as const },
+  };
+  const web = spawn(process.execPath, ['prisma/web.ts'], {
+    env: { ...process.env, ...environment },
+  });
+  const ask = (host: string) => fetch(`http://${host}:${environment.PORT}/api/health`);
+  while (!(await ask('127.0.0.2').catch(() => null))) await sleep(100);
+  expect((await ask('127.0.0.2')).status).toBe(200);
+  await expect(ask('127.0.0.1')).rejects.toThrow();
+  web.kill();
+  await once(web, 'close');
   await product.stop();
 });
 
