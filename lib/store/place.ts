@@ -70,12 +70,17 @@ export async function placeReports<Report extends Identified>(
   const mayCount = candidates.filter(({ report }) => countable.has(report.verdict));
   const best = firstOf(mayCount.toSorted(byRank), identityKey);
   const counted = await insertRows(tx, table, best, true);
-  const known = new Set((await findRows(tx, table.name, candidates)).map(rowKey));
+  const met = await findRows(tx, table.name, candidates);
+  const known = new Set(met.map(rowKey));
   // Only now is it certain which content counts; any other content is kept beside it, uncounted.
   const others = firstOf(candidates, contentKey).filter((one) => !known.has(contentKey(one)));
   const kept = await insertRows(tx, table, others, false);
-  const { promoted, displaced } = await promote(tx, table.name, candidates, countable);
-  const rows = await findRows(tx, table.name, candidates);
+  // Where another worker was faster, its rows are met only now.
+  const isMissed = kept.length < others.length;
+  const all = isMissed ? await findRows(tx, table.name, candidates) : [...met, ...kept];
+  const surer = candidates.filter((one) => isSurer(one, all));
+  const { promoted, displaced } = await promote(tx, table.name, surer, countable);
+  const rows = surer.length > 0 ? await findRows(tx, table.name, candidates) : all;
   const fresh = new Set([...counted, ...kept].map(({ id }) => id));
   const begins = new Set([...counted.map(({ id }) => id), ...promoted]);
   return { placed: settle(candidates, rows, fresh, begins), displaced };
@@ -88,13 +93,11 @@ export async function placeReports<Report extends Identified>(
 async function promote(
   tx: PoolClient,
   table: ReportTable<never>['name'],
-  candidates: readonly Candidate[],
+  surer: readonly Candidate[],
   countable: ReadonlySet<Verdict>,
 ) {
   const promoted: string[] = [];
   const displaced: string[] = [];
-  const rows = await findRows(tx, table, candidates);
-  const surer = candidates.filter((one) => isSurer(one, rows));
   for (const { report } of surer) {
     // Decided again on locked rows: another worker may have done the same meanwhile.
     const locked = await lockRows(tx, table, report.identity);
