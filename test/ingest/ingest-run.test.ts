@@ -10,7 +10,7 @@ import { sampleMail } from '#test/support/sample-report';
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
 const plan = { origin: 'import', label: 'test', total: null } as const;
 /** Of a batch: so that mails with numbers up to three times it go into three batches. */
-const BATCH = 100;
+const BATCH = 200;
 
 beforeEach(async () => {
   await pool().query('TRUNCATE record, daily, report, message, domain, reporter, run CASCADE');
