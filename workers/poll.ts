@@ -85,7 +85,8 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
 }
 
 function endingOf({ state, problem }: PollResult): Ending {
-  if (state !== 'failed') return 'good';
+  // A held mailbox is paused, and goes on whenever somebody lets it.
+  if (state !== 'failed' || problem?.code === 'mailbox/held') return 'good';
   if (problem?.code === 'mailbox/throttled') return 'throttled';
   return problem?.code && ERRORS[problem.code].retry === 'never' ? 'refused' : 'failed';
 }

@@ -37,6 +37,10 @@ export function mailboxError(cause: unknown, place: Place): AppError {
     const detail = `${place.host} asks us to slow down.${serverSays(fault)}`;
     return new AppError('mailbox/throttled', { cause, detail });
   }
+  if (isPassing(fault)) {
+    const detail = `${place.host} lets nobody in right now.${serverSays(fault)}`;
+    return new AppError('mailbox/unreachable', { cause, detail });
+  }
   if (fault.authenticationFailed) return loginRefused(cause, fault, place);
   if (fault.mailboxMissing || (fault.command === 'SELECT' && fault.responseStatus === 'NO')) {
     const detail = `The folder ${quoted(place.folder)} cannot be opened.${serverSays(fault)}`;
@@ -60,14 +64,15 @@ function isThrottled({ code, serverResponseCode, responseText, response, reason 
 
 const SLOW_DOWN = /throttl|bandwidth limit|rate limit|too many (simultaneous )?connections/i;
 
-/** Codes of a refused login that pass by themselves (RFC 5530): another try is right. */
-const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG']);
+/** Refusals that pass by themselves: by their code (RFC 5530), or, of Microsoft, by their words. */
+function isPassing({ serverResponseCode, responseText }: Fault) {
+  const codes = ['UNAVAILABLE', 'INUSE', 'SERVERBUG'];
+  return codes.includes(serverResponseCode) || NOT_CONNECTED.test(responseText);
+}
+
+const NOT_CONNECTED = /authenticated but not connected/i;
 
 function loginRefused(cause: unknown, fault: Fault, place: Place) {
-  if (PASSING.has(fault.serverResponseCode)) {
-    const detail = `${place.host} does not let anybody in right now.${serverSays(fault)}`;
-    return new AppError('mailbox/unreachable', { cause, detail });
-  }
   const remedy =
     PROVIDERS.find(({ host }) => host.test(place.host))?.remedy ??
     'Check the user name and the password.';

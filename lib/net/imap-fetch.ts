@@ -95,9 +95,15 @@ async function fetchBodies(client: ImapFlow, heads: readonly Head[], maxMailByte
     // RFC822.SIZE is a hint: the range is what holds the server to our limit.
     const query = { uid: true, source: { maxLength: maxMailBytes + 1 } };
     let room = MOST_HELD + maxMailBytes;
-    for await (const { uid, source } of client.fetch(uidSet(wanted), query, { uid: true })) {
-      room -= source?.length ?? 0;
-      if (source && room >= 0) bodies.set(uid, source);
+    try {
+      for await (const { uid, source } of client.fetch(uidSet(wanted), query, { uid: true })) {
+        room -= source?.length ?? 0;
+        if (source && room >= 0) bodies.set(uid, source);
+      }
+    } catch (cause) {
+      // Over a line that never lasts for a whole batch, these are the way forward; the next command
+      // meets the same trouble and tells it.
+      if (bodies.size === 0) throw cause;
     }
   }
   return heads.flatMap((head) => withBody(head, bodies.get(head.uid), maxMailBytes));

@@ -173,9 +173,20 @@ test.each<[string, Malice]>([
   });
 });
 
-test('a server too busy to let anybody in is tried again', async () => {
-  const config = await configOf({
-    LOGIN: (tag, socket) => socket.write(`${tag} NO [UNAVAILABLE] directory is down\r\n`),
+test.each<[string, Malice]>([
+  [
+    'a login',
+    { LOGIN: (tag, socket) => socket.write(`${tag} NO [UNAVAILABLE] directory is down\r\n`) },
+  ],
+  [
+    'a folder (Microsoft)',
+    {
+      EXAMINE: (tag, socket) =>
+        socket.write(`${tag} NO User is authenticated but not connected.\r\n`),
+    },
+  ],
+])('a server that refuses %s for the moment is tried again', async (_, malice) => {
+  await expect(readAll(await configOf(malice))).rejects.toMatchObject({
+    code: 'mailbox/unreachable',
   });
-  await expect(connectImap(config, MAX)).rejects.toMatchObject({ code: 'mailbox/unreachable' });
 });

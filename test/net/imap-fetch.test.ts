@@ -23,12 +23,17 @@ function uidsOf(line: string) {
   return UIDS.filter((uid) => uid >= Number(low) && uid <= Number(high));
 }
 
-test('the next batch is on its way while one is worked on, and never the one after it', async () => {
-  const server = await startHostile(honest);
+async function open(malice: Malice) {
+  const server = await startHostile(malice);
   const place = { host: '127.0.0.1', port: server.port, tls: 'none' } as const;
   const config = { ...place, username: 'ann', password: 'x', caPem: null, folder: 'INBOX' };
   const client = await connectImap(config, MAX);
   await openFolder(client, config, { readOnly: false });
+  return { server, client };
+}
+
+test('the next batch is on its way while one is worked on, and never the one after it', async () => {
+  const { server, client } = await open(honest);
   const bodies = () => server.heard.filter((line) => line.includes('BODY.PEEK')).length;
   const inFlight: number[] = [];
   let batches = 0;
@@ -56,6 +61,26 @@ test('the next batch is on its way while one is worked on, and never the one aft
     'UID STORE 201:300',
     'UID STORE 301:350',
   ]);
+  await disconnectImap(client);
+  await server.close();
+});
+
+test('what came before a cut is handed over, so that a line which never lasts leads on', async () => {
+  const { server, client } = await open({
+    ...honest,
+    'UID FETCH': (tag, socket, line) => {
+      if (line.includes('RFC822.SIZE')) honest['UID FETCH']?.(tag, socket, line);
+      else
+        socket.end('* 1 FETCH (UID 1 BODY[]<0> {2}\r\nhi)\r\n* 2 FETCH (UID 2 BODY[]<0> {9}\r\nhe');
+    },
+  });
+  const read: number[] = [];
+  const all = async () => {
+    for await (const batch of fetchMails(client, UIDS, MAX))
+      read.push(...batch.map(({ uid }) => uid));
+  };
+  await expect(all()).rejects.toMatchObject({ code: 'mailbox/unreachable' });
+  expect(read).toEqual([1]);
   await disconnectImap(client);
   await server.close();
 });
