@@ -26,7 +26,7 @@ export type BrokenHouse = {
   deliver: (mails: readonly KnownMail[]) => void;
   /** `folder`: where it is started, when not beside package.json. */
   startWorker: (environment?: Record<string, string>, folder?: string) => WorkerProcess;
-  /** Waits until a question has another answer, for ten seconds at most, or until the worker is gone. */
+  /** As `changes` below, of this house. */
   changes: (question: string, worker: WorkerProcess) => Promise<void>;
   /** Waits, for a minute at most, until a poll that began later than this ends with all mails taken in. */
   settled: (mails: number, since: Date) => Promise<void>;
@@ -35,7 +35,8 @@ export type BrokenHouse = {
   [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Changes as soon as a worker has mails to take in, and when it has stored some. */
+/** Changes when a poll ends, when one has mails to take in, and when it has stored some. */
+export const LAST_POLL = 'SELECT last_poll_at FROM mailbox';
 export const RUNS = 'SELECT max(id) FROM run';
 export const STORED = `SELECT count(*) FROM message WHERE state <> 'claimed'`;
 
@@ -76,13 +77,7 @@ export async function openBrokenHouse(
       workers.push(worker);
       return worker;
     },
-    changes: async (what, worker) => {
-      const known = await answer(pool, what);
-      const over = Promise.race([worker.ended, sleep(10_000)]).then(() => true);
-      while ((await answer(pool, what)) === known) {
-        if (await Promise.race([over, sleep(2)])) return;
-      }
-    },
+    changes: (question, worker) => changes(pool, question, worker),
     settled: async (mails, since) => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(25)) {
         const finished = await pool.query(FINISHED, [since]);
@@ -98,6 +93,15 @@ export async function openBrokenHouse(
   };
 }
 
+/** Waits until a question has another answer, for ten seconds at most, or until the worker is gone. */
+export async function changes(pool: Pool, question: string, worker: WorkerProcess) {
+  const known = await answer(pool, question);
+  const over = Promise.race([worker.ended, sleep(10_000)]).then(() => true);
+  while ((await answer(pool, question)) === known) {
+    if (await Promise.race([over, sleep(2)])) return;
+  }
+}
+
 async function answer(pool: Pool, question: string) {
   const { rows } = await pool.query(question);
   return JSON.stringify(rows);
@@ -107,7 +111,8 @@ const FINISHED = `
   SELECT count(*)::int FROM message, (SELECT FROM mailbox WHERE last_ok_at > $1) AS polled
   WHERE state <> 'claimed'`;
 
-function startWorker(environment: Record<string, string>, cwd = ROOT): WorkerProcess {
+/** Starts a worker on the database of DATABASE_URL, or of the environment that is given. */
+export function startWorker(environment: Record<string, string>, cwd = ROOT): WorkerProcess {
   const settings = {
     ...{ POLL_SECONDS: '1', LOG_LEVEL: 'warn', CHECK_SENDERS: 'off' },
     // Most of a short life is spent on reading programs.

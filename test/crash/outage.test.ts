@@ -5,7 +5,7 @@ import { closePool } from '#lib/db/pool';
 import { Dice } from '#lib/demo/random';
 import { migrate } from '#prisma/migrate';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
-import { openBrokenHouse, RUNS, STORED } from './broken-house.ts';
+import { LAST_POLL, openBrokenHouse, RUNS, STORED } from './broken-house.ts';
 import { knownMails } from './known-mails.ts';
 import { startOwnServer } from './own-server.ts';
 import { truthOf } from './tally.ts';
@@ -85,5 +85,3 @@ describe.skipIf(!hasDovecot)('a worker', () => {
     expect(await house.count()).toEqual(truthOf(mails));
   }, 180_000);
 });
-
-const LAST_POLL = 'SELECT last_poll_at FROM mailbox';
