@@ -96,7 +96,7 @@ class MoveBack implements Command {
     await client.connect();
     await client.mailboxOpen('Done');
     const mail = await client.fetchOne('1', { source: true });
-    if (!mail?.source) throw new Error('There is no mail in Done.');
+    if (mail === false || !mail.source) throw new Error('There is no mail in Done.');
     await client.messageMove('1', 'INBOX');
     await client.logout();
     model.moveBack(sha256(mail.source));
