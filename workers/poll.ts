@@ -19,9 +19,15 @@ import { type Ending, Schedule } from './schedule.ts';
 const DATABASE_PAUSE = 2_000;
 
 /**
+ * A poll takes a session of the database, which has a hundred, and, where mails have come, a thread
+ * and a batch in memory. The others wait for their turn, who has waited longest first.
+ */
+const MOST_AT_ONCE = 20;
+
+/**
  * The worker: polls every mailbox that is not paused, side by side, each POLL_SECONDS and whenever
- * somebody asks or a mail comes, and runs the nightly jobs, until `stop` aborts; then it finishes the batches in hand
- * and returns.
+ * somebody asks or a mail comes, and runs the nightly jobs, until `stop` aborts; then it finishes the
+ * batches in hand and returns.
  */
 export async function pollForever(stop: AbortSignal): Promise<void> {
   await keepEnvMailbox();
@@ -43,15 +49,20 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const mailboxes = await askPatiently(stop);
     await watch.keepOnly(mailboxes.map(scheduled));
-    for (const mailbox of mailboxes.filter((one) => schedule.isDue(scheduled(one), Date.now()))) {
+    const now = Date.now();
+    const due = mailboxes.filter((one) => schedule.isDue(scheduled(one), now));
+    const since = (one: PollMailbox) => schedule.nextAt([scheduled(one)], now);
+    due.sort((a, b) => since(a) - since(b));
+    for (const mailbox of due.slice(0, MOST_AT_ONCE - running.size)) {
       const poll = pollInTurn(mailbox, { schedule, watch, stop }).finally(() => {
         running.delete(poll);
         bell.ring();
       });
       running.add(poll);
     }
-    const now = Date.now();
-    await bell.wait(schedule.nextAt(mailboxes.map(scheduled), now) - now, stop);
+    // Whoever ends rings the bell, and before that nobody else may begin.
+    const next = running.size < MOST_AT_ONCE ? mailboxes.map(scheduled) : [];
+    await bell.wait(schedule.nextAt(next, Date.now()) - Date.now(), stop);
   }
   await Promise.all([watch.keepOnly([]), ...running, listening, jobs, heartbeat]);
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { disconnect } from '#lib/db/client';
+import { db, disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestStatus } from '#lib/queries/ingest-status';
@@ -102,6 +102,27 @@ describe.skipIf(!hasDovecot)('the worker', () => {
       .toBe(3);
     expect(await worker.end('SIGTERM')).toBe(0);
     expect(worker.said()).not.toMatch(/uncaught|unhandled/i);
+    await silent.close();
+  });
+
+  test('looks into twenty mailboxes at once, and into every one in its turn', async () => {
+    let asked = 0;
+    const silent = await startHostile({
+      greeting: () => {
+        asked += 1;
+      },
+    });
+    for (let i = 0; i < 24; i += 1) {
+      await addUser({ ...dovecot, imaps: silent.port }, `silent-${i}`, { tls: 'starttls' });
+    }
+    const worker = startWorker({ LOG_LEVEL: 'silent' });
+    await expect.poll(() => asked, PATIENT).toBe(20);
+    await sleep(3_000);
+    expect(asked).toBe(20);
+    await expect.poll(() => asked, PATIENT).toBeGreaterThanOrEqual(24);
+    const lookedAt = async () => await db().mailbox.count({ where: { lastPollAt: { not: null } } });
+    await expect.poll(lookedAt, PATIENT).toBe(24);
+    await worker.end('SIGTERM');
     await silent.close();
   });
 
