@@ -134,6 +134,7 @@ const WORDS = new Map([
   ['ERR_SSL_WRONG_VERSION_NUMBER', NOT_TLS],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'it speaks only TLS older than 1.2.'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'it speaks only TLS older than 1.2.'],
+  ['STARTTLS_INJECTION', 'somebody speaks in its name before TLS begins. Nothing was sent.'],
   ['LineTooLarge', TOO_MUCH],
   ['LiteralTooLarge', TOO_MUCH],
   ['ResponseTooLarge', TOO_MUCH],
