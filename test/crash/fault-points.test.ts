@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool } from '#lib/db/pool';
 import { FAULT_POINTS } from '#lib/fault';
@@ -25,7 +25,7 @@ const CASES = FAULT_POINTS.flatMap((point) => (PASSINGS[point] ?? [1]).map((n) =
  * A worker is killed at the point with half of the mails; the next one finds what it left and the
  * other half, throws at the same point, and goes on by itself.
  */
-async function breakTwice(fault: string) {
+async function breakTwice(fault: string, { expect }: TestContext) {
   await using house = await openBrokenHouse(dovecot, fault.replace(':', '-'));
   house.deliver(mails.slice(0, 20));
   const killed = house.startWorker({ FAULT: `${fault}:kill` });
@@ -58,5 +58,5 @@ describe.skipIf(!hasDovecot)('a worker loses and doubles nothing that', () => {
     await disconnect();
   });
 
-  test.concurrent.each(CASES)('is killed and then throws at %s', breakTwice, 120_000);
+  test.concurrent.for(CASES)('is killed and then throws at %s', { timeout: 120_000 }, breakTwice);
 });
