@@ -124,7 +124,7 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     await expect.poll(lookedAt, PATIENT).toBe(24);
     await worker.end('SIGTERM');
     await silent.close();
-  });
+  }, 150_000);
 
   describe('that waits for the clock an hour', () => {
     const HOURLY = { POLL_SECONDS: '3600' };
