@@ -11,7 +11,7 @@ import { startOwnServer } from './own-server.ts';
 import { truthOf } from './tally.ts';
 
 /** `OUTAGES=20` for the long form, whose last one takes half a minute. */
-const OUTAGES = Number(process.env['OUTAGES'] ?? 6);
+const OUTAGES = Number(process.env['OUTAGES'] ?? 4);
 const SEED = process.env['SEED'] ?? `${Date.now()}`;
 const MAILS = 40;
 const RECOVERY = 60_000;
