@@ -9,6 +9,8 @@ export type Health = {
   schema: string;
   /** Of the mailboxes that are not paused; null when none was polled yet. */
   lastPollAt: Date | null;
+  /** Mailboxes whose last poll went wrong, or that were paused since too many mails were unreadable. */
+  mailboxesFailing: number;
   /** Mails that running polls still have before them. */
   backlog: number;
   quarantineOpen: number;
@@ -22,6 +24,7 @@ export async function health(now = new Date()): Promise<Health> {
   const [row] = await db().$queryRaw<[Omit<Health, 'database' | 'schema'>]>(sql`
     SELECT
       (SELECT max(last_poll_at) FROM mailbox WHERE NOT paused) AS "lastPollAt",
+      (SELECT count(*)::int FROM mailbox WHERE last_error IS NOT NULL) AS "mailboxesFailing",
       (SELECT coalesce(sum(greatest(total - done, 0)), 0)::int FROM run
         WHERE ended_at IS NULL AND updated_at > ${alive}) AS backlog,
       (SELECT count(*)::int FROM quarantine WHERE state = 'open') AS "quarantineOpen",

@@ -42,6 +42,19 @@ test('a mailbox that nobody polls any more is a reason', async () => {
   });
 });
 
+test('a mailbox that fails degrades it, and a restart would not help', async () => {
+  await db().mailbox.updateMany({
+    data: { lastPollAt: minutesAgo(1), lastError: 'No space left on device' },
+  });
+  const answer = await call('/api/health');
+  expect(answer.status).toBe(200);
+  const text = 'A mailbox fails: Ingest says why.';
+  expect(await json(answer)).toMatchObject({
+    ...{ status: 'degraded', mailboxes_failing: 1, reasons: [{ code: 'mailbox/failing', text }] },
+  });
+  await db().mailbox.updateMany({ data: { lastError: null } });
+});
+
 test("a paused mailbox is nobody's fault", async () => {
   await db().mailbox.updateMany({ data: { lastPollAt: minutesAgo(90), paused: true } });
   expect((await call('/api/health')).status).toBe(200);

@@ -7,21 +7,24 @@ import { type Health, health } from '#lib/queries/health';
 
 type Reason = { code: string; text: string };
 
-/** Whether the product works, for whoever watches it: 200, or 503 with the reasons. */
+/**
+ * Whether the product works, for whoever watches it: 200 `ok`; 200 `degraded` while a mailbox fails, which
+ * no restart mends; 503 `failing`; with the reasons.
+ */
 export async function GET(): Promise<Response> {
   const now = new Date();
   try {
     const found = await health(now);
-    return answer(reasonsIn(found, now), found);
+    return answer(lateIn(found, now), degradedIn(found), found);
   } catch (error) {
     log.error({ err: error }, 'the health check failed');
     const code = isAppError(error) ? error.code : 'internal';
     const text = isAppError(error) ? ERRORS[error.code].text : 'Something went wrong here.';
-    return answer([{ code, text }], {});
+    return answer([{ code, text }], [], {});
   }
 }
 
-function reasonsIn({ lastPollAt }: Health, now: Date): Reason[] {
+function lateIn({ lastPollAt }: Health, now: Date): Reason[] {
   if (lastPollAt === null) return [];
   const seconds = Math.round((now.getTime() - lastPollAt.getTime()) / 1000);
   // Three polls missed, and time enough for a restart of the worker.
@@ -30,9 +33,15 @@ function reasonsIn({ lastPollAt }: Health, now: Date): Reason[] {
   return [{ code: 'worker/late', text: `No mailbox was polled for ${minutes} minutes.` }];
 }
 
-function answer(reasons: Reason[], facts: Partial<Health>): Response {
-  const status = reasons.length === 0 ? 'ok' : 'failing';
-  const headers = PRIVATE_HEADERS;
-  const code = reasons.length === 0 ? 200 : 503;
-  return Response.json(toWire({ status, reasons, ...facts }), { status: code, headers });
+function degradedIn({ mailboxesFailing }: Health): Reason[] {
+  if (mailboxesFailing === 0) return [];
+  const text = mailboxesFailing === 1 ? 'A mailbox fails' : `${mailboxesFailing} mailboxes fail`;
+  return [{ code: 'mailbox/failing', text: `${text}: Ingest says why.` }];
+}
+
+function answer(failing: Reason[], degraded: Reason[], facts: Partial<Health>): Response {
+  const status = failing.length > 0 ? 'failing' : degraded.length > 0 ? 'degraded' : 'ok';
+  const body = toWire({ status, reasons: [...failing, ...degraded], ...facts });
+  const code = failing.length > 0 ? 503 : 200;
+  return Response.json(body, { status: code, headers: PRIVATE_HEADERS });
 }
