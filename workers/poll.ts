@@ -87,6 +87,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
       ms: Math.round(performance.now() - started),
     };
     if (problem) log.warn(line, 'poll');
+    else if (state === 'busy') log.debug(line, 'poll');
     else log.info(line, 'poll');
   } catch (error) {
     log.error({ err: error, mailbox: name }, 'the database is away; the mails stay where they are');
@@ -96,6 +97,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
 }
 
 function endingOf({ state, problem }: PollResult): Ending {
+  if (state === 'busy') return 'busy';
   // A held mailbox is paused, and goes on whenever somebody lets it.
   if (state !== 'failed' || problem?.code === 'mailbox/held') return 'good';
   if (problem?.code === 'mailbox/throttled') return 'throttled';

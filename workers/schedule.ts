@@ -2,7 +2,7 @@
 export type Scheduled = { id: number; config: string };
 
 /** How a poll went, as far as the next one depends on it. */
-export type Ending = 'good' | 'failed' | 'throttled' | 'refused';
+export type Ending = 'good' | 'busy' | 'failed' | 'throttled' | 'refused';
 
 type Turn = {
   at: number;
@@ -12,6 +12,9 @@ type Turn = {
   /** The settings whose login was refused. */
   refused: string | null;
 };
+
+/** While another worker is at it: if that one dies, its mails wait no longer. */
+const BUSY_WAIT = 5_000;
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 5 * 60_000;
@@ -54,7 +57,8 @@ export class Schedule {
     const isFailure = ending === 'failed' || ending === 'throttled';
     turn.failures = isFailure ? turn.failures + 1 : 0;
     turn.refused = ending === 'refused' && !turn.asked ? config : null;
-    const wait = isFailure ? this.#wait(ending, turn.failures) : this.#pause;
+    const usual = ending === 'busy' ? Math.min(BUSY_WAIT, this.#pause) : this.#pause;
+    const wait = isFailure ? this.#wait(ending, turn.failures) : usual;
     turn.at = turn.asked ? now : now + wait;
   }
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { PROCESS_PREFIX } from './names.ts';
 
 /** The `sql` tag: the only way a question is written; values become parameters, never text. */
 export const sql = Prisma.sql;
@@ -11,12 +13,19 @@ export type Sql = Prisma.Sql;
 /** Compiling a plan takes seconds where our questions take milliseconds (measured: 2.8 s). */
 export const NO_JIT = '-c jit=off';
 
+/** What every session of this process is called, and no other's: by it they can be ended together. */
+export const PROCESS_NAME = `${PROCESS_PREFIX}${randomUUID()}`;
+
 let client: PrismaClient | undefined;
 
 /** The one Prisma client of this process. It connects when first asked. */
 export function db(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl(), options: NO_JIT }),
+    adapter: new PrismaPg({
+      connectionString: databaseUrl(),
+      options: NO_JIT,
+      application_name: PROCESS_NAME,
+    }),
   });
   return client;
 }

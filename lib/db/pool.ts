@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from 'pg';
 import { AppError } from '#lib/errors';
-import { databaseUrl, NO_JIT } from './client.ts';
+import { databaseUrl, NO_JIT, PROCESS_NAME } from './client.ts';
 
 /** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
 let shared: Pool | undefined;
@@ -11,11 +11,14 @@ export function pool(): Pool {
     shared = new Pool({
       connectionString: databaseUrl(),
       options: NO_JIT,
+      application_name: PROCESS_NAME,
       max: 6,
       allowExitOnIdle: true,
     });
     // An idle connection may be cut by the server; the next query opens another one.
     shared.on('error', () => undefined);
+    // One in use may be cut between two queries; the second one fails, and tells.
+    shared.on('connect', (client) => client.on('error', () => undefined));
   }
   return shared;
 }

@@ -1,6 +1,11 @@
+import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { AppError } from '#lib/errors';
-import { databaseUrl } from './client.ts';
+import { databaseUrl, PROCESS_NAME } from './client.ts';
+
+/** How long to take leave of a server that may not be there any more. */
+const LEAVE_MS = 2_000;
 
 /** A session of one's own; `lost` aborts when it ends, whoever ends it. */
 export type Session = { client: Client; lost: AbortSignal; close: () => Promise<void> };
@@ -10,7 +15,13 @@ export type Session = { client: Client; lost: AbortSignal; close: () => Promise<
  * of the pool would be handed to others, or outlive who asked for it.
  */
 export async function openSession(): Promise<Session> {
-  const client = new Client({ connectionString: databaseUrl(), keepAlive: true });
+  const socket = new Socket();
+  const client = new Client({
+    connectionString: databaseUrl(),
+    keepAlive: true,
+    application_name: PROCESS_NAME,
+    stream: () => socket,
+  });
   const lost = new AbortController();
   client.on('error', () => lost.abort());
   client.once('end', () => lost.abort());
@@ -20,5 +31,9 @@ export async function openSession(): Promise<Session> {
     await client.end().catch(() => undefined);
     throw new AppError('database/unavailable', { cause });
   }
-  return { client, lost: lost.signal, close: () => client.end() };
+  const close = async () => {
+    await Promise.race([client.end(), sleep(LEAVE_MS, undefined, { ref: false })]);
+    socket.destroy();
+  };
+  return { client, lost: lost.signal, close };
 }

@@ -15,6 +15,13 @@ test('a mailbox is due at once, then after the pause', () => {
   expect(schedule.isDue(mailbox, 1_000 + PAUSE)).toBe(true);
 });
 
+test('a mailbox that another worker polls is tried again in seconds, should that one die', () => {
+  const schedule = new Schedule(PAUSE, () => 0.5);
+  schedule.begin(1);
+  schedule.end(mailbox, 'busy', 0);
+  expect(schedule.nextAt([mailbox], 0)).toBe(5_000);
+});
+
 test('the waits double from failure to failure, up to five minutes, and start over after a success', () => {
   const schedule = new Schedule(PAUSE, () => 1);
   const waits = Array.from({ length: 12 }, () => {
