@@ -34,6 +34,8 @@ export async function startProcesses(
     PORT: `${port}`,
     NODE_ENV: isDev ? ('development' as const) : ('production' as const),
     NEXT_TELEMETRY_DISABLED: '1',
+    // glibc gives each thread heaps of its own, and what the reader frees would stay in them.
+    MALLOC_ARENA_MAX: '2',
   };
   const start = (name: string, args: string[]) => {
     const onHopeless = (code: number) => void shutdown.run(code);
