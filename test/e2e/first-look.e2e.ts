@@ -82,7 +82,8 @@ test('a number leads to its domain, its source and its report', async () => {
   await page.waitForURL(/\/ips\//);
   await page.getByRole('heading', { name: 'Which domain, which identity' }).waitFor();
 
-  await page.getByRole('navigation', { name: 'Pages', exact: true }).getByText('Reports').click();
+  const pages = page.getByRole('navigation', { name: 'Pages', exact: true });
+  await pages.getByText('Reports', { exact: true }).click();
   await page.getByRole('table', { name: 'Aggregate reports' }).getByRole('link').first().click();
   await page.getByText(/The records add up to [\d,]+, as the report counts\./).waitFor();
 
