@@ -57,13 +57,12 @@ function parseText(
   let seen = 0;
   const root = readXml(chunks, AGGREGATE_SHAPE, limits, (element) => {
     seen += 1;
-    if (seen > limits.records || reader.results > limits.results) return;
+    if (seen > limits.records) return 'records';
     const record = reader.read(element);
     if (record) records.push(record);
+    return reader.results > limits.results ? 'results' : null;
   });
   if (!root.ok) return root;
-  if (seen > limits.records) return err(exceeds('records', limits));
-  if (reader.results > limits.results) return err(exceeds('results', limits));
   return assemble(root.value, records, deviations);
 }
 

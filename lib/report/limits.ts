@@ -24,7 +24,7 @@ export const LIMITS = {
   xmlElements: bound('MAX_XML_ELEMENTS', 300_000, 'A record, or the rest, has more elements than'),
   records: bound('MAX_RECORDS', 250_000, 'The report has more records than'),
   signatures: bound('MAX_SIGNATURES', 100, 'A record has more signatures than'),
-  results: bound('MAX_RESULTS', 200_000, 'The report has more different results than'),
+  results: bound('MAX_RESULTS', 100_000, 'The report has more different results than'),
   policies: bound('MAX_TLS_POLICIES', 1000, 'The report has more policies than'),
   rangeDays: bound('MAX_RANGE_DAYS', 366, 'The report covers more days than'),
 } as const satisfies Record<string, Bound>;

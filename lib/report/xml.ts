@@ -1,12 +1,15 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { err, ok, type Result } from '#lib/result';
 import { type KnownElement, KnownElements } from './known-elements.ts';
-import { exceeds, type Limits } from './limits.ts';
+import { exceeds, type LimitName, type Limits } from './limits.ts';
 import type { ReportProblem } from './problem.ts';
 import { XmlElement } from './xml-element.ts';
 import type { XmlShape } from './xml-shape.ts';
 
 export type XmlRoot = { element: XmlElement; namespaces: string[] };
+
+/** Takes an element that the shape asks for one by one; answers with the limit that it goes beyond. */
+export type OnEach = (element: XmlElement) => LimitName | null;
 
 /**
  * Reads a well-formed document, strictly and within the limits: no DTD, no entities, nothing after
@@ -16,7 +19,7 @@ export function readXml(
   chunks: Iterable<string>,
   shape: XmlShape,
   limits: Limits,
-  onEach: (element: XmlElement) => void,
+  onEach: OnEach,
 ): Result<XmlRoot, ReportProblem> {
   try {
     const reader = new Reader(shape, limits, onEach);
@@ -47,7 +50,7 @@ class Reader {
   readonly #known = new KnownElements();
   readonly #shape: XmlShape;
   readonly #limits: Limits;
-  readonly #onEach: (element: XmlElement) => void;
+  readonly #onEach: OnEach;
   #root: XmlRoot | null = null;
   #top: XmlElement | null = null;
   #depth = 0;
@@ -60,7 +63,7 @@ class Reader {
   #at = 0;
   #fed = 0;
 
-  constructor(shape: XmlShape, limits: Limits, onEach: (element: XmlElement) => void) {
+  constructor(shape: XmlShape, limits: Limits, onEach: OnEach) {
     this.#shape = shape;
     this.#limits = limits;
     this.#onEach = onEach;
@@ -172,7 +175,8 @@ class Reader {
     if (source !== null) this.#known.remember(source, element);
     if (this.#depth === 1 && element.name === this.#shape.each) {
       this.#held = this.#heldBefore;
-      this.#onEach(element);
+      const beyond = this.#onEach(element);
+      if (beyond) this.#refuse(beyond);
     } else {
       parent.children.push(element);
     }
@@ -185,7 +189,7 @@ class Reader {
     top.text += text;
   }
 
-  #refuse(name: 'xmlToken' | 'xmlDepth' | 'xmlName' | 'xmlElements'): never {
+  #refuse(name: LimitName): never {
     throw new Refusal(exceeds(name, this.#limits));
   }
 }

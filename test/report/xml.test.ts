@@ -122,7 +122,10 @@ function document(records: string) {
 /** Read character by character, no end is ever in sight, so nothing is known again. */
 function read(chunks: Iterable<string>) {
   const records: XmlElement[] = [];
-  const root = readXml(chunks, AGGREGATE_SHAPE, DEFAULT_LIMITS, (record) => records.push(record));
+  const root = readXml(chunks, AGGREGATE_SHAPE, DEFAULT_LIMITS, (record) => {
+    records.push(record);
+    return null;
+  });
   return root.ok ? { records, root: root.value.element } : root.error;
 }
 
