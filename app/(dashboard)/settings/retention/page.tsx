@@ -22,7 +22,7 @@ export default async function RetentionPage() {
       <PageHeader
         crumbs={[{ href: '/settings', text: 'Settings' }]}
         title="Retention"
-        lead="How long what is kept. The sums behind every chart, the reports and the list of mails stay for ever: they hold no mail, and an old mail that comes again is known by them."
+        lead="How long things are kept. The sums behind every chart, the reports and the list of mails stay for ever: they hold no mail, and an old mail that comes again is known by them."
       />
       <Suspense>
         <LastNight viewer={viewer} now={now} />
