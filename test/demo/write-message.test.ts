@@ -15,9 +15,9 @@ test('a random report survives any wrapping of any mail', async () => {
       const mail = await readMail(writeMessage(report, posting(wrapped)));
       expect(reportsOf(mail)).toEqual([report]);
     }),
-    { numRuns: 4000 },
+    { numRuns: 10_000 },
   );
-}, 60_000);
+}, 120_000);
 
 test('a random report survives its file', async () => {
   await fc.assert(
@@ -25,9 +25,9 @@ test('a random report survives its file', async () => {
       const { name, bytes } = packReport(report, posting(wrapped));
       expect(reportsOf(await readFile(name, bytes))).toEqual([report]);
     }),
-    { numRuns: 4000 },
+    { numRuns: 10_000 },
   );
-}, 60_000);
+}, 120_000);
 
 test('every mail of the demo holds one report that keeps to its RFC', async () => {
   const mails = [...demoMails({ now: new Date('2026-11-25T12:00:00Z'), days: 12, seed: 1 })];
@@ -41,7 +41,7 @@ test('every mail of the demo holds one report that keeps to its RFC', async () =
     );
     expect(read, name).toEqual([{ strict: true, deviations: [] }]);
   }
-}, 60_000);
+}, 120_000);
 
 describe('the mail', () => {
   const [report] = fc.sample(arbitraryReport(), { numRuns: 1, seed: 7 });
