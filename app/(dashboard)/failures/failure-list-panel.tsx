@@ -35,7 +35,7 @@ function inWords({ reports, mails, reporters }: FailureReportPage['totals']) {
   if (reports === 0) return undefined;
   const told = `${formatCount(reports)} ${reports === 1 ? 'report tells' : 'reports tell'}`;
   const from = `${formatCount(reporters)} ${reporters === 1 ? 'receiver' : 'receivers'}`;
-  return `${told} of ${formatCount(mails)} mails, from ${from}.`;
+  return `${told} of ${formatCount(mails)} ${mails === 1 ? 'mail' : 'mails'}, from ${from}.`;
 }
 
 function NoFailure({ filter }: { filter: Filter }) {

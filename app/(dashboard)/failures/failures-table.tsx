@@ -1,7 +1,7 @@
-import { Badge } from '#app/_ui/badge';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Instant } from '#app/_ui/instant';
+import { ReportFlags } from '#app/_ui/report-flags';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
 import { AUTH_FAILURES, DELIVERY_RESULTS, wordOf } from '#lib/format/failure-label';
 import { formatCount } from '#lib/format/number';
@@ -67,13 +67,7 @@ function What({ uid, authFailure, incidents, counted }: FailureReportRow) {
           {formatCount(incidents)} mails
         </span>
       ) : null}
-      {counted ? null : (
-        <span className="mt-1 block font-normal">
-          <Badge tone="warm" glyph="minus">
-            Not counted
-          </Badge>
-        </span>
-      )}
+      <ReportFlags counted={counted} flags={[]} />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Badge } from '#app/_ui/badge';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
+import { ReportFlags } from '#app/_ui/report-flags';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
 import { formatPeriod } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
@@ -79,13 +79,7 @@ function Period({ uid, begin, end, counted }: TlsReportRow) {
   return (
     <>
       <DrillLink href={`/tls/${uid}`}>{formatPeriod(begin, end)}</DrillLink>
-      {counted ? null : (
-        <span className="mt-1 block font-normal">
-          <Badge tone="warm" glyph="minus">
-            Not counted
-          </Badge>
-        </span>
-      )}
+      <ReportFlags counted={counted} flags={[]} />
     </>
   );
 }
