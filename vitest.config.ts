@@ -1,7 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests need no world: no database, no network. */
-const PURE = ['env', 'ground', 'report', 'posture', 'source', 'filter', 'alert', 'format', 'demo'];
+const PURE = [
+  'env',
+  'ground',
+  'report',
+  'posture',
+  'source',
+  'filter',
+  'alert',
+  'format',
+  'demo',
+  'diagnosis',
+];
 
 const TESTS = 'test/**/*.test.ts';
 const PURE_TESTS = ['test/*.test.ts', ...PURE.map((room) => `test/${room}/**/*.test.ts`)];

@@ -13,19 +13,20 @@ export const ROOMS: Record<string, readonly string[]> = {
   format: [],
   alert: ['format'],
   demo: ['report'],
+  diagnosis: ['format', 'report'],
   // floor 1: world
   env: ['report'],
   log: ['env'],
   db: [...ENV_LOG],
   net: [...ENV_LOG, 'posture', 'report'],
-  queries: [...ENV_LOG, 'db', 'filter', 'format', 'posture', 'report'],
+  queries: [...ENV_LOG, 'db', 'diagnosis', 'filter', 'format', 'posture', 'report'],
   store: [...ENV_LOG, 'alert', 'db', 'posture', 'report', 'source'],
   // floor 2: deeds
   ingest: [...ENV_LOG, 'db', 'demo', 'net', 'report', 'source', 'store'],
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
   // floor 3: doors
-  app: [...ENV_LOG, 'auth', 'filter', 'format', 'ingest', 'jobs', 'queries', 'store'],
+  app: [...ENV_LOG, 'auth', 'diagnosis', 'filter', 'format', 'ingest', 'jobs', 'queries', 'store'],
   workers: [
     ...ENV_LOG,
     ...['auth', 'db', 'demo', 'filter', 'format', 'ingest', 'jobs', 'net', 'queries', 'report'],
@@ -45,7 +46,16 @@ export const GROUND = [
 ];
 
 /** Rooms without a world: no files, no network, no clock, no dice, no environment. */
-export const PURE = ['report', 'posture', 'source', 'filter', 'format', 'alert', 'demo'];
+export const PURE = [
+  'report',
+  'posture',
+  'source',
+  'filter',
+  'format',
+  'alert',
+  'demo',
+  'diagnosis',
+];
 
 /** What Node offers a room without a world. */
 export const PURE_BUILTINS = [
