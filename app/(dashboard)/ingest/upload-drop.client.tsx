@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { Glyph } from '#app/_ui/glyph';
 import { formatBytes } from '#lib/format/bytes';
 import { formatCount } from '#lib/format/number';
@@ -13,15 +13,18 @@ type Upload = { key: number; name: string; size: number; result: UploadResult | 
 /** A place to drop report files or mails; each says by itself what became of it. */
 export function UploadDrop() {
   const router = useRouter();
-  const input = useId();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const taken = useRef(0);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [over, setOver] = useState(false);
 
   const take = async (files: readonly File[]) => {
-    const queued = files.map((file, index) => ({
-      file,
-      upload: { key: uploads.length + index, name: file.name, size: file.size, result: null },
-    }));
+    const queued = files.map((file) => {
+      taken.current += 1;
+      const { name, size } = file;
+      return { file, upload: { key: taken.current, name, size, result: null } };
+    });
     setUploads((known) => [...known, ...queued.map(({ upload }) => upload)]);
     for (const { file, upload } of queued) {
       const result = await send(file);
@@ -32,10 +35,18 @@ export function UploadDrop() {
     router.refresh();
   };
 
+  const takeChosen = useEffectEvent(() => {
+    const chosen = [...(input.current?.files ?? [])];
+    if (input.current) input.current.value = '';
+    if (chosen.length > 0) void take(chosen);
+  });
+  // The page stands before its script runs: what was chosen meanwhile lies in the input, unsaid.
+  useEffect(() => takeChosen(), []);
+
   return (
     <div className="px-[18px] pt-3 pb-[18px]">
       <label
-        htmlFor={input}
+        htmlFor={id}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -53,16 +64,7 @@ export function UploadDrop() {
         <span className="text-note text-ink-3">
           XML, zip, gzip, or whole mails as .eml or .mbox, up to 25 MB each
         </span>
-        <input
-          id={input}
-          type="file"
-          multiple
-          className="sr-only"
-          onChange={(event) => {
-            void take([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
+        <input ref={input} id={id} type="file" multiple className="sr-only" onChange={takeChosen} />
       </label>
       <ul aria-live="polite" aria-label="Uploaded files">
         {uploads.toReversed().map((upload) => (
