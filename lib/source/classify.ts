@@ -1,0 +1,179 @@
+import { forwarding } from './forwarding.ts';
+import { isSentBySpf, type Neighbours, neighboursOf } from './neighbours.ts';
+import { sendsForCustomers } from './sender.ts';
+import type { SourceVerdict } from './source-class.ts';
+import { groupOf, hasOwnName, type SourceFacts, selectorKey } from './source-facts.ts';
+import { spoofing } from './spoofing.ts';
+
+/** Judges all sources of a question by the nine rules, each in the light of the others. */
+export function classifySources(all: readonly SourceFacts[]): SourceVerdict[] {
+  const neighbours = neighboursOf(all);
+  return all.map((facts) => classify(facts, neighbours));
+}
+
+/** The first of the nine rules that fits (PRODUCT 3.1, Classes). */
+function classify(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
+  return (
+    byLabel(facts) ??
+    bySpf(facts) ??
+    bySignature(facts, neighbours) ??
+    forwarding(facts, neighbours) ??
+    byService(facts) ??
+    byOwnSpf(facts) ??
+    spoofing(facts, neighbours) ??
+    unknown(facts, neighbours)
+  );
+}
+
+/** Rule 1: what a person said stands above all rules. */
+function byLabel(facts: SourceFacts): SourceVerdict | null {
+  const certain = { candidate: false, confidence: 'certain', rule: 1, against: [] } as const;
+  switch (facts.label) {
+    case 'yours':
+      return {
+        ...certain,
+        class: facts.sender && !hasOwnName(facts) ? 'approved' : 'own',
+        because: ['Somebody here said that it is yours.'],
+        against: [],
+      };
+    case 'forwarder':
+      return {
+        ...certain,
+        class: 'forwarder',
+        because: ['Somebody here said that it forwards mail.'],
+        against: [],
+      };
+    case 'not-mine':
+      return {
+        ...certain,
+        class: 'not-mine',
+        because: ['Somebody here said that it is not yours.'],
+        against: [],
+      };
+    case 'later':
+    case null:
+      return null;
+  }
+}
+
+/** Rule 2: your own SPF record names it. */
+function bySpf(facts: SourceFacts): SourceVerdict | null {
+  if (!isSentBySpf(facts)) return null;
+  const own = hasOwnName(facts);
+  const against = facts.dkimAligned === 0 ? ['None of it is signed as you.'] : [];
+  return {
+    class: own ? 'own' : 'approved',
+    candidate: !own,
+    confidence: 'high',
+    rule: 2,
+    because: [
+      `SPF passes as ${facts.domain} for ${share(facts.spfAligned, facts)} of its mail: your SPF record names it.`,
+      ...(own ? [`Its name, ${facts.ptr}, is yours and leads back to it.`] : []),
+    ],
+    against,
+  };
+}
+
+/** Rule 3: it signs as you, and is a known service or the only one that uses the selector. */
+function bySignature(facts: SourceFacts, neighbours: Neighbours): SourceVerdict | null {
+  if (facts.messages === 0 || facts.dkimAligned / facts.messages < 0.8) return null;
+  const { sender } = facts;
+  const service = sender && sendsForCustomers(sender.sender.kind) ? sender.sender.name : null;
+  const alone = soleSelector(facts, neighbours);
+  if (!service && !alone) return null;
+  return {
+    class: 'approved',
+    candidate: true,
+    confidence: 'high',
+    rule: 3,
+    because: [
+      `${share(facts.dkimAligned, facts)} of its mail carries a signature of ${facts.domain} that passes.`,
+      service
+        ? `It is ${service}, which sends for its customers.`
+        : `Selector ${alone} is used here and hardly anywhere else.`,
+    ],
+    against: ['SPF does not pass as you: it sends by DKIM alone.'],
+  };
+}
+
+/** A selector of which nine in ten messages come from this source and its like. */
+function soleSelector(facts: SourceFacts, neighbours: Neighbours): string | null {
+  const group = groupOf(facts);
+  for (const signature of facts.ownSignatures) {
+    const key = selectorKey(facts, signature);
+    const all = neighbours.passedAt(key);
+    const known = neighbours.isTrusted(key) || all === 0;
+    if (!known && neighbours.passedAt(key, group) / all >= 0.9) return signature.selector;
+  }
+  return null;
+}
+
+/** Rule 6: it authenticates as a service, and not as you. */
+function byService(facts: SourceFacts): SourceVerdict | null {
+  const { sender, foreign } = facts;
+  if (!hardlyPasses(facts) || !sender || !sendsForCustomers(sender.sender.kind)) return null;
+  if (foreign.length === 0) return null;
+  return {
+    class: 'misconfigured',
+    candidate: false,
+    confidence: 'medium',
+    rule: 6,
+    because: [
+      `It is ${sender.sender.name}, and authenticates as ${foreign.slice(0, 2).join(' and ')}.`,
+      'Services sign like that for customers who have not set up their own domain.',
+    ],
+    against: ['Anybody can be a customer there: it may be somebody else’s account.'],
+  };
+}
+
+/** Rule 7: it stands in your SPF record or bears your name, and its mail fails all the same. */
+function byOwnSpf(facts: SourceFacts): SourceVerdict | null {
+  if (!hardlyPasses(facts)) return null;
+  const because = [
+    ...(facts.inSpf === true ? ['Your SPF record covers its address.'] : []),
+    ...(facts.ownSpfPassed > 0
+      ? ['SPF passes for a domain of yours, only not for the one in the From line.']
+      : []),
+    ...(hasOwnName(facts) ? [`Its name, ${facts.ptr}, is yours and leads back to it.`] : []),
+  ];
+  if (because.length === 0) return null;
+  return {
+    ...{ class: 'misconfigured', candidate: false, confidence: 'high', rule: 7 },
+    because,
+    against: [],
+  };
+}
+
+/** Rule 9. */
+function unknown(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
+  const { passed, messages, foreign, ownSignatures } = facts;
+  const broken = ownSignatures.find(
+    (one) => one.passed === 0 && neighbours.passedAt(selectorKey(facts, one)) > 0,
+  );
+  return {
+    class: 'unknown',
+    candidate: false,
+    confidence: 'low',
+    rule: 9,
+    because: ['What it shows fits no rule.'],
+    against: [
+      ...(passed > 0 ? [`${share(passed, { messages })} of its mail passes as you.`] : []),
+      ...(broken
+        ? [
+            `Some of it bears a broken signature of yours (selector ${broken.selector}). That alone proves nothing: anybody can copy one.`,
+          ]
+        : []),
+      ...(foreign.length > 0 ? [`It authenticates as ${foreign.slice(0, 2).join(' and ')}.`] : []),
+    ],
+  };
+}
+
+function hardlyPasses({ passed, messages }: SourceFacts) {
+  return messages > 0 && passed / messages < 0.05;
+}
+
+function share(part: number, { messages }: { messages: number }) {
+  if (messages < 30) return `${part} of ${messages} messages`;
+  const percent = Math.floor((part / messages) * 100);
+  return part === messages ? 'all' : `${percent} %`;
+}

@@ -1,0 +1,168 @@
+import { type Sender, sender } from './sender.ts';
+
+/** Hosts of mailing lists: they send on, and often change, what their members write. */
+export const LIST: readonly Sender[] = [
+  sender(
+    'Google Groups',
+    'list',
+    { own: ['googlegroups.com'], ptr: ['groups.google.com'] },
+    'https://support.google.com/groups',
+  ),
+  sender(
+    'Groups.io',
+    'list',
+    { own: ['groups.io'], ptr: ['groups.io'] },
+    'https://groups.io/helpcenter',
+  ),
+  sender(
+    'FreeLists',
+    'list',
+    { own: ['freelists.org'], ptr: ['freelists.org'] },
+    'https://www.freelists.org/help',
+  ),
+  sender(
+    'SourceForge lists',
+    'list',
+    { own: ['lists.sourceforge.net'], ptr: ['sourceforge.net'] },
+    'https://sourceforge.net/p/forge/documentation/',
+  ),
+  sender(
+    'GNU lists',
+    'list',
+    { own: ['gnu.org', 'nongnu.org'], ptr: ['gnu.org'] },
+    'https://lists.gnu.org',
+  ),
+  sender(
+    'Debian lists',
+    'list',
+    { own: ['lists.debian.org'], ptr: ['bendel.debian.org'] },
+    'https://lists.debian.org',
+  ),
+  sender(
+    'Ubuntu lists',
+    'list',
+    { own: ['lists.ubuntu.com'], ptr: ['lists.canonical.com'] },
+    'https://lists.ubuntu.com',
+  ),
+  sender(
+    'Apache lists',
+    'list',
+    { own: ['apache.org'], ptr: ['apache.org'] },
+    'https://infra.apache.org/mailing-lists.html',
+  ),
+  sender(
+    'Linux kernel lists',
+    'list',
+    { own: ['vger.kernel.org', 'lists.linux.dev'], ptr: ['vger.kernel.org'] },
+    'https://subspace.kernel.org',
+  ),
+  sender(
+    'FreeBSD lists',
+    'list',
+    { own: ['freebsd.org'], ptr: ['freebsd.org'] },
+    'https://lists.freebsd.org',
+  ),
+  sender(
+    'IETF lists',
+    'list',
+    { own: ['ietf.org'], ptr: ['ietf.org'] },
+    'https://www.ietf.org/participate/lists/',
+  ),
+  sender('W3C lists', 'list', { own: ['w3.org'], ptr: ['w3.org'] }, 'https://www.w3.org/email/'),
+  sender(
+    'JISCMail',
+    'list',
+    { own: ['jiscmail.ac.uk'], ptr: ['jiscmail.ac.uk'] },
+    'https://www.jiscmail.ac.uk/help/',
+  ),
+  sender(
+    'L-Soft EASE',
+    'list',
+    { own: ['lsoft.com'], ptr: ['lsoft.com'] },
+    'https://www.lsoft.com/resources/',
+  ),
+  sender(
+    'OASIS lists',
+    'list',
+    { own: ['oasis-open.org'], ptr: ['oasis-open.org'] },
+    'https://www.oasis-open.org',
+  ),
+  sender(
+    'Python lists',
+    'list',
+    { own: ['python.org'], ptr: ['python.org'] },
+    'https://mail.python.org',
+  ),
+  sender(
+    'Framalistes',
+    'list',
+    { own: ['framalistes.org'], ptr: ['framalistes.org'] },
+    'https://docs.framasoft.org/fr/framalistes/',
+  ),
+  sender(
+    'RENATER lists',
+    'list',
+    { own: ['listes.renater.fr', 'groupes.renater.fr'], ptr: ['renater.fr'] },
+    'https://services.renater.fr/groupware/universalistes',
+  ),
+  sender(
+    'DFN lists',
+    'list',
+    { own: ['listserv.dfn.de'], ptr: ['listserv.dfn.de'] },
+    'https://www.listserv.dfn.de',
+  ),
+  sender(
+    'Discourse',
+    'list',
+    { own: ['discoursemail.com'], ptr: ['discoursemail.com'] },
+    'https://meta.discourse.org/docs',
+  ),
+  sender(
+    'Topicbox',
+    'list',
+    { own: ['topicbox.com'], ptr: ['topicbox.com'] },
+    'https://www.topicbox.com/help',
+  ),
+  sender(
+    'Simplelists',
+    'list',
+    { own: ['simplelists.com'], ptr: ['simplelists.com'] },
+    'https://www.simplelists.com/support',
+  ),
+  sender(
+    'Riseup lists',
+    'list',
+    { own: ['lists.riseup.net'], ptr: ['riseup.net'] },
+    'https://riseup.net/lists',
+  ),
+  sender(
+    'freedesktop.org lists',
+    'list',
+    { own: ['lists.freedesktop.org'], ptr: ['freedesktop.org'] },
+    'https://lists.freedesktop.org',
+  ),
+  sender(
+    'Fedora lists',
+    'list',
+    { own: ['lists.fedoraproject.org'], ptr: ['fedoraproject.org'] },
+    'https://lists.fedoraproject.org',
+  ),
+  sender(
+    'Launchpad lists',
+    'list',
+    { own: ['lists.launchpad.net'], ptr: ['launchpad.net'] },
+    'https://help.launchpad.net',
+  ),
+  sender(
+    'Gaggle',
+    'list',
+    { own: ['gaggle.email'], ptr: ['gaggle.email'] },
+    'https://gaggle.email/help',
+  ),
+  sender(
+    'Wikimedia lists',
+    'list',
+    { own: ['lists.wikimedia.org'], ptr: ['wikimedia.org'] },
+    'https://lists.wikimedia.org',
+  ),
+];

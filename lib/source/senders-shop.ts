@@ -1,0 +1,80 @@
+import { type Sender, sender } from './sender.ts';
+
+/** Shops, payments, invoices and signatures. */
+export const SHOP: readonly Sender[] = [
+  sender('Stripe', 'shop', { own: ['stripe.com'], ptr: ['stripe.com'] }, 'https://docs.stripe.com'),
+  sender(
+    'PayPal',
+    'shop',
+    { own: ['paypal.com'], ptr: ['paypal.com'] },
+    'https://www.paypal.com/help',
+  ),
+  sender(
+    'Intuit QuickBooks',
+    'shop',
+    { own: ['intuit.com'], ptr: ['intuit.com'] },
+    'https://quickbooks.intuit.com/learn-support/',
+  ),
+  sender('Xero', 'shop', { own: ['xero.com'] }, 'https://central.xero.com'),
+  sender('FreshBooks', 'shop', { own: ['freshbooks.com'] }, 'https://support.freshbooks.com'),
+  sender('BILL', 'shop', { own: ['bill.com'], ptr: ['bill.com'] }, 'https://help.bill.com'),
+  sender('Chargebee', 'shop', { own: ['chargebee.com'] }, 'https://www.chargebee.com/docs'),
+  sender('Recurly', 'shop', { own: ['recurly.com'] }, 'https://docs.recurly.com'),
+  sender('Zuora', 'shop', { own: ['zuora.com'], ptr: ['zuora.com'] }, 'https://docs.zuora.com'),
+  sender(
+    'Shopify',
+    'shop',
+    { own: ['shopify.com', 'shopifyemail.com'], ptr: ['shopify.com', 'shopifyemail.com'] },
+    'https://help.shopify.com',
+  ),
+  sender(
+    'Square',
+    'shop',
+    { own: ['squareup.com'], ptr: ['squareup.com'] },
+    'https://squareup.com/help',
+  ),
+  sender('Squarespace', 'shop', { own: ['squarespace.com'] }, 'https://support.squarespace.com'),
+  sender('Wix', 'shop', { own: ['wix.com'] }, 'https://support.wix.com'),
+  sender('BigCommerce', 'shop', { own: ['bigcommerce.com'] }, 'https://support.bigcommerce.com'),
+  sender('Lexware Office', 'shop', { own: ['lexoffice.de'] }, 'https://help.lexware.de'),
+  sender('sevDesk', 'shop', { own: ['sevdesk.de'] }, 'https://hilfe.sevdesk.de'),
+  sender(
+    'DATEV',
+    'shop',
+    { own: ['datev.de'], ptr: ['datev.de'] },
+    'https://help-center.apps.datev.de',
+  ),
+  sender(
+    'Docusign',
+    'shop',
+    { own: ['docusign.net', 'docusign.com'], ptr: ['docusign.net'] },
+    'https://support.docusign.com',
+  ),
+  sender(
+    'Adobe Acrobat Sign',
+    'shop',
+    { own: ['adobesign.com', 'echosign.com'], ptr: ['echosign.com'] },
+    'https://helpx.adobe.com/sign/',
+  ),
+  sender('Dropbox Sign', 'shop', { own: ['hellosign.com'] }, 'https://faq.hellosign.com'),
+  sender(
+    'PandaDoc',
+    'shop',
+    { own: ['pandadoc.com', 'pandadoc.net'] },
+    'https://support.pandadoc.com',
+  ),
+  sender('Coupa', 'shop', { own: ['coupahost.com'] }, 'https://compass.coupa.com'),
+  sender(
+    'SAP Ariba',
+    'shop',
+    { own: ['ariba.com'], ptr: ['ariba.com'] },
+    'https://help.sap.com/docs/ariba',
+  ),
+  sender(
+    'SAP Concur',
+    'shop',
+    { own: ['concursolutions.com'], ptr: ['concursolutions.com'] },
+    'https://help.sap.com/docs/SAP_CONCUR',
+  ),
+  sender('Expensify', 'shop', { own: ['expensify.com'] }, 'https://help.expensify.com'),
+];
