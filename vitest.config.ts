@@ -12,6 +12,7 @@ const PURE = [
   'format',
   'demo',
   'diagnosis',
+  'ui',
 ];
 
 const TESTS = 'test/**/*.test.ts';

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Logo } from '#app/_ui/logo';
 import { MobileNav } from '#app/_ui/mobile-nav.client';
 import { Nav } from '#app/_ui/nav.client';
+import { KeysWithDomains } from './keys-with-domains.tsx';
 import { NavWithNotes } from './nav-with-notes.tsx';
 import { ViewerBox } from './viewer-box.tsx';
 
@@ -29,6 +30,9 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <Logo />
           Ruascope
         </Link>
+        <Suspense fallback={<div className="mb-1 h-[33px]" />}>
+          <KeysWithDomains />
+        </Suspense>
         <Suspense fallback={<Nav />}>
           <NavWithNotes />
         </Suspense>

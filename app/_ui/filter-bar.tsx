@@ -56,6 +56,7 @@ export function FilterBar({
   return (
     <section
       aria-label="What is shown"
+      data-filter-bar
       className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden"
     >
       {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains)} scopes={scopes} />}

@@ -20,7 +20,17 @@ export const NAV = [
 ] as const;
 
 /** What follows a person from page to page: whose mail, and when. */
-export const CARRIED = ['d', 'range', 'from', 'to', 'cmp'] as const;
+const CARRIED = ['d', 'range', 'from', 'to', 'cmp'] as const;
+
+/** The query string of what follows from a page to the next: '' or `?…`. */
+export function carriedSearch(search: { get(name: string): string | null }): string {
+  const carried = new URLSearchParams();
+  for (const name of CARRIED) {
+    const value = search.get(name);
+    if (value !== null) carried.set(name, value);
+  }
+  return carried.size > 0 ? `?${carried}` : '';
+}
 
 /** Pages below a list belong to it: an address to the sources, a domain to the overview. */
 export function isCurrent(href: string, path: string): boolean {

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { CARRIED, isCurrent, NAV } from './nav-items.ts';
+import { carriedSearch, isCurrent, NAV } from './nav-items.ts';
 
 /** The pages, grouped by what one does there; scope and period come along. */
 export function Nav({
@@ -14,12 +14,7 @@ export function Nav({
 }) {
   const path = usePathname();
   const search = useSearchParams();
-  const carried = new URLSearchParams();
-  for (const name of CARRIED) {
-    const value = search.get(name);
-    if (value !== null) carried.set(name, value);
-  }
-  const tail = carried.size > 0 ? `?${carried}` : '';
+  const tail = carriedSearch(search);
   return (
     <nav aria-label="Pages">
       {NAV.map(({ group, items }) => (
