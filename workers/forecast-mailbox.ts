@@ -9,9 +9,9 @@ import { ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
 import { NOTHING_DONE, type RunCounts } from '#lib/store/run';
 import { Forecast } from './forecast.ts';
-import { toIncoming } from './mailbox-pass.ts';
 import { configOf } from './poll-mailbox.ts';
 import type { OnProgress } from './run-progress.ts';
+import { toIncoming } from './take-in-batches.ts';
 
 type ForecastOptions = { stop: AbortSignal; onProgress: OnProgress };
 
@@ -32,7 +32,8 @@ export async function forecastMailbox(
       const since = mailbox.uidValidity === folder.uidValidity ? Number(mailbox.lastUid) : 0;
       const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity };
       const known = await ledgerStates(SYSTEM_VIEWER, place, since);
-      const uids = (await listNewUids(client, folder, since)).filter((uid) => !known.has(uid));
+      const isOpen = (uid: number) => (known.get(uid) ?? 'begun') === 'begun';
+      const uids = (await listNewUids(client, folder, since)).filter(isOpen);
       const forecast = new Forecast(reader);
       let counts = NOTHING_DONE;
       for await (const batch of fetchMails(client, uids, maxMailBytes)) {

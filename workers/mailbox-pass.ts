@@ -1,45 +1,19 @@
-import { type AfterAction, parseAfterAction } from '#lib/after-action';
-import { env } from '#lib/env';
+import { parseAfterAction } from '#lib/after-action';
 import { AppError, isAppError } from '#lib/errors';
 import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import type { Incoming, Outcome } from '#lib/ingest/incoming';
-import { ingestBatch } from '#lib/ingest/ingest-batch';
-import type { Reader } from '#lib/ingest/reader-thread';
-import { applyAfterAction } from '#lib/net/imap-after';
-import type { ImapConfig } from '#lib/net/imap-config';
-import { type FetchedMail, fetchMails } from '#lib/net/imap-fetch';
-import { type Folder, listNewUids, listPresentUids, openFolder } from '#lib/net/imap-folder';
+import { listNewUids, openFolder } from '#lib/net/imap-folder';
 import type { Seen } from '#lib/net/imap-idle';
 import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
-import type { PollMailbox } from '#lib/queries/poll-targets';
 import { timed } from '#lib/stage-seconds';
-import { holdMailbox, restartCheckpoint } from '#lib/store/mailbox';
+import { restartCheckpoint } from '#lib/store/mailbox';
 import { Breaker } from './breaker.ts';
-import { type CheckpointKeeper, keepCheckpoint } from './checkpoint.ts';
-import { logBatch } from './mail-log.ts';
-import { beginRun, type OnProgress, type RunProgress } from './run-progress.ts';
-
-/** What a pass over a mailbox works with. */
-export type PassTools = {
-  mailbox: PollMailbox;
-  config: ImapConfig;
-  reader: Reader;
-  /** Aborts `stop` if the mailbox was paused meanwhile. */
-  heedPause: () => Promise<void>;
-  stop: AbortSignal;
-  onProgress: OnProgress;
-};
-
-type Pass = PassTools &
-  ImapSession & {
-    folder: Folder;
-    checkpoint: CheckpointKeeper;
-    breaker: Breaker;
-    after: Record<LedgerState, AfterAction>;
-    complaints: AppError[];
-  };
+import { keepCheckpoint } from './checkpoint.ts';
+import type { Pass, PassTools } from './pass.ts';
+import { beginRun } from './run-progress.ts';
+import { settleMails, settleVanished } from './settle-mails.ts';
+import { type Intake, takeInBatches } from './take-in-batches.ts';
 
 /**
  * Goes once over a mailbox: every mail above the checkpoint that the ledger does not know is fetched
@@ -73,16 +47,29 @@ export async function passMailbox(
   const breaker = new Breaker(isSame ? Number(mailbox.lenientUid) : 0);
   const pass: Pass = { ...tools, ...session, folder, checkpoint, breaker, after, complaints: [] };
 
-  const present = new Set(uids);
-  await settle(pass, new Map([...known].filter(([uid]) => present.has(uid))));
-  await takeIn(
-    pass,
-    uids.filter((uid) => !known.has(uid)),
-  );
+  const stateOf = (uid: number) => known.get(uid) ?? 'new';
+  await settleMails(pass, dealtWith(uids, known));
+  await takeIn(pass, {
+    fresh: uids.filter((uid) => stateOf(uid) === 'new'),
+    begun: uids.filter((uid) => stateOf(uid) === 'begun'),
+  });
   return { seen: folder, complaint: pass.complaints[0] ?? null };
 }
 
-async function takeIn(pass: Pass, uids: number[]) {
+function dealtWith(uids: readonly number[], known: ReadonlyMap<number, LedgerState | 'begun'>) {
+  const states = new Map<number, LedgerState>();
+  for (const uid of uids) {
+    const state = known.get(uid);
+    if (state && state !== 'begun') states.set(uid, state);
+  }
+  return states;
+}
+
+/** New mails, and those that an earlier process began and never ended. */
+type Mails = { fresh: number[]; begun: number[] };
+
+async function takeIn(pass: Pass, { fresh, begun }: Mails) {
+  const uids = [...fresh, ...begun];
   if (uids.length === 0) return;
   const { id, name } = pass.mailbox;
   const run = await beginRun(
@@ -91,7 +78,7 @@ async function takeIn(pass: Pass, uids: number[]) {
   );
   faultPoint('after-run-begin');
   try {
-    await takeInBatches(pass, run, uids);
+    await takeInAll({ pass, run }, { fresh, begun });
     faultPoint('before-run-end');
     await run.end(pass.complaints[0]?.detail ?? null);
     faultPoint('after-run-end');
@@ -102,95 +89,13 @@ async function takeIn(pass: Pass, uids: number[]) {
   }
 }
 
-async function takeInBatches(pass: Pass, run: RunProgress, uids: number[]) {
-  const { client, hold, heedPause, stop } = pass;
-  for await (const batch of fetchMails(client, uids, env().MAX_MAIL_BYTES)) {
-    faultPoint('after-fetch');
-    await hold(() => takeInBatch(pass, run, batch));
-    await heedPause();
-    stop.throwIfAborted();
-  }
-  await settleVanished(
-    pass,
-    uids.filter((uid) => !pass.checkpoint.isSettled(uid)),
-  );
-}
-
-async function takeInBatch(pass: Pass, run: RunProgress, batch: FetchedMail[]) {
-  const { breaker, mailbox, folder } = pass;
-  const outcomes: Outcome[] = [];
-  for (let start = 0; start < batch.length && breaker.trouble === null; ) {
-    const part = batch.slice(start, start + breaker.room).map(toIncoming);
-    outcomes.push(...(await takeInPart(pass, run, part)));
-    start += part.length;
-  }
-  const unread = new Set(batch.flatMap(({ uid, raw }) => (raw ? [] : uid)));
-  await settle(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
-  if (breaker.trouble === null) return;
-  await holdMailbox(SYSTEM_VIEWER, mailbox, BigInt(folder.uidNext - 1));
-  throw new AppError('mailbox/held', { detail: breaker.trouble });
-}
-
-async function takeInPart(pass: Pass, run: RunProgress, mails: Incoming[]) {
-  const started = performance.now();
-  const outcomes = await ingestBatch(pass.reader, mails, {
-    origin: 'mailbox',
-    mailboxId: pass.mailbox.id,
-    uidValidity: pass.folder.uidValidity,
-    runId: run.id,
-  });
-  logBatch(pass.mailbox.name, outcomes, performance.now() - started);
-  pass.breaker.note(outcomes);
-  await run.add(outcomes, mails);
-  return outcomes;
-}
-
-/** A mail of a mailbox as it is taken in. */
-export function toIncoming({ uid, raw, size, receivedAt }: FetchedMail): Incoming {
-  return { uid: BigInt(uid), raw, size, receivedAt, name: null };
-}
-
-/** `known` is left to the next poll: another worker has it, and only the ledger knows how it ended. */
-function toLedgerState(
-  { uid, state }: Outcome,
-  unread: ReadonlySet<number>,
-): [number, LedgerState][] {
-  if (uid === null || state === 'known') return [];
-  return [[Number(uid), unread.has(Number(uid)) ? 'unread' : state]];
-}
-
-/** Does with mails that are safe what the owner wants, then lets the checkpoint pass them. */
-async function settle(
-  { client, after, complaints, checkpoint }: Pass,
-  states: Map<number, LedgerState>,
-) {
-  for (const state of ['done', 'quarantined', 'unread'] as const) {
-    const uids = [...states].flatMap(([uid, its]) => (its === state ? uid : []));
-    if (uids.length === 0) continue;
-    try {
-      faultPoint('before-after-action');
-      await timed('settle', () => applyAfterAction(client, uids, after[state]));
-      faultPoint('after-after-action');
-      checkpoint.settle(uids);
-    } catch (error) {
-      // Taking mails in goes on: they are safe, and the owner reads why they stay where they are.
-      if (!isAppError(error) || error.code !== 'mailbox/refused') throw error;
-      complaints.push(error);
-    }
-  }
-  await checkpoint.save();
-}
-
-/** Mails the server did not hand out: gone when it no longer lists them, otherwise it withheld them. */
-async function settleVanished({ client, checkpoint, complaints }: Pass, uids: number[]) {
-  if (uids.length === 0 || complaints.length > 0) return;
-  const present = await listPresentUids(client, uids);
-  checkpoint.settle(uids.filter((uid) => !present.has(uid)));
-  await checkpoint.save();
-  if (present.size === 0) return;
-  throw new AppError('mailbox/unreachable', {
-    detail: `${client.host} lists ${present.size} mails that it does not hand out; they are asked for again.`,
-  });
+async function takeInAll(intake: Intake, { fresh, begun }: Mails) {
+  const { pass } = intake;
+  await takeInBatches(intake, fresh, { inTurn: false });
+  // Whoever ended a process comes last, so that the others need not wait for its next end.
+  await takeInBatches(intake, begun, { inTurn: true });
+  const open = [...fresh, ...begun].filter((uid) => !pass.checkpoint.isSettled(uid));
+  await settleVanished(pass, open);
 }
 
 function afterAction(text: string) {

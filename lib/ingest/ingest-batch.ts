@@ -1,28 +1,38 @@
 import { env } from '#lib/env';
 import { faultPoint } from '#lib/fault';
-import { log } from '#lib/log';
 import { timed } from '#lib/stage-seconds';
-import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
-import { type Claimed, claimMessages, countTry, releaseClaims } from '#lib/store/claim';
-import { isPermanent, sqlStateOf } from '#lib/store/sql-state';
-import type { Incoming, IngestContext, ItemOutcome, Origin, Outcome } from './incoming.ts';
-import { readContents, refuseContents } from './read-contents.ts';
+import { type Claimed, claimMessages, countTry, dropClaims, releaseClaims } from '#lib/store/claim';
+import type { Incoming, IngestContext, Origin, Outcome } from './incoming.ts';
+import { readContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
+import { type ReadIncoming, type Stored, storeAll } from './store-contents.ts';
+
+/** How a batch stands to what else goes on. */
+export type BatchOptions = {
+  /**
+   * The batch before this one, which may still be on its way: nothing is stored before it is, and
+   * its failure is this one's.
+   */
+  before?: Promise<unknown>;
+  /**
+   * Asked once mails are read and `before` has ended: how many of them, from the first on, may be
+   * stored. The others are let go as if nobody had begun them, and have no outcome.
+   */
+  admit?: (read: readonly ReadIncoming[]) => number;
+};
 
 /**
  * Takes a batch of mails in, each exactly once (SECURITY 3.1): claims them in the ledger, reads them
  * in the isolated thread, stores all of them in one transaction. A mail that cannot be read goes to
  * quarantine with its bytes and the reason, and the others are stored. Outcomes come in the order
- * given. A mail that an earlier process began and never ended is read alone: if it ends this one,
- * too, no other mail is blamed for it. Nothing is stored before `before` is: the batch before this
- * one, which may still be on its way, and whose failure is this one's. Throws only when the world is
- * broken (`database/unavailable`): then nothing of the batch is stored and it may be handed in again.
+ * given. Throws only when the world is broken (`database/unavailable`): then nothing of the batch is
+ * stored and it may be handed in again.
  */
 export async function ingestBatch(
   reader: Reader,
   mails: readonly Incoming[],
   context: IngestContext,
-  before?: Promise<unknown>,
+  options: BatchOptions = {},
 ): Promise<Outcome[]> {
   faultPoint('before-claim');
   const claimed = await timed('claim', () =>
@@ -35,29 +45,43 @@ export async function ingestBatch(
   faultPoint('after-claim');
   const open = ledger.filter(({ claim }) => claim.state === 'claimed');
   const fresh = open.filter(({ claim }) => !claim.again);
-  const stored = await takeIn(reader, fresh, context, before);
   const begun = open.filter(({ claim }) => claim.again);
+  const batch = { reader, context, ...options };
+  const stored = await takeIn(batch, fresh);
+  if (stored.length === fresh.length) stored.push(...(await takeInAlone(batch, begun)));
+  const ends = new Map(stored.map((one) => [one.messageId, one]));
+  for (const { claim } of ledger)
+    if (claim.state !== 'claimed') ends.set(claim.id, known(claim.id));
+  return ledger.flatMap(({ mail: { uid }, claim: { id } }) => {
+    const end = ends.get(id);
+    return end ? [{ uid, ...end }] : [];
+  });
+}
+
+type Batch = BatchOptions & { reader: Reader; context: IngestContext };
+type Claims = readonly { mail: Incoming; claim: Claimed }[];
+
+/**
+ * Reads each mail alone that an earlier process began and never ended: if it ends this one, too, no
+ * other mail is blamed for it.
+ */
+async function takeInAlone(batch: Batch, begun: Claims): Promise<Stored[]> {
+  const stored: Stored[] = [];
   // A start of the thread that is cut off is no fault of the mail that it would have read.
-  if (begun.length > 0) await reader.readMail(new Uint8Array());
+  if (begun.length > 0) await batch.reader.readMail(new Uint8Array());
   // Who was in hand when a process ended comes last: the others need not wait for a fourth end.
   for (const { mail, claim } of begun.toSorted((a, b) => a.claim.attempts - b.claim.attempts)) {
     const attempts = await countTry(claim.id);
-    stored.push(...(await takeIn(reader, [{ mail, claim: { ...claim, attempts } }], context)));
+    const one = await takeIn(batch, [{ mail, claim: { ...claim, attempts } }]);
+    if (one.length === 0) break;
+    stored.push(...one);
   }
-  const done = new Map(stored.map((one) => [one.messageId, one]));
-  return ledger.map(({ mail: { uid }, claim: { id } }) => ({
-    uid,
-    ...(done.get(id) ?? known(id)),
-  }));
+  return stored;
 }
 
-/** Reads mails and stores them; when that fails, no try of theirs is counted. */
-async function takeIn(
-  reader: Reader,
-  claims: readonly { mail: Incoming; claim: Claimed }[],
-  context: IngestContext,
-  before?: Promise<unknown>,
-): Promise<Stored[]> {
+/** Reads mails and stores those that may be; when that fails, no try of theirs is counted. */
+async function takeIn(batch: Batch, claims: Claims): Promise<Stored[]> {
+  const { reader, context, before, admit } = batch;
   const evidence = asksWhoSent(context.origin);
   try {
     const read = await timed('read', () =>
@@ -69,75 +93,19 @@ async function takeIn(
     );
     faultPoint('after-read');
     await before;
-    return await timed('store', () => storeAll(read, context));
+    const admitted = admit ? admit(read) : read.length;
+    await letGo(claims.slice(admitted).map(({ claim }) => claim));
+    return await timed('store', () => storeAll(read.slice(0, admitted), context));
   } catch (error) {
     await releaseClaims(claims.map(({ claim }) => claim.id));
     throw error;
   }
 }
 
-type Read = { mail: Incoming; contents: MailContents };
-type Stored = Omit<Outcome, 'uid'>;
-
-/**
- * Stores a batch; when the database refuses it for good (a value that it cannot hold), mail by mail,
- * so that the one at fault goes to quarantine alone (SECURITY 3.2).
- */
-export async function storeAll(read: readonly Read[], context: IngestContext): Promise<Stored[]> {
-  if (read.length === 0) return [];
-  try {
-    return await store(read, context);
-  } catch (error) {
-    if (!isPermanent(error)) throw error;
-    const [first, ...others] = read;
-    if (!first) return [];
-    if (others.length === 0) return [await storeRefusal(first, context, error)];
-    const each: Stored[] = [];
-    for (const one of read) each.push(...(await storeAll([one], context)));
-    return each;
-  }
-}
-
-async function storeRefusal({ mail, contents }: Read, context: IngestContext, error: unknown) {
-  const state = sqlStateOf(error);
-  log.error({ err: error, message: contents.messageId }, 'the database refused a report');
-  const refused = await refuseContents(mail, contents, {
-    code: 'report/invalid',
-    text: `The database cannot hold a value of this report (SQLSTATE ${state}). Please report it.`,
-  });
-  const [stored] = await store([{ mail, contents: refused }], context);
-  if (!stored) throw error;
-  return stored;
-}
-
-async function store(read: readonly Read[], { origin }: IngestContext): Promise<Stored[]> {
-  const contents = read.map((one) => one.contents);
-  const stored = await storeBatch(contents, { isDemo: origin === 'demo' });
-  return contents.map((mail, index) => toOutcome(mail, stored[index] ?? []));
-}
-
-function toOutcome(mail: MailContents, stored: readonly StoredItem[]): Stored {
-  return {
-    messageId: mail.messageId,
-    state: mail.quarantine ? 'quarantined' : 'done',
-    items: mail.items.map((item, index) => toItemOutcome(item, stored[index])),
-    records: stored.reduce((sum, { records }) => sum + records, 0),
-    messages: stored.reduce((sum, { messages }) => sum + messages, 0),
-  };
-}
-
-function toItemOutcome(
-  item: MailContents['items'][number],
-  stored: StoredItem | undefined,
-): ItemOutcome {
-  const refused = 'refused' in item ? item.refused : null;
-  return {
-    kind: item.kind,
-    outcome: stored?.outcome ?? 'refused',
-    code: refused?.code ?? null,
-    text: refused?.text ?? null,
-    reportUid: stored?.reportUid ?? null,
-  };
+/** As if nobody had begun them, but for those that somebody had. */
+async function letGo(claims: readonly Claimed[]) {
+  await dropClaims(claims.filter(({ again }) => !again));
+  await releaseClaims(claims.flatMap(({ again, id }) => (again ? [id] : [])));
 }
 
 /** The demo's mails come from nobody, and an operator may not want DNS asked. */

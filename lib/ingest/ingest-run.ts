@@ -75,7 +75,8 @@ async function* beginBatches(
   let last: Begun | null = null;
   try {
     for await (const batch of batchesOf(mails)) {
-      const outcomes: Begun['outcomes'] = ingestBatch(reader, batch, context, last?.outcomes);
+      const options = last ? { before: last.outcomes } : {};
+      const outcomes: Begun['outcomes'] = ingestBatch(reader, batch, context, options);
       // It is awaited in the next turn, and may have failed by then.
       outcomes.catch(() => undefined);
       const before = last;

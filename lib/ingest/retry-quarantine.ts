@@ -3,9 +3,10 @@ import { gunzip } from 'node:zlib';
 import { AppError } from '#lib/errors';
 import { findQuarantined } from '#lib/store/quarantine';
 import type { Incoming, Outcome } from './incoming.ts';
-import { asksWhoSent, storeAll } from './ingest-batch.ts';
+import { asksWhoSent } from './ingest-batch.ts';
 import { readContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
+import { storeAll } from './store-contents.ts';
 
 const decompress = promisify(gunzip);
 

@@ -7,14 +7,14 @@ import { uidSet } from './imap-folder.ts';
 export type FetchedMail = { uid: number; raw: Uint8Array | null; size: number; receivedAt: Date };
 
 /** A batch: one command, one transaction, one after-action (PERFORMANCE 3.vi). */
-const BATCH_MAILS = 100;
-const BATCH_BYTES = 8 * 2 ** 20;
+const BATCH_MAILS = 200;
+const BATCH_BYTES = 4 * 2 ** 20;
 
 /** Sizes are asked for this many mails at once. */
 const SIZE_CHUNK = 1_000;
 
 /**
- * Reads mails in batches of at most 100 or 8 MB, the next one already on its way while the caller
+ * Reads mails in batches of at most 200 or 4 MB, the next one already on its way while the caller
  * works on the last, and never a second one. Reading leaves no trace: BODY.PEEK, and a size asked
  * before any body. A UID the server does not answer for is left out; only the caller can tell gone
  * from withheld.

@@ -3,7 +3,10 @@ import { AppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
 import { connectImap, disconnectImap } from './imap-connect.ts';
 
-/** A connection under watch. What runs in `hold` is finished even when the watch calls a halt. */
+/**
+ * A connection under watch. What runs in `hold` is finished even when the watch calls a halt; several
+ * pieces of work may be held at the same time.
+ */
 export type ImapSession = {
   client: ImapFlow;
   hold: <T>(work: () => Promise<T>) => Promise<T>;
@@ -12,7 +15,7 @@ export type ImapSession = {
 /**
  * No step of a poll, from the greeting on, takes longer than this. A flood of empty lines keeps a
  * socket alive for ever, and its own timeout never fires (SECURITY 2.5); a slow honest line brings a
- * batch of 8 MB in time at 14 kB a second.
+ * batch of 4 MB in time at 7 kB a second.
  */
 const STEP_MS = 10 * 60_000;
 
@@ -52,21 +55,22 @@ async function workWith<T>(
   { stop, late, deadline }: Bounds,
   work: (session: ImapSession) => Promise<T>,
 ): Promise<T> {
-  let holding = false;
+  let held = 0;
   const hangUp = () => client.close();
   const halt = () => {
-    if (!holding) hangUp();
+    if (held === 0) hangUp();
   };
   stop.addEventListener('abort', halt);
   late.addEventListener('abort', hangUp);
-  const hold = async <R>(held: () => Promise<R>) => {
-    holding = true;
+  const hold = async <R>(deed: () => Promise<R>) => {
+    held += 1;
     deadline.refresh();
     try {
-      return await held();
+      return await deed();
     } finally {
-      holding = false;
+      held -= 1;
       deadline.refresh();
+      if (stop.aborted) halt();
     }
   };
   try {

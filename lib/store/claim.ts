@@ -21,6 +21,8 @@ export type Claimed = {
   attempts: number;
   /** Whether it was in the ledger before: as `claimed`, it was begun by somebody and never ended. */
   again: boolean;
+  /** Which writing of the row this is (xmin): it is another as soon as somebody else has claimed it. */
+  version: string;
 };
 
 /**
@@ -61,6 +63,22 @@ export async function releaseClaims(ids: readonly bigint[]): Promise<void> {
   await takeBack().catch(() => undefined);
 }
 
+/**
+ * Takes mails out of the ledger again which were claimed for the first time and then not taken in:
+ * nobody has begun them. A row that somebody else has claimed meanwhile is theirs, and stays.
+ */
+export async function dropClaims(
+  claims: readonly Pick<Claimed, 'id' | 'version'>[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  const [ids, versions] = [claims.map(({ id }) => `${id}`), claims.map(({ version }) => version)];
+  await pool().query(
+    `DELETE FROM message USING unnest($1::bigint[], $2::text[]) AS claim(id, version)
+     WHERE message.id = claim.id AND message.xmin::text = claim.version AND state = 'claimed'`,
+    [ids, versions],
+  );
+}
+
 /** Mails of this process whose try is still to be taken back. */
 const owed = new Set<bigint>();
 
@@ -93,9 +111,9 @@ const CLAIM = `
     FROM claim ORDER BY ordinal
     -- A row that was met is locked, and bears it in xmax; a new one has none.
     ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE SET attempts = message.attempts
-    RETURNING id, uid, state, attempts, xmax <> 0 AS again
+    RETURNING id, uid, state, attempts, xmax <> 0 AS again, xmin::text AS version
   )
-  SELECT id::text, uid::text, state::text, attempts, again FROM written ORDER BY written.id`;
+  SELECT id::text, uid::text, state::text, attempts, again, version FROM written ORDER BY written.id`;
 
 function toJson(claim: Claim, ordinal: number) {
   return {

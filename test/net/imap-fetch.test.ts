@@ -7,7 +7,7 @@ import { openFolder } from '#lib/net/imap-folder';
 import { type Malice, startHostile } from '#test/support/hostile-server';
 
 const MAX = 1_000_000;
-const UIDS = Array.from({ length: 350 }, (_, i) => i + 1);
+const UIDS = Array.from({ length: 700 }, (_, i) => i + 1);
 
 /** An honest server, whose mails all have ten bytes. */
 const honest: Malice = {
@@ -51,15 +51,15 @@ test('the next batch is on its way while one is worked on, and never the one aft
   // Besides opening and closing: one command for all sizes, and two for each batch.
   const spoken = server.heard.filter((line) => / UID (FETCH|STORE) /.test(line));
   expect(spoken.map((line) => line.replace(/^\S+ (UID \S+ \S+).*/, '$1'))).toEqual([
-    'UID FETCH 1:350',
-    'UID FETCH 1:100',
-    'UID FETCH 101:200',
-    'UID STORE 1:100',
-    'UID FETCH 201:300',
-    'UID STORE 101:200',
-    'UID FETCH 301:350',
-    'UID STORE 201:300',
-    'UID STORE 301:350',
+    'UID FETCH 1:700',
+    'UID FETCH 1:200',
+    'UID FETCH 201:400',
+    'UID STORE 1:200',
+    'UID FETCH 401:600',
+    'UID STORE 201:400',
+    'UID FETCH 601:700',
+    'UID STORE 401:600',
+    'UID STORE 601:700',
   ]);
   await disconnectImap(client);
   await server.close();

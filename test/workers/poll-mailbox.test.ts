@@ -16,6 +16,9 @@ let counter = 0;
 /** The user, and mailbox, of the test that runs. */
 let ann: string;
 
+const CLAIMED = `SELECT count(*)::int AS n FROM message WHERE state = 'claimed'`;
+const SOON = { timeout: 20_000, interval: 20 };
+
 describe.skipIf(!hasDovecot)('a poll', () => {
   beforeAll(async () => {
     dovecot = await startDovecot();
@@ -147,17 +150,33 @@ describe.skipIf(!hasDovecot)('a poll', () => {
     expect(await sums()).toMatchObject({ reports: 5, mails: 5 });
   });
 
+  test('reads the next batch while the one before it is stored', async () => {
+    await addUser(dovecot, ann, { afterSuccess: 'move:Done' });
+    dovecot.deliver(ann, reportMails(450));
+    // Whoever stores writes the roll-up, and waits here.
+    const lock = await pool().connect();
+    await lock.query('BEGIN; LOCK TABLE daily IN ACCESS EXCLUSIVE MODE');
+    const polled = pollOnce(ann);
+    await expect.poll(() => lock.query(CLAIMED).then(({ rows }) => rows[0]?.n), SOON).toBe(400);
+    await lock.query('COMMIT');
+    lock.release();
+    expect(await polled).toMatchObject([{ state: 'polled', counts: { stored: 450 } }]);
+    expect(await sums()).toMatchObject({ reports: 450, unfinished: 0 });
+    expect(dovecot.count(ann, 'Done')).toBe(450);
+  });
+
   test('is stopped in between batches and goes on from there', async () => {
     await addUser(dovecot, ann, { afterSuccess: 'move:Done' });
-    dovecot.deliver(ann, reportMails(250));
+    dovecot.deliver(ann, reportMails(700));
     const stop = new AbortController();
     const [stopped] = await pollOnce(ann, { stop: stop.signal, onProgress: () => stop.abort() });
-    expect(stopped).toMatchObject({ state: 'stopped', counts: { done: 100 } });
-    expect(dovecot.count(ann, 'Done')).toBe(100);
-    expect((await mailboxRow(ann)).lastUid).toBe(100n);
+    expect(stopped).toMatchObject({ state: 'stopped', counts: { done: 200 } });
+    expect(dovecot.count(ann, 'Done')).toBe(200);
+    expect(await sums()).toMatchObject({ mails: 200, unfinished: 0 });
+    expect((await mailboxRow(ann)).lastUid).toBe(200n);
     const [rest] = await pollOnce(ann);
-    expect(rest).toMatchObject({ state: 'polled', counts: { done: 150, stored: 150 } });
-    expect(await sums()).toMatchObject({ reports: 250, messages: 2_500, unfinished: 0 });
+    expect(rest).toMatchObject({ state: 'polled', counts: { done: 500, stored: 500 } });
+    expect(await sums()).toMatchObject({ reports: 700, messages: 7_000, unfinished: 0 });
   });
 
   test('of a mailbox that nobody knows is an error', async () => {
