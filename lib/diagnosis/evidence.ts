@@ -24,9 +24,9 @@ export type Evidence = {
   headerFrom: string;
   /** The policy domain. */
   domain: string;
-  /** An address that sent such mail, and how many did. */
+  /** An address that sent such mail, and whether it is one of several. */
   source: string | null;
-  sources: number;
+  moreSources: boolean;
   /** Who reported it, by name. */
   reporters: readonly string[];
   messages: number;

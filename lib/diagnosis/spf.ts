@@ -1,4 +1,3 @@
-import { formatCount } from '#lib/format/number';
 import type { AuthResult } from '#lib/report/vocabulary';
 import { type Rule, rule } from './card.ts';
 import { type Evidence, isPassed, type SpfCheck } from './evidence.ts';
@@ -78,11 +77,10 @@ function mailFromOf(evidence: Evidence) {
   return relevantChecks(evidence);
 }
 
-function senders({ source, sources }: Evidence, all: readonly Evidence[]) {
-  const others = Math.max(sources, ...all.map((one) => one.sources)) - 1;
+function senders({ source }: Evidence, all: readonly Evidence[]) {
   const name = source ? shown(source) : 'The sender';
-  if (others < 1) return `${name} is`;
-  return `${name} and ${formatCount(others)} other ${others === 1 ? 'address' : 'addresses'} are`;
+  const more = all.some((one) => one.moreSources || one.source !== source);
+  return more ? `${name} and other addresses are` : `${name} is`;
 }
 
 function quoted(words: string | null) {

@@ -1,4 +1,5 @@
 import type { Column } from './dataset.ts';
+import type { DiagnosedRecord } from './diagnosed-records.ts';
 import { multiValue, wordList } from './multi-value.ts';
 import type { RecordRow } from './records.ts';
 
@@ -6,7 +7,7 @@ import type { RecordRow } from './records.ts';
 export const RECORDS_VERSION = 1;
 
 /** The dataset `records` (PRODUCT 4.2), one line per record and UTC day, in this order for good. */
-export const RECORD_COLUMNS: readonly Column<RecordRow>[] = [
+export const RECORD_COLUMNS: readonly Column<DiagnosedRecord>[] = [
   column('schema_version', () => RECORDS_VERSION, 'Version of these columns'),
   column('domain', (r) => r.domain, 'Policy domain, A-label'),
   column('header_from', (r) => r.headerFrom, 'Domain of the visible From'),
@@ -52,12 +53,16 @@ export const RECORD_COLUMNS: readonly Column<RecordRow>[] = [
   column('report_schema', (r) => r.dialect, 'rfc7489 or rfc9990'),
   column('period_spread', (r) => r.spread, 'Counts shared out over the days covered'),
   column('verdict_inconsistent', (r) => r.inconsistent, 'Verdict and results disagree'),
-  column('diagnosis_codes', () => null, 'What we think is wrong'),
+  column('diagnosis_codes', (r) => wordList(r.diagnosis), 'Why it passed or failed, worst first'),
   column('deviations', deviations, 'Repairs of the report: code and how often'),
   column('date_utc', (r) => r.day, 'The day these messages count for'),
 ];
 
-function column(name: string, value: Column<RecordRow>['value'], doc: string): Column<RecordRow> {
+function column(
+  name: string,
+  value: Column<DiagnosedRecord>['value'],
+  doc: string,
+): Column<DiagnosedRecord> {
   return { name, value, doc };
 }
 

@@ -1,4 +1,7 @@
 import { db, sql } from '#lib/db/client';
+import type { Card } from '#lib/diagnosis/card';
+import { diagnose } from '#lib/diagnosis/diagnose';
+import { dayOf } from '#lib/filter/day';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Disposition, Outcome } from '#lib/filter/vocabulary';
 import {
@@ -9,8 +12,10 @@ import {
   type StoredSpf,
   spfResults,
 } from './auth-results.ts';
+import { evidenceOf } from './evidence.ts';
 import { findReportId } from './report-by-uid.ts';
 import { OF_REPORT } from './reports-in.ts';
+import { SelectorPasses } from './selector-passes.ts';
 
 /** One <record> of a report, its days put together again. */
 export type ReportRecord = {
@@ -34,6 +39,8 @@ export type ReportRecord = {
   requested: 'none' | 'quarantine' | 'reject';
   reasons: { type: string; comment: string | null }[];
   inconsistent: boolean;
+  /** Why it passed or failed, worst first; `elsewhere` means other mail of the same days. */
+  diagnosis: Card[];
 };
 
 /**
@@ -43,19 +50,26 @@ export type ReportRecord = {
 export async function reportRecords(viewer: Viewer, uid: string): Promise<ReportRecord[] | null> {
   const id = await findReportId(viewer, uid);
   if (id === null) return null;
-  const { counted } = await db().report.findUniqueOrThrow({
+  const report = await db().report.findUniqueOrThrow({
     where: { id: BigInt(id) },
-    select: { counted: true },
+    select: { counted: true, domainId: true, beginAt: true, endAt: true },
   });
-  if (!counted) return null;
+  if (!report.counted) return null;
   const rows = await listRecords(id);
-  return rows.map(({ adkim, aspf, dkim, spf, ...row }) => {
+  const span = { from: dayOf(report.beginAt), to: dayOf(report.endAt) };
+  const selectors = new SelectorPasses({ domainIds: [report.domainId], span });
+  const passes = await selectors.learn(rows);
+  return rows.map(({ adkim, aspf, dkim, spf, domain, reporters, ...row }) => {
     const author = { headerFrom: row.headerFrom, adkim, aspf };
-    return { ...row, dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };
+    const evidence = evidenceOf({ ...row, ...author, domain, reporters, dkim, spf }, passes);
+    const results = { dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };
+    return { ...row, ...results, diagnosis: diagnose([evidence]) };
   });
 }
 
-type Stored = Omit<ReportRecord, 'dkim' | 'spf'> & {
+type Stored = Omit<ReportRecord, 'dkim' | 'spf' | 'diagnosis'> & {
+  domain: string;
+  reporters: string[];
   dkim: StoredDkim[];
   spf: StoredSpf[];
   adkim: string | null;
@@ -73,8 +87,9 @@ async function listRecords(reportId: string) {
       r.spf_aligned AS "spfAligned", r.outcome::text, r.disposition::text,
       r.disposition_raw AS "dispositionRaw", r.requested::text,
       coalesce(r.reasons, '[]') AS reasons, r.inconsistent,
-      p.policy_adkim AS adkim, p.policy_aspf AS aspf
-    FROM report AS p JOIN record AS r ON ${OF_REPORT}
+      p.policy_adkim AS adkim, p.policy_aspf AS aspf, d.name AS domain,
+      ARRAY[p.org_name] AS reporters
+    FROM report AS p JOIN domain AS d ON d.id = p.domain_id JOIN record AS r ON ${OF_REPORT}
     JOIN auth_set AS a ON a.id = r.auth_set_id
     LEFT JOIN source AS s ON s.ip = r.source_ip
     WHERE p.id = ${reportId}::bigint ORDER BY r.record_no, r.day`);

@@ -9,7 +9,7 @@ function evidence(given: Partial<Evidence> = {}): Evidence {
     headerFrom: 'example.com',
     domain: 'example.com',
     source: '192.0.2.7',
-    sources: 1,
+    moreSources: false,
     reporters: ['google.com'],
     messages: 10,
     dkimAligned: false,
@@ -188,8 +188,8 @@ test('fills in the values of the records', () => {
   expect(text(spf('bounce.esp.example', 'pass'), 'SPF_UNALIGNED')).toBe(
     'SPF passed for bounce.esp.example, but the visible From is example.com. DMARC needs the same organisation.',
   );
-  expect(text({ ...spf('example.com', 'softfail'), sources: 3 }, 'SPF_NOT_LISTED')).toBe(
-    '192.0.2.7 and 2 other addresses are not in the SPF record of example.com (softfail).',
+  expect(text({ ...spf('example.com', 'softfail'), moreSources: true }, 'SPF_NOT_LISTED')).toBe(
+    '192.0.2.7 and other addresses are not in the SPF record of example.com (softfail).',
   );
   expect(text({ dkimAligned: true, ...dkim('example.com', 'pass') }, 'OK_DKIM')).toBe(
     'Passes. DKIM signed as example.com (selector s1).',

@@ -131,7 +131,7 @@ test('a line says everything that the report says of the record', async () => {
     report_schema: 'rfc7489',
     period_spread: false,
     verdict_inconsistent: false,
-    diagnosis_codes: null,
+    diagnosis_codes: 'DKIM_BROKEN_ALL|DKIM_UNALIGNED|SPF_UNALIGNED|OVERRIDDEN',
     deviations: 'disposition-word:3',
     date_utc: '2026-11-05',
   });

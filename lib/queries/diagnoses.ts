@@ -1,0 +1,72 @@
+import { db, type Sql, sql } from '#lib/db/client';
+import type { Card } from '#lib/diagnosis/card';
+import { diagnose } from '#lib/diagnosis/diagnose';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { type EvidenceRow, evidenceOf } from './evidence.ts';
+import { SelectorPasses } from './selector-passes.ts';
+import { scopeOf, whereRecord } from './where.ts';
+
+/** Why mail passed or failed, worst first; the messages that were looked at, of all there are. */
+export type Diagnoses = { cards: Card[]; messages: number; looked: number };
+
+/** Mail that says the same is one group; the groups beyond these have a handful of messages each. */
+const MOST_GROUPS = 1000;
+
+/** What is to be said of the mail that a filter means, or of what failed of it. */
+export async function diagnoses(
+  viewer: Viewer,
+  filter: Filter,
+  { which = 'all', now = new Date() }: { which?: 'all' | 'failed'; now?: Date } = {},
+): Promise<Diagnoses> {
+  const scope = await scopeOf(viewer, filter);
+  const period = resolvePeriod(filter.period, now);
+  const where = whereRecord(scope, filter, period);
+  const groups = await listGroups(
+    which === 'failed' ? sql`${where} AND r.outcome <> 'passed'` : where,
+  );
+  const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: period });
+  const passes = await selectors.learn(groups);
+  const cards = diagnose(groups.map((group) => evidenceOf(group, passes)));
+  const looked = groups.reduce((sum, { messages }) => sum + messages, 0);
+  return { cards, messages: groups[0]?.all ?? 0, looked };
+}
+
+type Group = EvidenceRow & { all: number };
+
+/**
+ * Grouped twice: by reporter with what a hash can sum, then the reporters are put together, those
+ * with most messages first. Nothing here counts distinct values, which would sort every record.
+ */
+async function listGroups(where: Sql) {
+  return await db().$queryRaw<Group[]>(sql`
+    WITH reported AS (
+      SELECT ${SAME}, reporter_id, sum(r.count)::float8 AS messages,
+        min(r.source_ip) AS first_ip, max(r.source_ip) AS last_ip
+      FROM record AS r JOIN ${MODES} AS p ON p.id = r.report_id
+      WHERE ${where} AND r.count > 0 GROUP BY ${SAME}, reporter_id
+    ), grouped AS (
+      SELECT ${SAME}, sum(messages) AS messages,
+        array_agg(reporter_id ORDER BY messages DESC, reporter_id) AS reporter_ids,
+        min(first_ip) AS first_ip, max(last_ip) AS last_ip
+      FROM reported GROUP BY ${SAME}
+    )
+    SELECT g.header_from AS "headerFrom", d.name AS domain, host(g.first_ip) AS source,
+      g.last_ip IS DISTINCT FROM g.first_ip AS "moreSources",
+      ARRAY(SELECT o.name FROM unnest(g.reporter_ids) WITH ORDINALITY AS u(id, place)
+        JOIN reporter AS o ON o.id = u.id ORDER BY u.place) AS reporters,
+      g.messages, g.dkim_aligned AS "dkimAligned", g.spf_aligned AS "spfAligned",
+      g.disposition::text, g.requested::text, g.reasons, a.dkim, a.spf,
+      g.policy_adkim AS adkim, g.policy_aspf AS aspf, (sum(g.messages) OVER ())::float8 AS all
+    FROM grouped AS g JOIN domain AS d ON d.id = g.domain_id
+    JOIN auth_set AS a ON a.id = g.auth_set_id
+    ORDER BY g.messages DESC, g.auth_set_id, g.header_from LIMIT ${MOST_GROUPS}`);
+}
+
+/** Records that agree in these say the same to a diagnosis. */
+const SAME = sql`domain_id, auth_set_id, header_from, dkim_aligned, spf_aligned, disposition,
+  requested, reasons, policy_adkim, policy_aspf`;
+
+/** Only the columns that \`record\` has not, so that no name is meant twice. */
+const MODES = sql`(SELECT id, policy_adkim, policy_aspf FROM report)`;

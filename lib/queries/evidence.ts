@@ -1,0 +1,41 @@
+import type { Evidence } from '#lib/diagnosis/evidence';
+import type { Disposition } from '#lib/filter/vocabulary';
+import { alignmentModeOf, type Policy } from '#lib/report/vocabulary';
+import type { StoredDkim, StoredSpf } from './auth-results.ts';
+import type { PassesElsewhere } from './selector-passes.ts';
+
+/** What a record, or many that say the same, tells a diagnosis. */
+export type EvidenceRow = {
+  headerFrom: string;
+  domain: string;
+  source: string | null;
+  moreSources?: boolean;
+  reporters: readonly string[];
+  messages: number;
+  dkimAligned: boolean;
+  spfAligned: boolean;
+  disposition: Disposition;
+  requested: Policy;
+  reasons: readonly { type: string; comment: string | null }[] | null;
+  dkim: StoredDkim[];
+  spf: StoredSpf[];
+  adkim: string | null;
+  aspf: string | null;
+};
+
+/**
+ * Rows of the database as a diagnosis takes them. Classes of sources and what DNS says of a From
+ * domain stand elsewhere; until a question brings them along they are unknown.
+ */
+export function evidenceOf(row: EvidenceRow, passesElsewhere: PassesElsewhere): Evidence {
+  return {
+    ...row,
+    moreSources: row.moreSources ?? false,
+    reasons: row.reasons ?? [],
+    adkim: alignmentModeOf(row.adkim),
+    aspf: alignmentModeOf(row.aspf),
+    passesElsewhere,
+    suspectedSpoof: null,
+    headerFromExists: null,
+  };
+}
