@@ -2,10 +2,19 @@ import { mintViewer, type Viewer } from '#lib/filter/viewer';
 import { userBySession } from '#lib/queries/user-by-session';
 import { auth, SESSION_DAYS } from './auth.ts';
 
+type Look = {
+  /** Nobody did anything: an open page only asks whether it may stay. That keeps no session alive. */
+  idle?: boolean;
+};
+
 /** Who holds the session cookie of this request; null when there is none, or it has ended. */
-export async function findViewer(request: Headers): Promise<Viewer | null> {
+export async function findViewer(
+  request: Headers,
+  { idle = false }: Look = {},
+): Promise<Viewer | null> {
   if (!request.has('cookie')) return null;
-  const found = await auth().api.getSession({ headers: request });
+  const query = idle ? { disableRefresh: true } : {};
+  const found = await auth().api.getSession({ headers: request, query });
   if (!found) return null;
   // better-auth moves a session's end on with each day of use, so both ends are counted here.
   const user = await userBySession(found.session.id, {

@@ -51,10 +51,18 @@ export async function runList(
   return rows.map((row) => ({ ...row, progress: progressOf(row, now) }));
 }
 
-function progressOf({ done, total, ...run }: Omit<RunRow, 'progress'>, now: Date) {
+type Measured = Pick<RunRow, 'done' | 'total' | 'startedAt' | 'updatedAt' | 'endedAt'>;
+
+/** How far a run is; null when it has ended, or its process has. */
+export function progressOf({ done, total, ...run }: Measured, now: Date): Progress | null {
   if (run.endedAt || now.getTime() - run.updatedAt.getTime() > SILENT_MS) return null;
   const seconds = (run.updatedAt.getTime() - run.startedAt.getTime()) / 1000;
   const ratePerSecond = seconds > 0 ? done / seconds : 0;
   const known = total !== null && ratePerSecond > 0;
-  return { done, total, ratePerSecond, etaSeconds: known ? (total - done) / ratePerSecond : null };
+  return {
+    done,
+    total,
+    ratePerSecond,
+    etaSeconds: known ? Math.max(0, total - done) / ratePerSecond : null,
+  };
 }

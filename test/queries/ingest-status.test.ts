@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { databaseSize } from '#lib/queries/database-size';
 import { health } from '#lib/queries/health';
 import { ingestStatus } from '#lib/queries/ingest-status';
+import { intakeByHour } from '#lib/queries/intake-by-hour';
+import { lastIntake } from '#lib/queries/last-intake';
 import { listMailboxes } from '#lib/queries/mailbox-list';
 import { messageLog } from '#lib/queries/message-log';
 import { quarantineItem, quarantineRaw } from '#lib/queries/quarantine-item';
@@ -125,6 +128,23 @@ test('the ledger lists every mail, newest first', async () => {
   expect([...first.rows, ...second.rows]).toHaveLength(3);
   expect(second.rows[0]).toMatchObject({ origin: 'import', state: 'quarantined', size: 2640 });
   expect(second.rows[0]?.items).toHaveLength(2);
+});
+
+test('seven days of hours say when reports came, silent hours too', async () => {
+  const hours = await intakeByHour(SYSTEM_VIEWER, new Date());
+  expect(hours).toHaveLength(168);
+  expect(hours.at(-1)?.hour).toBe(new Date().toISOString().slice(0, 13));
+  expect(hours[0]?.hour).toBe(new Date(Date.now() - 167 * 3600e3).toISOString().slice(0, 13));
+  const [reports, refused] = [sumOf('reports'), sumOf('refused')];
+  expect([reports, refused]).toEqual([1, 1]);
+  function sumOf(key: 'reports' | 'refused') {
+    return hours.reduce((sum, hour) => sum + hour[key], 0);
+  }
+});
+
+test('the newest mail and the size of the database are known', async () => {
+  expect((await lastIntake(SYSTEM_VIEWER))?.getTime()).toBeGreaterThan(Date.now() - 600_000);
+  expect(await databaseSize(SYSTEM_VIEWER)).toBeGreaterThan(1_000_000);
 });
 
 describe('who is limited to some domains', () => {

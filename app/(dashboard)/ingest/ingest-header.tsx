@@ -1,12 +1,11 @@
-import { AutoRefresh } from '#app/_ui/auto-refresh.client';
 import { PageHeader } from '#app/_ui/page-header';
 import { Tabs } from '#app/_ui/tabs';
 import { formatCount } from '#lib/format/number';
 import { askStatus, type IngestAsk } from './asked.ts';
 
-/** What has arrived in all, and the three views of it. While a run goes on, the page keeps up. */
+/** What has arrived in all, and the three views of it. */
 export async function IngestHeader({ viewer, search, now }: IngestAsk) {
-  const { counts, runs } = await askStatus(viewer, now);
+  const { counts } = await askStatus(viewer, now);
   const { mails, reports, quarantineOpen } = counts;
   const tab = search['tab'];
   const tabs = [
@@ -26,7 +25,6 @@ export async function IngestHeader({ viewer, search, now }: IngestAsk) {
   ];
   return (
     <>
-      {runs.some(({ progress }) => progress) ? <AutoRefresh seconds={2} /> : null}
       <PageHeader
         title="Ingest"
         lead={

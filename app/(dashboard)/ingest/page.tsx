@@ -6,7 +6,10 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { seesMail } from '#lib/queries/require-mail-access';
+import { BacklogPanel } from './backlog-panel.tsx';
+import { HealthTiles } from './health-tiles.tsx';
 import { IngestHeader } from './ingest-header.tsx';
+import { IntakePanel } from './intake-panel.tsx';
 import { JobsPanel } from './jobs-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { QuarantinePanel } from './quarantine-panel.tsx';
@@ -38,8 +41,11 @@ export default async function IngestPage({ searchParams }: { searchParams: Promi
         {tab === 'mails' ? <LedgerPanel {...ask} /> : null}
         {tab === 'quarantine' || tab === 'mails' ? null : (
           <>
+            <BacklogPanel {...ask} />
+            <HealthTiles {...ask} />
             <SourcesOfReports {...ask} />
             <UploadPanel viewer={viewer} />
+            <IntakePanel {...ask} />
             <RunsPanel {...ask} />
             <JobsPanel {...ask} />
           </>

@@ -3,7 +3,6 @@ import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
-import { Progress } from '#app/_ui/progress';
 import { formatBytes } from '#lib/format/bytes';
 import { formatDuration } from '#lib/format/date';
 import { formatCount } from '#lib/format/number';
@@ -21,7 +20,7 @@ export async function RunsPanel({ viewer, now }: IngestAsk) {
       cell: ({ startedAt }) => <Instant at={startedAt} now={now} />,
     },
     { head: 'State', phone: 'keep', cell: (run) => <RunState run={run} /> },
-    { head: 'Mails', end: true, phone: 'keep', cell: ({ done }) => formatCount(done) },
+    { head: 'Fetched', end: true, phone: 'keep', cell: ({ done }) => formatCount(done) },
     { head: 'Reports', end: true, phone: 'keep', cell: ({ stored }) => formatCount(stored) },
     { head: 'Known already', end: true, cell: ({ duplicates }) => formatCount(duplicates) },
     { head: 'Not readable', end: true, cell: ({ quarantined }) => formatCount(quarantined) },
@@ -60,8 +59,15 @@ function RunName({ run: { label, origin } }: { run: RunRow }) {
   );
 }
 
-function RunState({ run: { progress, error, startedAt, endedAt } }: { run: RunRow }) {
-  if (progress) return <Progress progress={progress} />;
+function RunState({ run: { progress, error, startedAt, updatedAt, endedAt } }: { run: RunRow }) {
+  if (progress) {
+    return (
+      <span className="whitespace-nowrap text-ink-2">
+        <Glyph name="clock" className="text-passed" /> reading,{' '}
+        {formatDuration(secondsOf(startedAt, updatedAt))} so far
+      </span>
+    );
+  }
   if (error) {
     return (
       <span className="text-bad">
@@ -73,7 +79,11 @@ function RunState({ run: { progress, error, startedAt, endedAt } }: { run: RunRo
   return (
     <span className="whitespace-nowrap text-ink-2">
       <Glyph name="check" className="text-passed" /> done in{' '}
-      {formatDuration((endedAt.getTime() - startedAt.getTime()) / 1000)}
+      {formatDuration(secondsOf(startedAt, endedAt))}
     </span>
   );
+}
+
+function secondsOf(from: Date, to: Date) {
+  return (to.getTime() - from.getTime()) / 1000;
 }

@@ -4,7 +4,6 @@ import { Empty } from '#app/_ui/empty';
 import { Glyph, type GlyphName } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
-import { Progress } from '#app/_ui/progress';
 import { isOperator } from '#lib/auth/require-viewer';
 import { formatCount } from '#lib/format/number';
 import type { MailboxState, MailboxStatus } from '#lib/queries/ingest-status';
@@ -95,11 +94,6 @@ function Mailbox({ mailbox, now, operator }: MailboxProps) {
           <ButtonLink href={`/settings/mailboxes/${name}`} small>
             Edit
           </ButtonLink>
-        </div>
-      ) : null}
-      {progress ? (
-        <div className="md:col-span-3">
-          <Progress progress={progress} />
         </div>
       ) : null}
       {lastError ? (
