@@ -24,6 +24,7 @@ const schema = z.object({
   MAILBOX_PASSWORD: z.string().optional(),
   POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
   CHECK_SENDERS: z.enum(['on', 'off']).default('on'),
+  LOOK_UP_SOURCES: z.enum(['on', 'off']).default('on'),
   DNS_SERVERS: list(),
   AUTHSERV_IDS: list(),
   KEEP_FAILED_MAIL: z.enum(['on', 'off']).default('off'),

@@ -12,8 +12,8 @@ export const SETTING_KEYS = {
  */
 export const LOCKS = { placing: 7_261_003, recount: 7_261_004, retention: 7_261_005 } as const;
 
-/** Jobs that run every night; their queues stand in the schema `jobs`, which pg-boss makes. */
-export const JOB_NAMES = ['retention', 'verify'] as const;
+/** Jobs that run by the clock; their queues stand in the schema `jobs`, which pg-boss makes. */
+export const JOB_NAMES = ['retention', 'sources', 'verify'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** How the name begins under which a process of ours works in Postgres. */

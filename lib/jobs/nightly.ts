@@ -1,4 +1,5 @@
 import type { JobName } from '#lib/db/names';
+import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
 import { verifyNightly } from './verify-nightly.ts';
 
@@ -11,8 +12,9 @@ export type JobOutcome = { good: boolean; text: string };
  */
 export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 
-/** Every job, and when it begins: minute and hour, UTC. */
+/** Every job, and when it begins, UTC: at a minute and hour, or every so many minutes. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
   retention: { cron: '17 3 * * *', run: applyRetention },
+  sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },
   verify: { cron: '47 3 * * *', run: verifyNightly },
 };

@@ -73,8 +73,16 @@ function stateOf({ state, good }: Row): JobState {
   }
 }
 
-/** The next time that `47 3 * * *` names: its minute and hour in UTC, today or tomorrow. */
+/**
+ * The next time that `47 3 * * *` names: its minute and hour in UTC, today or tomorrow. A job that
+ * runs every so many minutes has a step in the place of its minute.
+ */
 function nextNight(cron: string, now: Date) {
+  const every = /^\*\/(\d+) /.exec(cron)?.[1];
+  if (every) {
+    const step = Number(every) * 60_000;
+    return new Date(Math.floor(now.getTime() / step + 1) * step);
+  }
   const [minute, hour] = cron.split(' ').map(Number);
   const next = new Date(now);
   next.setUTCHours(hour ?? 0, minute ?? 0, 0, 0);

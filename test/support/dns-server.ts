@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Answer, decode, encode, type Question } from 'dns-packet';
 
-/** TXT records by name; a name that is not here does not exist. */
-export type Zone = Record<string, string[]>;
+/** TXT records by name, or records by type; a name that is not here does not exist. */
+export type Zone = Record<string, string[] | Partial<Record<'PTR' | 'A' | 'AAAA', string[]>>>;
 
 export type DnsServer = {
   /** For `Resolver.setServers`. */
@@ -45,8 +45,12 @@ export async function startDns(zone: Zone, { silent = false } = {}): Promise<Dns
 
 /** A character-string holds 255 bytes (RFC 1035 §3.3); a longer text is several of them. */
 function answersTo({ type, name }: Question, zone: Zone): Answer[] {
-  const texts = type === 'TXT' ? (zone[name.toLowerCase()] ?? []) : [];
-  return texts.map((text) => ({
+  const known = zone[name.toLowerCase()] ?? [];
+  if (!Array.isArray(known)) {
+    if (type !== 'PTR' && type !== 'A' && type !== 'AAAA') return [];
+    return (known[type] ?? []).map((data) => ({ type, name, ttl: 60, data }));
+  }
+  return (type === 'TXT' ? known : []).map((text) => ({
     type: 'TXT',
     name,
     ttl: 60,

@@ -44,6 +44,7 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
 
 const NAMES = {
   retention: 'Retention',
+  sources: 'Name the sources',
   verify: 'Prove the roll-up',
 } as const satisfies Record<JobStatus['name'], string>;
 

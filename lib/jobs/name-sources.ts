@@ -1,0 +1,98 @@
+import { env } from '#lib/env';
+import { countryOf } from '#lib/net/country';
+import { type HostName, ReverseDns } from '#lib/net/reverse-dns';
+import { type FoundFacts, listDueSources, saveSourceFacts } from '#lib/store/source';
+import type { JobOutcome } from './nightly.ts';
+
+const HOUR = 3600 * 1000;
+/** How long an answer holds; that there is none is asked again the next day, silence sooner. */
+const KEEP = { found: 7 * 24, none: 24, failed: 1, skipped: 24 } as const;
+/** Addresses that are asked about and written down together, and questions at the same time. */
+const BATCH = 100;
+const AT_ONCE = 8;
+/** Addresses of one run: the next one begins where it ended. */
+const MOST = 5_000;
+/** So many silences in a row, and DNS is not asked again in this run. */
+const SILENCES = 10;
+
+export type NameSourcesOptions = {
+  lookUps?: boolean;
+  servers?: readonly string[];
+  timeoutMs?: number;
+};
+
+/**
+ * Finds out what source addresses are called and where they are registered. Ingest and pages never
+ * wait for it. With look-ups off, or DNS silent, countries are still known, and the state is kept.
+ */
+export async function nameSources(
+  now: Date,
+  stop: AbortSignal,
+  {
+    lookUps = env().LOOK_UP_SOURCES === 'on',
+    servers = env().DNS_SERVERS,
+    timeoutMs = 2_000,
+  }: NameSourcesOptions = {},
+): Promise<JobOutcome> {
+  const dns = new ReverseDns({ servers, timeoutMs });
+  const told = { found: 0, none: 0, failed: 0, skipped: 0 };
+  let silences = 0;
+  for (let done = 0; done < MOST; done += BATCH) {
+    stop.throwIfAborted();
+    const ips = await listDueSources(now, BATCH);
+    if (ips.length === 0) break;
+    const names = await inTurn(ips, AT_ONCE, async (ip): Promise<HostName> => {
+      if (!lookUps) return { state: 'skipped' };
+      if (silences >= SILENCES) return { state: 'failed' };
+      const name = await dns.nameOf(ip);
+      if (name.state !== 'skipped') silences = name.state === 'failed' ? silences + 1 : 0;
+      return name;
+    });
+    for (const { state } of names) told[state] += 1;
+    const facts = ips.map((ip, at) => toFacts(ip, names[at] ?? { state: 'failed' }, now));
+    await saveSourceFacts(facts, now);
+  }
+  return { good: silences < SILENCES, text: inWords(told, silences, lookUps) };
+}
+
+function toFacts(ip: string, name: HostName, now: Date): FoundFacts {
+  const found = name.state === 'found' ? name : null;
+  return {
+    ip,
+    ptr: found?.ptr ?? null,
+    ptrConfirmed: found?.confirmed ?? null,
+    country: countryOf(ip),
+    // No list of networks that may be passed on comes by npm (README, Sources).
+    asn: null,
+    asName: null,
+    lookup: name.state,
+    expiresAt: new Date(now.getTime() + KEEP[name.state] * HOUR),
+  };
+}
+
+/** The answers to all questions in order, so many at a time. */
+async function inTurn<In, Out>(
+  items: readonly In[],
+  atOnce: number,
+  ask: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const answers: Out[] = [];
+  const rest = items.entries();
+  const work = async () => {
+    for (const [at, item] of rest) answers[at] = await ask(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return answers;
+}
+
+function inWords(
+  { found, none, failed, skipped }: Record<HostName['state'], number>,
+  silences: number,
+  lookUps: boolean,
+) {
+  const total = found + none + failed + skipped;
+  if (total === 0) return 'Every source is known.';
+  if (!lookUps) return `${total} sources: countries only, look-ups are off.`;
+  const silent = silences >= SILENCES ? ' DNS does not answer; it is asked again in an hour.' : '';
+  return `${total} sources: ${found} have a name, ${none} have none, ${failed} got no answer.${silent}`;
+}
