@@ -8,7 +8,7 @@ export type EntryGroup = { value: string; items: Entry[] };
 /** A domain as the palette needs it: its A-label, and how people write it. */
 export type PaletteDomain = { name: string; unicode: string };
 
-const MOST_DOMAINS = 8;
+const MOST_SHOWN = 8;
 
 /**
  * Where typed words may lead, best first within each group: an address in full, domains and pages
@@ -33,7 +33,7 @@ export function entriesFor(
     { value: 'Search', items: searchEntries(typed.trim()) },
   ];
   return groups
-    .map((group) => ({ ...group, items: group.items.slice(0, MOST_DOMAINS) }))
+    .map((group) => ({ ...group, items: group.items.slice(0, MOST_SHOWN) }))
     .filter(({ items }) => items.length > 0);
 }
 
@@ -48,7 +48,7 @@ function addressEntries(needle: string, tail: string): Entry[] {
   return [{ href: `/ips/${encodeURIComponent(address)}${tail}`, text: address, words: '' }];
 }
 
-/** A name that begins with what was typed is meant more often than one that only holds it. */
+/** A name that begins with what was typed is meant more often, and the short one before the long. */
 function domainEntries(domains: readonly PaletteDomain[], needle: string, tail: string): Entry[] {
   const entries = domains.map(({ name, unicode }) => ({
     href: `/domains/${encodeURIComponent(name)}${withoutScope(tail)}`,
@@ -57,7 +57,7 @@ function domainEntries(domains: readonly PaletteDomain[], needle: string, tail: 
   }));
   const rank = ({ text, words }: Entry) =>
     text.startsWith(needle) || words.startsWith(needle) ? 0 : 1;
-  return entries.toSorted((a, b) => rank(a) - rank(b));
+  return entries.toSorted((a, b) => rank(a) - rank(b) || a.text.length - b.text.length);
 }
 
 function pageEntries(tail: string): Entry[] {

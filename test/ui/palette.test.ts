@@ -4,6 +4,7 @@ import { deedOf, SHORTCUTS, searchAfter } from '#app/_ui/shortcuts';
 
 const DOMAINS = [
   { name: 'mail.tidewater.example', unicode: 'mail.tidewater.example' },
+  { name: 'tidewater-news.example', unicode: 'tidewater-news.example' },
   { name: 'tidewater.example', unicode: 'tidewater.example' },
   { name: 'xn--mnchen-3ya.example', unicode: 'münchen.example' },
 ];
@@ -16,11 +17,11 @@ test('an address leads to its page, a block to its sources', () => {
   expect(first('192.0.2.9/24')?.href).toBe('/sources?ip=192.0.2.0%2F24');
 });
 
-test('a name that begins with what was typed comes first', () => {
+test('a name that begins with what was typed comes first, and the shortest of them', () => {
   expect(first('tidewater')).toMatchObject({ href: '/domains/tidewater.example' });
   expect(texts('tidewater')[0]).toEqual([
     'Domains',
-    ['tidewater.example', 'mail.tidewater.example'],
+    ['tidewater.example', 'tidewater-news.example', 'mail.tidewater.example'],
   ]);
 });
 

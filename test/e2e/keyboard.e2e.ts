@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPage, startBrowser, type WatchedPage } from '#test/support/browser';
+import { type Product, removeProduct, startProduct } from '#test/support/product';
+import { runCli } from '#test/workers/run-cli';
+
+// By the keyboard alone: from the Overview to a domain, through periods and rows, and back.
+let product: Product;
+let browser: Browser;
+let watched: WatchedPage;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), startBrowser()]);
+  watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await page.goto('/welcome');
+  await page.getByLabel('Your name').fill('Ada Lind');
+  await page.getByLabel('Email address').fill('ada@example.com');
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
+  await runCli(['demo'], { env: { DATA_DIR: product.dataDir } });
+  await page.goto('/', { waitUntil: 'networkidle' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await removeProduct(product);
+});
+
+test('a domain is three keys away, and a period one', async () => {
+  const { page } = watched;
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Where to go' });
+  await field.waitFor();
+  await page.keyboard.type('tidew');
+  await page.getByRole('option', { name: 'tidewater.example', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${product.url}/domains/tidewater.example`);
+  await field.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('w');
+  await page.waitForURL(/\?range=7d$/);
+  await page.keyboard.press('x');
+  await page.waitForURL(/\?range=7d&cmp=none$/);
+});
+
+test('rows are walked, opened and left again', async () => {
+  const { page } = watched;
+  await page.goto('/reports', { waitUntil: 'networkidle' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  const focused = () =>
+    page.evaluate(() => {
+      const row = document.activeElement?.closest('tr');
+      return row ? [...(row.parentElement?.children ?? [])].indexOf(row) : -1;
+    });
+  expect(await focused()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/reports\/[\w-]{36}/);
+});
+
+test('writing is no command, and filters go with Escape', async () => {
+  const { page } = watched;
+  await page.goto('/reports?res=rejected', { waitUntil: 'networkidle' });
+  await page.keyboard.press('/');
+  await page.keyboard.type('wx');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('wx');
+  expect(new URL(page.url()).search).toBe('?res=rejected');
+  await page.getByRole('searchbox').blur();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(`${product.url}/reports`);
+});
+
+test('the list of keys turns single keys off, and Ctrl K still works', async () => {
+  const { page } = watched;
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Turn single keys off' }).click();
+  await page.getByText('Single keys are off').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('w');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Where to go' }).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  expect(watched.faults).toEqual([]);
+});
