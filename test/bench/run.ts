@@ -34,8 +34,10 @@ if (found.some((figure) => !reaches(figure, figure.floor))) process.exitCode = 1
 function runPart(name: string): Promise<Figure[]> {
   const depth = values.quick ? 'quick' : 'whole';
   // As npm start runs the worker.
-  const env = { ...process.env, MALLOC_ARENA_MAX: '2' };
-  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], { env });
+  const cache = join(import.meta.dirname, '../../node_modules/.cache/ruascope');
+  const env = { ...process.env, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: cache };
+  const execArgv = ['--max-semi-space-size=4'];
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], { env, execArgv });
   return new Promise((resolve, reject) => {
     child.once('message', (figures: Figure[]) => resolve(figures));
     child.once('exit', (code) => reject(new Error(`The part ${name} ended with code ${code}.`)));
