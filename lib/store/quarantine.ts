@@ -26,12 +26,31 @@ export async function findQuarantined(id: bigint): Promise<Quarantined | null> {
   return { ...kept, ...message };
 }
 
-/** Sets a quarantined mail aside for good; its bytes stay until retention takes them. */
-export async function ignoreQuarantined(id: bigint, decidedBy: string): Promise<boolean> {
+/** One mail, or all of a kind; a kind of null is every kind. */
+export type Chosen = { id: string } | { code: string | null };
+
+/** Sets open mails aside, and says how many; their bytes stay until retention takes them. */
+export async function ignoreQuarantined(chosen: Chosen, decidedBy: string): Promise<number> {
   const { rowCount } = await pool().query(
-    `UPDATE quarantine SET state = 'ignored', decided_at = now(), decided_by = $2
-     WHERE id = $1 AND state = 'open'`,
-    [id.toString(), decidedBy],
+    `UPDATE quarantine SET state = 'ignored', decided_at = now(), decided_by = $3
+     WHERE state = 'open' AND ${CHOSEN}`,
+    [...chosenBy(chosen), decidedBy],
   );
-  return rowCount === 1;
+  return rowCount ?? 0;
+}
+
+/** Takes mails back that were set aside, and says how many: they are open again. */
+export async function reopenQuarantined(chosen: Chosen): Promise<number> {
+  const { rowCount } = await pool().query(
+    `UPDATE quarantine SET state = 'open', decided_at = NULL, decided_by = NULL
+     WHERE state = 'ignored' AND ${CHOSEN}`,
+    chosenBy(chosen),
+  );
+  return rowCount ?? 0;
+}
+
+const CHOSEN = '($1::bigint IS NULL OR id = $1) AND ($2::text IS NULL OR code = $2)';
+
+function chosenBy(chosen: Chosen) {
+  return 'id' in chosen ? [chosen.id, null] : [null, chosen.code];
 }

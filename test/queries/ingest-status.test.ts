@@ -12,7 +12,9 @@ import { listMailboxes } from '#lib/queries/mailbox-list';
 import { messageLog } from '#lib/queries/message-log';
 import { quarantineItem, quarantineRaw } from '#lib/queries/quarantine-item';
 import { quarantineList } from '#lib/queries/quarantine-list';
+import { quarantinePreview } from '#lib/queries/quarantine-preview';
 import { runList } from '#lib/queries/run-list';
+import { ignoreQuarantined, reopenQuarantined } from '#lib/store/quarantine';
 import { seedMessage, seedReport } from '#test/support/seed';
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -58,6 +60,14 @@ async function quarantine(messageId: string, code: string, raw: Buffer | null) {
     [messageId, code, raw],
   );
   return rows[0]?.id ?? '';
+}
+
+/** Takes a seeded mail away, and what was kept of it. */
+async function forget(id: string) {
+  await pool().query(
+    'DELETE FROM message WHERE id = (SELECT message_id FROM quarantine WHERE id = $1)',
+    [id],
+  );
 }
 
 test('a mailbox says what it does, and never its password', async () => {
@@ -114,6 +124,50 @@ describe('quarantine', () => {
     expect(item?.items[0]?.reportUid).not.toBeNull();
     const raw = await quarantineRaw(SYSTEM_VIEWER, broken);
     expect(Buffer.from(raw ?? []).toString()).toBe('From: a@example.com');
+  });
+
+  test('shows how a mail begins, its headers apart and nothing hidden in them', async () => {
+    const id = await quarantine(
+      await seedMessage('quarantined'),
+      'report/not-found',
+      gzipSync('From: a@example.com\r\nSubject: one\r\n\ttwo \u202egpj.exe\r\n\r\n<b>\0\xff'),
+    );
+    expect(await quarantinePreview(SYSTEM_VIEWER, id)).toEqual({
+      headers: [
+        { name: 'From', value: 'a@example.com' },
+        { name: 'Subject', value: 'one two ·gpj.exe' },
+      ],
+      lines: [{ offset: '00000000', hex: '3c 62 3e 00 c3 bf', text: '<b>···' }],
+    });
+    const auditor = mintViewer({ userId: 'a', name: 'A', role: 'auditor', domains: 'all' });
+    await expect(quarantinePreview(auditor, id)).rejects.toMatchObject({ code: 'auth/forbidden' });
+    await forget(id);
+  });
+
+  test('of a file shows the first bytes, and of what was not kept nothing', async () => {
+    const id = await quarantine(await seedMessage('quarantined'), 'x/y', gzipSync('PK\x03\x04'));
+    expect(await quarantinePreview(SYSTEM_VIEWER, id)).toEqual({
+      headers: [],
+      lines: [{ offset: '00000000', hex: '50 4b 03 04', text: 'PK··' }],
+    });
+    await pool().query('UPDATE quarantine SET raw = NULL WHERE id = $1', [id]);
+    expect(await quarantinePreview(SYSTEM_VIEWER, id)).toBeNull();
+    await forget(id);
+  });
+
+  test('is set aside by kind or one by one, and taken back', async () => {
+    const statesOf = async () =>
+      (await pool().query('SELECT state::text, decided_by FROM quarantine ORDER BY id')).rows.map(
+        ({ state, decided_by: by }) => (by ? `${state} by ${by}` : state),
+      );
+    expect(await ignoreQuarantined({ code: 'report/too-large' }, 'Ada')).toBe(2);
+    expect(await statesOf()).toEqual(['open', 'ignored by Ada', 'ignored by Ada']);
+    expect(await ignoreQuarantined({ id: broken }, 'Eve')).toBe(1);
+    expect(await ignoreQuarantined({ code: null }, 'Eve')).toBe(0);
+    expect(await reopenQuarantined({ id: broken })).toBe(1);
+    expect(await statesOf()).toEqual(['open', 'ignored by Ada', 'ignored by Ada']);
+    expect(await reopenQuarantined({ code: null })).toBe(2);
+    expect(await statesOf()).toEqual(['open', 'open', 'open']);
   });
 
   test.each(['', 'x', '1; DROP', '999999'])('has nothing under the id %j', async (id) => {

@@ -15,8 +15,16 @@ import {
   type QuarantineState,
   quarantineList,
 } from '#lib/queries/quarantine-list';
-import { ignoreAction, retryAction, retryAllAction } from './actions.ts';
 import type { IngestAsk } from './asked.ts';
+import { DecideAll } from './decide-all.client.tsx';
+import {
+  ignoreAction,
+  ignoreAllAction,
+  reopenAction,
+  reopenAllAction,
+  retryAction,
+  retryAllAction,
+} from './quarantine/actions.ts';
 
 const TITLES = {
   open: 'Waiting for a decision',
@@ -49,14 +57,23 @@ export async function QuarantinePanel({ viewer, search, now }: IngestAsk) {
             current={one === code}
           />
         ))}
-        {state === 'open' && mayDecide && rows.length > 0 ? (
-          <span className="ml-auto">
-            <ActionButton action={retryAllAction} fields={code ? { code } : {}} small>
-              {code ? 'Retry all of this kind' : 'Retry all'}
-            </ActionButton>
-          </span>
-        ) : null}
       </div>
+      {state === 'open' && mayDecide ? (
+        <DecideAll
+          key={code}
+          retryAll={retryAllAction}
+          ignoreAll={ignoreAllAction}
+          code={code}
+          waiting={rows.length}
+        />
+      ) : null}
+      {state === 'ignored' && mayDecide && rows.length > 0 ? (
+        <div className="px-[18px] pt-2">
+          <ActionButton action={reopenAllAction} fields={{ code: code ?? '' }} small>
+            {code ? 'Take all of this kind back' : 'Take all back'}
+          </ActionButton>
+        </div>
+      ) : null}
       {rows.length === 0 ? (
         <Empty kind="good" title={state === 'open' ? 'Every mail could be read' : 'Nothing here'} />
       ) : (
@@ -108,6 +125,11 @@ function Quarantined({ row, now, mayDecide }: QuarantinedProps) {
           {state === 'open' ? (
             <ActionButton action={ignoreAction} fields={{ id }} small>
               Ignore
+            </ActionButton>
+          ) : null}
+          {state === 'ignored' ? (
+            <ActionButton action={reopenAction} fields={{ id }} small>
+              Take back
             </ActionButton>
           ) : null}
           <a href={`/ingest/quarantine/${id}/mail`} download className={buttonClass('plain', true)}>

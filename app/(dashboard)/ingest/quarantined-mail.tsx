@@ -13,7 +13,8 @@ import { formatBytes } from '#lib/format/bytes';
 import { formatCount } from '#lib/format/number';
 import type { MessageItemRow } from '#lib/queries/message-log';
 import type { QuarantineItem } from '#lib/queries/quarantine-item';
-import { ignoreAction, retryAction } from './actions.ts';
+import { ignoreAction, reopenAction, retryAction } from './quarantine/actions.ts';
+import { QuarantinePreviewPanel } from './quarantine-preview-panel.tsx';
 
 type QuarantinedMailProps = { viewer: Viewer; item: QuarantineItem };
 
@@ -40,6 +41,11 @@ export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
               {state === 'open' ? (
                 <ActionButton action={ignoreAction} fields={{ id }}>
                   Ignore
+                </ActionButton>
+              ) : null}
+              {state === 'ignored' ? (
+                <ActionButton action={reopenAction} fields={{ id }}>
+                  Take back
                 </ActionButton>
               ) : null}
               {hasRaw ? (
@@ -72,6 +78,7 @@ export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
         )}
       </Panel>
       <MailFacts item={item} />
+      {mayDecide && hasRaw ? <QuarantinePreviewPanel viewer={viewer} id={id} /> : null}
     </>
   );
 }

@@ -1,0 +1,118 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import type { ActionResult } from '#app/_ui/action-button.client';
+import type { DecidedAll } from '#app/(dashboard)/ingest/decide-all.client';
+import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { isAppError } from '#lib/errors';
+import { formatCount } from '#lib/format/number';
+import { createReader } from '#lib/ingest/reader-thread';
+import { retryQuarantine } from '#lib/ingest/retry-quarantine';
+import { type QuarantineRow, quarantineList } from '#lib/queries/quarantine-list';
+import { recordAudit } from '#lib/store/audit';
+import { ignoreQuarantined, reopenQuarantined } from '#lib/store/quarantine';
+
+/** Its thread starts with the first mail that is read again. */
+const reader = createReader();
+
+const id = z.string().regex(/^\d{1,18}$/);
+/** A kind of fault; empty for all kinds. */
+const code = z
+  .string()
+  .max(60)
+  .transform((given) => given || null);
+
+/** The most mails that one click reads again. */
+const MOST_AT_ONCE = 200;
+
+/** Reads a quarantined mail again. */
+export async function retryAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireDecider();
+  const wanted = id.parse(form.get('id'));
+  const result = await readAgain(wanted);
+  await recordAudit(viewer, 'quarantine.retry', wanted, null, { read: result.good });
+  refresh();
+  return result;
+}
+
+/** Reads every open mail of one kind again, or of all kinds, and tells of each what came of it. */
+export async function retryAllAction(_: DecidedAll, form: FormData): Promise<DecidedAll> {
+  const viewer = await requireDecider();
+  const kind = code.parse(form.get('code'));
+  const { rows, next } = await quarantineList(viewer, { code: kind, limit: MOST_AT_ONCE });
+  const items = [];
+  for (const row of rows) {
+    items.push({ id: row.id, title: titleOf(row), ...(await readAgain(row.id)) });
+  }
+  const read = items.filter(({ good }) => good).length;
+  const tried = rows.length;
+  await recordAudit(viewer, 'quarantine.retry-all', kind ?? 'all', null, { tried, read });
+  refresh();
+  const rest = next ? ' These were the newest; retry again for the others.' : '';
+  const text = `${formatCount(read)} of ${formatCount(tried)} could be read now.${rest}`;
+  return { good: read > 0, text, items };
+}
+
+/** Sets a quarantined mail aside. */
+export async function ignoreAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireDecider();
+  const wanted = id.parse(form.get('id'));
+  await ignoreQuarantined({ id: wanted }, viewer.name);
+  await recordAudit(viewer, 'quarantine.ignore', wanted);
+  refresh();
+  return { good: true, text: 'Set aside.' };
+}
+
+/** Sets every open mail of one kind aside, or of all kinds. */
+export async function ignoreAllAction(_: DecidedAll, form: FormData): Promise<DecidedAll> {
+  const viewer = await requireDecider();
+  const kind = code.parse(form.get('code'));
+  const ignored = await ignoreQuarantined({ code: kind }, viewer.name);
+  await recordAudit(viewer, 'quarantine.ignore-all', kind ?? 'all', null, { ignored });
+  refresh();
+  const text = `${formatCount(ignored)} set aside. Under “Set aside” they can be taken back.`;
+  return { good: true, text, items: [] };
+}
+
+/** Takes a mail back that was set aside: it waits for a decision again. */
+export async function reopenAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireDecider();
+  const wanted = id.parse(form.get('id'));
+  await reopenQuarantined({ id: wanted });
+  await recordAudit(viewer, 'quarantine.reopen', wanted);
+  refresh();
+  return { good: true, text: 'Taken back.' };
+}
+
+/** Takes every mail of one kind back that was set aside, or of all kinds. */
+export async function reopenAllAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireDecider();
+  const kind = code.parse(form.get('code'));
+  const reopened = await reopenQuarantined({ code: kind });
+  await recordAudit(viewer, 'quarantine.reopen-all', kind ?? 'all', null, { reopened });
+  refresh();
+  return { good: true, text: `${formatCount(reopened)} wait for a decision again.` };
+}
+
+async function requireDecider() {
+  const viewer = await requireViewer();
+  requireOperator(viewer, { alsoAnalysts: true });
+  return viewer;
+}
+
+/** What a person can do something about is said; anything else is ours to see. */
+async function readAgain(wanted: string) {
+  try {
+    const { state, items } = await retryQuarantine(reader, BigInt(wanted));
+    if (state === 'done') return { good: true, text: 'Read: it is stored now.' };
+    return { good: false, text: items.find(({ text }) => text)?.text ?? 'Still not readable.' };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { good: false, text: error.detail ?? error.message };
+  }
+}
+
+function titleOf({ subject, fileName }: QuarantineRow) {
+  return subject ?? fileName ?? 'Mail without a subject';
+}
