@@ -6,6 +6,7 @@ import { FiguresPanel } from './figures-panel.tsx';
 import type { Ask } from './page-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { VolumePanel } from './volume-panel.tsx';
+import { WhyPanel } from './why-panel.tsx';
 
 /** The panels of the overview; each comes when its question is answered, and waits for no other. */
 export function OverviewPanels(ask: Ask) {
@@ -22,6 +23,9 @@ export function OverviewPanels(ask: Ask) {
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={270} />}>
         <DomainsPanel {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={360} />}>
+        <WhyPanel {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={568} />}>
         <SourcesPanel {...ask} />

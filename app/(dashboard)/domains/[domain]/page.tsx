@@ -7,6 +7,7 @@ import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { SourcesPanel } from '#app/(dashboard)/sources-panel';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
+import { WhyPanel } from '#app/(dashboard)/why-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { normaliseDomain, unicodeDomain } from '#lib/domain-name';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -45,6 +46,9 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={446} />}>
           <VolumePanel path={path} {...ask} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={360} />}>
+          <WhyPanel {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={320} />}>
           <DispositionsPanel {...ask} />

@@ -8,6 +8,7 @@ import { PageBar } from '#app/(dashboard)/page-bar';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { SourcePanels } from './source-panels.tsx';
 
 type SourcePageProps = { params: Promise<{ ip: string }>; searchParams: Promise<Search> };
@@ -33,6 +34,9 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={420} />}>
           <SourcePanels ip={ip} {...ask}>
+            <Suspense fallback={<PanelSkeleton height={220} />}>
+              <DiagnosisPanel {...ask} />
+            </Suspense>
             <Suspense fallback={<PanelSkeleton height={446} />}>
               <VolumePanel path={path} title="Its mail over time" {...ask} />
             </Suspense>

@@ -1,5 +1,6 @@
 import { AuthChip, Verdict } from '#app/_ui/auth-chip';
 import { type Column, DataTable } from '#app/_ui/data-table';
+import { type CardIds, cardIds, DiagnosisChips, DiagnosisPopovers } from '#app/_ui/diagnosis-chips';
 import { DrillLink } from '#app/_ui/drill-link';
 import { OutcomeWord } from '#app/_ui/outcome';
 import { REASON_LABELS } from '#lib/format/label';
@@ -36,14 +37,27 @@ const COLUMNS: readonly Column<ReportRecord>[] = [
 
 /** The records of a report: whose mail, what authenticated, and what became of it. */
 export function RecordsTable({ records }: { records: readonly ReportRecord[] }) {
+  const ids = cardIds(records);
   return (
-    <DataTable
-      caption="Records of the report"
-      columns={COLUMNS}
-      rows={records}
-      rowKey={({ recordNo }) => String(recordNo)}
-    />
+    <>
+      <DataTable
+        caption="Records of the report"
+        columns={[...COLUMNS, diagnosisColumn(ids)]}
+        rows={records}
+        rowKey={({ recordNo }) => String(recordNo)}
+      />
+      <DiagnosisPopovers ids={ids} />
+    </>
   );
+}
+
+function diagnosisColumn(ids: CardIds): Column<ReportRecord> {
+  return {
+    head: 'Diagnosis',
+    phone: 'keep',
+    className: 'align-top',
+    cell: ({ diagnosis }) => <DiagnosisChips cards={diagnosis} ids={ids} />,
+  };
 }
 
 function Source({ ip, source, ptr }: ReportRecord) {
