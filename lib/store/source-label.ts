@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { transaction } from '#lib/db/pool';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import type { SourceLabel } from '#lib/source/source-class';
+import { recordAudit } from './audit.ts';
+
+/** What somebody says of an address, or of a service with all its addresses. */
+export type NewLabel = {
+  /** A-label of the domain it is said for. */
+  domain: string;
+  /** For every domain that the viewer may see, instead. */
+  everywhere: boolean;
+  subject: { ip: string } | { service: string };
+  label: SourceLabel;
+  note: string | null;
+  /** Who in the house is responsible for it. */
+  owner: string | null;
+};
+
+/** Writes a label down; what it returns undoes it. Throws `auth/forbidden` for a domain not seen. */
+export async function labelSource(viewer: Viewer, given: NewLabel): Promise<string> {
+  const { domain, everywhere, subject, label, note, owner } = given;
+  const batch = randomUUID();
+  const ip = 'ip' in subject ? subject.ip : null;
+  const service = 'service' in subject ? subject.service : null;
+  const names = await transaction(async (tx) => {
+    // Demo domains and real ones are two worlds: "everywhere" stays in that of the domain.
+    const { rows } = await tx.query<{ name: string }>(
+      `WITH said AS (
+         INSERT INTO source_label
+           (batch, domain_id, source_ip, service, label, note, owner, actor_id, actor)
+         SELECT $1, d.id, $2, $3, $4, $5, $6, $7, $8
+         FROM domain AS d JOIN domain AS given ON given.name = $9
+         WHERE (d.id = given.id OR ($10 AND d.is_demo = given.is_demo))
+           AND ($11::int[] IS NULL OR d.id = ANY($11))
+         RETURNING domain_id
+       ) SELECT name FROM said JOIN domain ON id = domain_id ORDER BY name`,
+      [
+        ...[batch, ip, service, label, note, owner, viewer.userId, viewer.name, domain],
+        ...[everywhere, viewer.domains === 'all' ? null : viewer.domains],
+      ],
+    );
+    if (!rows.some(({ name }) => name === domain)) throw new AppError('auth/forbidden');
+    return rows.map(({ name }) => name);
+  });
+  const after = { label, note, owner, domains: names, batch };
+  await recordAudit(viewer, 'source.label', service ?? ip ?? '', null, after);
+  return batch;
+}
+
+/** Takes back what was said in one go, as far as the viewer sees its domains; what was before holds. */
+export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
+  const rows = await transaction(async (tx) => {
+    const undone = await tx.query<{ subject: string }>(
+      `UPDATE source_label SET undone_at = now()
+       WHERE batch = $1 AND undone_at IS NULL AND ($2::int[] IS NULL OR domain_id = ANY($2))
+       RETURNING coalesce(service, host(source_ip)) AS subject`,
+      [batch, viewer.domains === 'all' ? null : viewer.domains],
+    );
+    return undone.rows;
+  });
+  const [first] = rows;
+  if (first) await recordAudit(viewer, 'source.unlabel', first.subject, { batch }, null);
+}
