@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPage, startBrowser, type WatchedPage } from '#test/support/browser';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 import { runCli } from '#test/workers/run-cli';
@@ -30,14 +30,15 @@ afterAll(async () => {
 
 test('a domain is three keys away, and a period one', async () => {
   const { page } = watched;
-  await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Where to go' });
-  await field.waitFor();
+  await pressUntil('Control+k', () => field.isVisible());
   await page.keyboard.type('tidew');
   await page.getByRole('option', { name: 'tidewater.example', exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(`${product.url}/domains/tidewater.example`);
   await field.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'tidewater.example', level: 1 }).waitFor();
+  await page.getByRole('region', { name: 'What is shown' }).waitFor();
 
   await page.keyboard.press('w');
   await page.waitForURL(/\?range=7d$/);
@@ -48,14 +49,15 @@ test('a domain is three keys away, and a period one', async () => {
 test('rows are walked, opened and left again', async () => {
   const { page } = watched;
   await page.goto('/reports', { waitUntil: 'networkidle' });
-  await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  await page.keyboard.press('k');
   const focused = () =>
     page.evaluate(() => {
       const row = document.activeElement?.closest('tr');
       return row ? [...(row.parentElement?.children ?? [])].indexOf(row) : -1;
     });
+  await pressUntil('j', async () => (await focused()) === 0);
+  await page.keyboard.press('j');
+  expect(await focused()).toBe(1);
+  await page.keyboard.press('k');
   expect(await focused()).toBe(0);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/reports\/[\w-]{36}/);
@@ -64,7 +66,8 @@ test('rows are walked, opened and left again', async () => {
 test('writing is no command, and filters go with Escape', async () => {
   const { page } = watched;
   await page.goto('/reports?res=rejected', { waitUntil: 'networkidle' });
-  await page.keyboard.press('/');
+  const isWriting = () => page.evaluate(() => document.activeElement?.tagName === 'INPUT');
+  await pressUntil('/', isWriting);
   await page.keyboard.type('wx');
   expect(await page.getByRole('searchbox').inputValue()).toBe('wx');
   expect(new URL(page.url()).search).toBe('?res=rejected');
@@ -86,3 +89,16 @@ test('the list of keys turns single keys off, and Ctrl K still works', async () 
   expect(new URL(page.url()).search).toBe('');
   expect(watched.faults).toEqual([]);
 });
+
+/** Scripts may come later than the page: who presses too early presses again. */
+async function pressUntil(key: string, done: () => Promise<boolean>) {
+  await vi.waitFor(
+    async () => {
+      if (await done()) return;
+      await watched.page.keyboard.press(key);
+      await new Promise((soon) => setTimeout(soon, 500));
+      expect(await done()).toBe(true);
+    },
+    { timeout: 30_000 },
+  );
+}
