@@ -1,6 +1,7 @@
 import { type DemoOptions, demoMails } from '#lib/demo/mails';
 import { forgetDictionary } from '#lib/store/dictionary';
 import type { RunCounts } from '#lib/store/run';
+import { describeDemoSources } from './demo-sources.ts';
 import type { Incoming } from './incoming.ts';
 import { ingestRun, type OnProgress } from './ingest-run.ts';
 import type { Reader } from './reader-thread.ts';
@@ -26,5 +27,12 @@ export async function ingestDemo(
     }),
   );
   const label = `Demo, ${options.days} days`;
-  return await ingestRun(reader, mails, { origin: 'demo', label, total: mails.length }, onProgress);
+  const counts = await ingestRun(
+    reader,
+    mails,
+    { origin: 'demo', label, total: mails.length },
+    onProgress,
+  );
+  await describeDemoSources(options.now);
+  return counts;
 }

@@ -28,6 +28,9 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
     }
     await tx.query(`DELETE FROM message WHERE origin = 'demo'`);
     await tx.query(`DELETE FROM run WHERE origin = 'demo'`);
+    // The addresses stay, as others may have sent from them: what was made up of them goes.
+    await tx.query(`UPDATE source SET ptr = NULL, ptr_confirmed = NULL, country = NULL, asn = NULL,
+      as_name = NULL, lookup = NULL, checked_at = NULL, expires_at = NULL WHERE lookup = 'demo'`);
     await tx.query(
       `DELETE FROM reporter r WHERE id = ANY($1::int[])
        AND NOT EXISTS (SELECT FROM report p WHERE p.reporter_id = r.id)`,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { transaction } from '#lib/db/pool';
+import { pool, transaction } from '#lib/db/pool';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceLabel } from '#lib/source/source-class';
@@ -47,6 +47,16 @@ export async function labelSource(viewer: Viewer, given: NewLabel): Promise<stri
   const after = { label, note, owner, domains: names, batch };
   await recordAudit(viewer, 'source.label', service ?? ip ?? '', null, after);
   return batch;
+}
+
+/** Whether there is such a domain, and nothing was ever said of a source of it. */
+export async function isUnlabelled(domain: string): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `SELECT FROM domain AS d WHERE name = $1
+     AND NOT EXISTS (SELECT FROM source_label WHERE domain_id = d.id)`,
+    [domain],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 /** Takes back what was said in one go, as far as the viewer sees its domains; what was before holds. */

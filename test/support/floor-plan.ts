@@ -22,7 +22,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   queries: [...ENV_LOG, 'db', 'diagnosis', 'filter', 'format', 'posture', 'report', 'source'],
   store: [...ENV_LOG, 'alert', 'db', 'posture', 'report', 'source'],
   // floor 2: deeds
-  ingest: [...ENV_LOG, 'db', 'demo', 'net', 'report', 'source', 'store'],
+  ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store'],
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
   // floor 3: doors

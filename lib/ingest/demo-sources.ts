@@ -1,0 +1,39 @@
+import { LETTERS, MAIN } from '#lib/demo/cast';
+import { demoFacts } from '#lib/demo/facts';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { saveSourceFacts } from '#lib/store/source';
+import { isUnlabelled, labelSource, type NewLabel } from '#lib/store/source-label';
+
+const FOR_EVER = new Date('9999-12-31T00:00:00Z');
+
+/** Gives the demo's sources their names, and lets its people have said a word about two of them. */
+export async function describeDemoSources(now: Date): Promise<void> {
+  const facts = demoFacts().map((fact) => ({
+    ...fact,
+    lookup: 'demo' as const,
+    expiresAt: FOR_EVER,
+  }));
+  await saveSourceFacts(facts, now);
+  for (const said of SAID) {
+    if (await isUnlabelled(said.domain)) await labelSource(SYSTEM_VIEWER, said);
+  }
+}
+
+const SAID: readonly NewLabel[] = [
+  {
+    domain: LETTERS,
+    everywhere: false,
+    subject: { service: 'Sendwell' },
+    label: 'yours',
+    note: 'Contract of 2024, newsletters',
+    owner: 'Marketing',
+  },
+  {
+    domain: MAIN,
+    everywhere: false,
+    subject: { ip: '203.0.113.192' },
+    label: 'not-mine',
+    note: 'Forged invoices, known to the bank',
+    owner: null,
+  },
+];
