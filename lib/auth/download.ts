@@ -4,23 +4,22 @@ import { PRIVATE_HEADERS } from './problem.ts';
 type Download = { name: string; type: string };
 
 /**
- * Text of any length as a file to save, at the pace of whoever saves it. An error at once is thrown,
+ * Text or bytes of any length as a file to save, at the pace of whoever saves it. An error at once is thrown,
  * for a problem to tell; one later cuts the connection, so that half a file is never taken for a
  * whole one (PRODUCT 4.1).
  */
 export async function download(
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   { name, type }: Download,
 ): Promise<Response> {
   const iterator = pieces[Symbol.asyncIterator]();
   // The first piece may be no more than a header; the second has been to the database.
   const ahead = [await iterator.next(), await iterator.next()];
-  const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = ahead.shift() ?? (await iterator.next().catch(tell));
       if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
+      else controller.enqueue(bytesOf(next.value));
     },
     async cancel() {
       await iterator.return?.();
@@ -32,6 +31,10 @@ export async function download(
   };
   const headers = { ...PRIVATE_HEADERS, 'content-type': type };
   return new Response(body, { headers: { ...headers, 'content-disposition': attachment(name) } });
+}
+
+function bytesOf(piece: string | Uint8Array) {
+  return typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
 }
 
 /** Bytes that a stranger wrote, as a file to save: whatever they claim to be, they are never shown. */

@@ -9,7 +9,7 @@ const MEANINGS: Readonly<Record<keyof typeof FILTER_SHAPE, string>> = {
   range: 'A period that moves with today, in UTC days. Without any period it is 90d.',
   from: 'First UTC day, as 2026-11-01; wins over range.',
   to: 'Last UTC day, counted.',
-  cmp: 'The period to compare with: the one before, or none.',
+  cmp: 'The period to compare with: the one before, the same a year earlier (yoy), or none.',
   g: 'Buckets of volume.',
   res: 'Outcomes, separated by commas; ! in front means all others.',
   org: 'Reporters by name, separated by commas; ! in front means all others.',
@@ -60,8 +60,13 @@ export function openApi() {
       ),
       '/api/v1/export/{dataset}.jsonl': get(
         'A whole dataset, one JSON object a line',
-        [inPath('dataset', DATASET_NAMES), ...filtered({})],
+        [inPath('dataset', DATASET_NAMES), ...filtered({ cols: PARAMETERS.export.cols })],
         answer('application/jsonl', { type: 'string' }),
+      ),
+      '/api/v1/export/{dataset}.zip': get(
+        'The CSV with a manifest, its columns explained and its SHA-256',
+        [inPath('dataset', DATASET_NAMES), ...filtered(PARAMETERS.export)],
+        answer('application/zip', { type: 'string', format: 'binary' }),
       ),
       '/api/v1/import': { post: importOperation() },
     },

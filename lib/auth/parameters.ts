@@ -26,6 +26,11 @@ export const PARAMETERS = {
     guard: yes.describe('1 puts an apostrophe before text that a spreadsheet would run.'),
     bom: yes.describe('1 starts the file with a byte order mark, for Excel.'),
     delimiter: z.enum([',', ';']).default(',').describe('Between the cells of a CSV line.'),
+    cols: z
+      .union([z.string(), z.array(z.string())])
+      .default('')
+      .transform((given) => [given].flat().flatMap((part) => part.split(',').filter(Boolean)))
+      .describe('Columns by name, separated by commas; none means all of them.'),
   },
   import: {
     name: z

@@ -13,7 +13,7 @@ export const BOM = '\ufeff';
 /** One line of CSV (RFC 4180), CRLF included. */
 export function csvLine(cells: readonly Cell[], { guard, delimiter = ',' }: CsvOptions): string {
   const texts = cells.map((cell) => {
-    const text = textOf(cell);
+    const text = cellText(cell);
     return quote(
       guard && typeof cell === 'string' && isFormula(text) ? `'${text}` : text,
       delimiter,
@@ -23,7 +23,7 @@ export function csvLine(cells: readonly Cell[], { guard, delimiter = ',' }: CsvO
 }
 
 /** Booleans as words, instants in UTC to the second; a number that is none is missing. */
-function textOf(cell: Cell) {
+export function cellText(cell: Cell) {
   if (cell === null) return '';
   if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;
   return typeof cell === 'number' && !Number.isFinite(cell) ? '' : String(cell);

@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
@@ -37,6 +38,10 @@ export type ExportOptions = {
   guard?: boolean;
   bom?: boolean;
   delimiter?: ',' | ';';
+  /** Some columns by name, in the dataset's own order; all of them where none is named. */
+  columns?: readonly string[];
+  /** Told the rows of each piece before it is given. */
+  onRows?: (rows: number) => void;
   now?: Date;
 };
 
@@ -48,18 +53,34 @@ export async function* exportDataset(
   viewer: Viewer,
   filter: Filter,
   name: DatasetName,
-  { format, guard = false, bom = false, delimiter = ',', now = new Date() }: ExportOptions,
+  { format, guard = false, bom = false, delimiter = ',', now = new Date(), ...rest }: ExportOptions,
 ): AsyncGenerator<string> {
-  const { columns, lines } = DATASETS[name];
-  const names = columns.map((column) => column.name);
+  const { names, pick } = chooseColumns(name, rest.columns);
   const line =
     format === 'jsonl'
       ? (cells: Cell[]) => jsonLine(names, cells)
       : (cells: Cell[]) => csvLine(cells, { guard, delimiter });
   if (format === 'csv') yield (bom ? BOM : '') + line(names);
-  for await (const batch of lines(viewer, filter, now)) {
-    if (batch.length > 0) yield batch.map(line).join('');
+  for await (const batch of DATASETS[name].lines(viewer, filter, now)) {
+    rest.onRows?.(batch.length);
+    if (batch.length > 0) yield batch.map((cells) => line(pick(cells))).join('');
   }
+}
+
+/** The names of the columns that are wanted, and a line's cells under them. */
+export function chooseColumns(name: DatasetName, wanted: readonly string[] = []) {
+  const all = DATASETS[name].columns.map((column) => column.name);
+  const unknown = wanted.filter((one) => !all.includes(one));
+  if (unknown.length > 0) {
+    const detail = `${name} has no column ${unknown.join(', ')}.`;
+    throw new AppError('request/invalid', { detail });
+  }
+  if (wanted.length === 0) return { names: all, pick: (cells: Cell[]) => cells };
+  const places = all.flatMap((one, at) => (wanted.includes(one) ? at : []));
+  return {
+    names: places.map((at) => all[at] ?? ''),
+    pick: (cells: Cell[]) => places.map((at) => cells[at] ?? null),
+  };
 }
 
 /** `dmarc_records_example.com_2026-10-01_2026-10-31_utc_v1.csv` (PRODUCT 4.1, Name). */

@@ -4,28 +4,47 @@ import { download } from '#lib/auth/download';
 import { PARAMETERS } from '#lib/auth/parameters';
 import { question } from '#lib/auth/question';
 import { AppError } from '#lib/errors';
-import { DATASET_NAMES, exportDataset, exportName } from '#lib/queries/datasets';
+import { chooseColumns, DATASET_NAMES, exportDataset, exportName } from '#lib/queries/datasets';
+import { exportBundle } from '#lib/queries/export-bundle';
+import { Meter } from '#lib/queries/meter';
 
-const TYPES = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl' };
+const TYPES = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  jsonl: 'application/jsonl',
+  zip: 'application/zip',
+};
+
+const forms = z.enum(['csv', 'jsonl', 'zip']);
 
 /** `records.csv`: a dataset and its form. */
 const file = z
-  .templateLiteral([z.enum(DATASET_NAMES), '.', z.enum(['csv', 'jsonl'])])
+  .templateLiteral([z.enum(DATASET_NAMES), '.', forms])
   .transform((name) => name.split('.'))
-  .pipe(z.tuple([z.enum(DATASET_NAMES), z.enum(['csv', 'jsonl'])]));
+  .pipe(z.tuple([z.enum(DATASET_NAMES), forms]));
 
 /** A whole dataset as a file, the same bytes that pages and the command line give. */
 export const GET = api(question(PARAMETERS.export), async ({ viewer, input, params }) => {
   const asked = file.safeParse(params['file']);
   if (!asked.success) {
     const names = DATASET_NAMES.join(', ');
-    throw new AppError('request/not-found', { detail: `There are ${names}, as .csv or .jsonl.` });
+    const detail = `There are ${names}, as .csv, .jsonl or .zip.`;
+    throw new AppError('request/not-found', { detail });
   }
-  const [name, format] = asked.data;
-  const { filter, ...options } = input;
+  const [name, form] = asked.data;
+  const { filter, cols: columns, ...rest } = input;
+  chooseColumns(name, columns);
   const now = new Date();
-  return await download(exportDataset(viewer, filter, name, { format, ...options, now }), {
-    name: exportName(name, filter, format, now),
-    type: TYPES[format],
-  });
+  const options = { ...rest, columns, now };
+  const meter = new Meter();
+  const pieces =
+    form === 'zip'
+      ? await exportBundle(viewer, filter, name, { ...options, meter })
+      : meter.through(
+          exportDataset(viewer, filter, name, {
+            ...options,
+            format: form,
+            onRows: meter.addRows,
+          }),
+        );
+  return await download(pieces, { name: exportName(name, filter, form, now), type: TYPES[form] });
 });

@@ -1,0 +1,50 @@
+import { db, sql } from '#lib/db/client';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { cellText } from '#lib/format/csv';
+import { chooseColumns, DATASETS, type DatasetName } from './datasets.ts';
+import { scopeOf, whereRecord } from './where.ts';
+
+/** The beginning of a file before it is made. */
+export type DatasetPreview = {
+  columns: string[];
+  rows: string[][];
+  /** Of the whole file; `exact` is false where counting stopped at that number. */
+  count: number;
+  exact: boolean;
+};
+
+const FIRST_ROWS = 20;
+/** Small datasets are counted by reading them, up to here. */
+const MOST_COUNTED = 50_000;
+
+/** The first rows of a dataset, as a file spells them, and how many there are. */
+export async function datasetPreview(
+  viewer: Viewer,
+  filter: Filter,
+  name: DatasetName,
+  { columns, now = new Date() }: { columns?: readonly string[]; now?: Date } = {},
+): Promise<DatasetPreview> {
+  const { names, pick } = chooseColumns(name, columns);
+  const rows: string[][] = [];
+  let count = 0;
+  for await (const batch of DATASETS[name].lines(viewer, filter, now)) {
+    count += batch.length;
+    const missing = batch.slice(0, FIRST_ROWS - rows.length);
+    rows.push(...missing.map((cells) => pick(cells).map(cellText)));
+    const known = name === 'records' && rows.length === FIRST_ROWS;
+    if (known) return { columns: names, rows, ...(await countRecords(viewer, filter, now)) };
+    if (count >= MOST_COUNTED) return { columns: names, rows, count, exact: false };
+  }
+  return { columns: names, rows, count, exact: true };
+}
+
+/** Millions of records are counted where they are. */
+async function countRecords(viewer: Viewer, filter: Filter, now: Date) {
+  const scope = await scopeOf(viewer, filter);
+  const [row] = await db().$queryRaw<[{ count: number }]>(sql`
+    SELECT count(*)::float8 AS count FROM record AS r
+    WHERE ${whereRecord(scope, filter, resolvePeriod(filter.period, now))}`);
+  return { count: row.count, exact: true };
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import AdmZip from 'adm-zip';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import { parseFilter } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { datasetPreview } from '#lib/queries/dataset-preview';
+import { DATASET_NAMES, DATASETS, exportDataset } from '#lib/queries/datasets';
+import { exportBundle } from '#lib/queries/export-bundle';
+import { Meter } from '#lib/queries/meter';
+import { seedReport } from '#test/support/seed';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const november = parseFilter({ from: '2026-11-01', to: '2026-11-30', d: 'example.com' });
+
+beforeAll(async () => {
+  const records = Array.from({ length: 30 }, () => ({ day: '2026-11-05', count: 2 }));
+  await seedReport({ day: '2026-11-05', reporter: '=1+1', records });
+});
+
+afterAll(async () => {
+  await disconnect();
+  await closePool();
+});
+
+test('a bundle speaks for itself: data, manifest, README and sums that are right', async () => {
+  const zip = new AdmZip(await bundle({ guard: true, bom: true }));
+  expect(zip.getEntries().map(({ entryName }) => entryName)).toEqual([
+    ...['data.csv', 'manifest.json', 'README.txt', 'SHA256SUMS'],
+  ]);
+  const data = zip.readFile('data.csv');
+  let csv = '';
+  const options = { format: 'csv', guard: true, bom: true, now } as const;
+  for await (const piece of exportDataset(SYSTEM_VIEWER, november, 'records', options))
+    csv += piece;
+  expect(data?.toString()).toBe(csv);
+  const manifest = JSON.parse(zip.readAsText('manifest.json'));
+  expect(manifest).toMatchObject({
+    dataset: 'records',
+    schema_version: DATASETS.records.version,
+    generated_at: '2026-11-24T12:00:00.000Z',
+    canonical_url: '/api/v1/export/records.csv?d=example.com&from=2026-11-01&to=2026-11-30',
+    filters: { d: 'example.com', from: '2026-11-01', to: '2026-11-30' },
+    complete_through: null,
+    row_count: 30,
+    format: { delimiter: ',', byte_order_mark: true, formula_guard: true },
+    files: [{ name: 'data.csv', bytes: data?.length, sha256: sha256(data) }],
+  });
+  const header = csv.slice(1, csv.indexOf('\r\n')).split(',');
+  expect(manifest.columns.map(({ name }: { name: string }) => name)).toEqual(header);
+  const sums = zip.readAsText('SHA256SUMS').trim().split('\n');
+  expect(sums).toEqual(
+    ['data.csv', 'manifest.json', 'README.txt'].map(
+      (name) => `${sha256(zip.readFile(name))}  ${name}`,
+    ),
+  );
+  for (const name of header) expect(zip.readAsText('README.txt')).toContain(`  ${name} `);
+});
+
+test('some columns are given in the order of the dataset, in the file and in its manifest', async () => {
+  const zip = new AdmZip(await bundle({ columns: ['message_count', 'domain'] }));
+  expect(zip.readAsText('data.csv').split('\r\n').slice(0, 2)).toEqual([
+    'domain,message_count',
+    'example.com,2',
+  ]);
+  const { columns, canonical_url: url } = JSON.parse(zip.readAsText('manifest.json'));
+  expect(columns).toHaveLength(2);
+  expect(url).toContain('cols=message_count%2Cdomain');
+  await expect(bundle({ columns: ['nothing'] })).rejects.toThrow('records has no column nothing');
+});
+
+test('whoever stops reading a bundle leaves no transaction behind', async () => {
+  const options = { now, meter: new Meter() };
+  for await (const _ of await exportBundle(SYSTEM_VIEWER, november, 'records', options)) break;
+  const open = async () => {
+    const { rows } = await pool().query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'",
+    );
+    return rows.length;
+  };
+  await expect.poll(open).toBe(0);
+});
+
+test('a preview shows the first rows as the file spells them, and counts all', async () => {
+  const { rows, ...preview } = await datasetPreview(SYSTEM_VIEWER, november, 'records', {
+    columns: ['reporter_org', 'period_begin_utc', 'dmarc_pass'],
+    now,
+  });
+  expect(preview).toEqual({
+    columns: ['reporter_org', 'period_begin_utc', 'dmarc_pass'],
+    count: 30,
+    exact: true,
+  });
+  expect(rows).toHaveLength(20);
+  expect(rows[0]).toEqual(['=1+1', '2026-11-05T00:00:00Z', 'true']);
+  const days = await datasetPreview(SYSTEM_VIEWER, november, 'daily', { now });
+  expect([days.rows.length, days.count, days.exact]).toEqual([20, 30, true]);
+});
+
+test.each(DATASET_NAMES)('every column of %s has a stable name and says what it is', (name) => {
+  const { columns } = DATASETS[name];
+  const names = columns.map((column) => column.name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const column of columns) {
+    expect(column.name).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
+    expect(column.doc.length, column.name).toBeGreaterThan(5);
+  }
+});
+
+async function bundle(options: { columns?: string[]; guard?: boolean; bom?: boolean }) {
+  const meter = new Meter();
+  const pieces = await exportBundle(SYSTEM_VIEWER, november, 'records', { ...options, now, meter });
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+function sha256(bytes: Buffer | null) {
+  return createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
+}
