@@ -33,6 +33,17 @@ export function ExportMenu({ search }: { search: string }) {
       <MenuLink download href={`/api/v1/export/records.jsonl?${query}`}>
         Records, JSON Lines
       </MenuLink>
+      <p className="mt-1.5 border-t border-line-2 px-2.5 pt-2 pb-1.5 text-small text-ink-3">
+        To be kept
+      </p>
+      <MenuLink
+        download
+        href={`/api/v1/export/records.zip?${join(query, 'guard=1&bom=1')}`}
+        note="with SHA-256"
+      >
+        Evidence pack
+      </MenuLink>
+      <MenuLink href={`/exports?${query}`}>Columns, preview and more …</MenuLink>
     </PopoverMenu>
   );
 }

@@ -6,8 +6,15 @@ export const NAV = [
       { href: '/', text: 'Overview' },
       { href: '/sources', text: 'Sources' },
       { href: '/reports', text: 'Reports' },
+      { href: '/forwarding', text: 'Forwarding' },
       { href: '/tls', text: 'TLS reports' },
+    ],
+  },
+  {
+    group: 'Evidence',
+    items: [
       { href: '/failures', text: 'Failure reports' },
+      { href: '/exports', text: 'Exports' },
     ],
   },
   {

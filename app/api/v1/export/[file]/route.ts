@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors';
 import { chooseColumns, DATASET_NAMES, exportDataset, exportName } from '#lib/queries/datasets';
 import { exportBundle } from '#lib/queries/export-bundle';
 import { Meter } from '#lib/queries/meter';
+import { beginExport, endExport } from '#lib/store/export-log';
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -23,7 +24,7 @@ const file = z
   .pipe(z.tuple([z.enum(DATASET_NAMES), forms]));
 
 /** A whole dataset as a file, the same bytes that pages and the command line give. */
-export const GET = api(question(PARAMETERS.export), async ({ viewer, input, params }) => {
+export const GET = api(question(PARAMETERS.export), async ({ viewer, input, params, request }) => {
   const asked = file.safeParse(params['file']);
   if (!asked.success) {
     const names = DATASET_NAMES.join(', ');
@@ -46,5 +47,15 @@ export const GET = api(question(PARAMETERS.export), async ({ viewer, input, para
             onRows: meter.addRows,
           }),
         );
-  return await download(pieces, { name: exportName(name, filter, form, now), type: TYPES[form] });
+  const fileName = exportName(name, filter, form, now);
+  const { pathname, search } = new URL(request.url);
+  const id = await beginExport(viewer, { fileName, address: pathname + search });
+  const noted = note(pieces, () => endExport(id, meter.read()));
+  return await download(noted, { name: fileName, type: TYPES[form] });
 });
+
+/** The pieces, and a note when the last of them was taken. */
+async function* note(pieces: AsyncIterable<Uint8Array>, whole: () => Promise<void>) {
+  yield* pieces;
+  await whole();
+}

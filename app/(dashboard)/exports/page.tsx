@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { ButtonLink } from '#app/_ui/button';
+import { PageBody } from '#app/_ui/page-body';
+import { PageHeader } from '#app/_ui/page-header';
+import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Tabs } from '#app/_ui/tabs';
+import { requireViewer } from '#lib/auth/require-viewer';
+import type { Search } from '#lib/filter/filter';
+import { DATASET_NAMES } from '#lib/queries/datasets';
+import { datasetHref, readAsk } from './asked.ts';
+import { ChoosePanel } from './choose-panel.tsx';
+import { DATASET_WORDS } from './dataset-words.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+
+export const metadata: Metadata = { title: 'Exports' };
+
+export default async function ExportsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireViewer();
+  const ask = readAsk(viewer, await searchParams, new Date());
+  const tabs = DATASET_NAMES.map((name) => ({
+    href: datasetHref(ask, name),
+    text: DATASET_WORDS[name].text,
+    current: name === ask.dataset,
+  }));
+  return (
+    <PageBody>
+      <PageHeader
+        title="Exports"
+        lead="The numbers of the pages as a file: the same question, the same answer, every line of it."
+        actions={<ButtonLink href="/exports/columns">All columns explained</ButtonLink>}
+      />
+      <Tabs label="Datasets" tabs={tabs} />
+      <Suspense fallback={<PanelSkeleton height={330} />}>
+        <ChoosePanel {...ask} />
+      </Suspense>
+      <Suspense key={JSON.stringify(ask)} fallback={<PanelSkeleton height={420} />}>
+        <PreviewPanel {...ask} />
+      </Suspense>
+      <Suspense fallback={<PanelSkeleton height={200} />}>
+        <HistoryPanel viewer={viewer} now={ask.now} />
+      </Suspense>
+    </PageBody>
+  );
+}

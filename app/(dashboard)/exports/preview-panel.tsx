@@ -1,0 +1,82 @@
+import { buttonClass } from '#app/_ui/button';
+import { Empty } from '#app/_ui/empty';
+import { Glyph } from '#app/_ui/glyph';
+import { Panel } from '#app/_ui/panel';
+import { formatCount } from '#lib/format/number';
+import { datasetPreview } from '#lib/queries/dataset-preview';
+import { exportName } from '#lib/queries/datasets';
+import { EXTENSIONS, type ExportAsk, fileHref } from './asked.ts';
+import { MonthFiles } from './month-files.tsx';
+
+/** A sheet of Excel or LibreOffice has 1,048,576 rows, and one of them is the header. */
+const MOST_ROWS = 1_048_575;
+
+/** The first rows of the file, how many there are, and the file. */
+export async function PreviewPanel(ask: ExportAsk) {
+  const { viewer, filter, now, dataset, columns } = ask;
+  const { rows, count, exact, ...preview } = await datasetPreview(viewer, filter, dataset, {
+    columns,
+    now,
+  });
+  const words = count === 1 ? '1 row' : `${exact ? '' : 'more than '}${formatCount(count)} rows`;
+  const name = exportName(dataset, filter, EXTENSIONS[ask.form], now);
+  return (
+    <Panel
+      title="Preview"
+      note={rows.length < count ? `the first ${rows.length} of ${words}` : words}
+      action={
+        rows.length === 0 ? null : (
+          <a href={fileHref(ask)} download className={buttonClass('primary')}>
+            <Glyph name="download" /> Download
+          </a>
+        )
+      }
+      summary={<span className="[overflow-wrap:anywhere]">{name}</span>}
+    >
+      {count > MOST_ROWS ? <MonthFiles ask={ask} words={words} /> : null}
+      {rows.length === 0 ? (
+        <Empty kind="range" title="No row answers this question">
+          Choose other days, or take a filter away.
+        </Empty>
+      ) : (
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+          tabIndex={0}
+          aria-label="First rows"
+          className="mt-2 max-h-[26rem] overflow-auto border-t border-line-2"
+        >
+          <table className="border-collapse text-small whitespace-nowrap">
+            <caption className="sr-only">First rows of the file</caption>
+            <thead className="sticky top-0 bg-surface">
+              <tr>
+                {preview.columns.map((column) => (
+                  <th
+                    key={column}
+                    scope="col"
+                    className={`${CELL} text-left font-medium text-ink-2`}
+                  >
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((cells, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line of a file is known by its place.
+                <tr key={at} className="border-t border-line-2">
+                  {cells.map((cell, column) => (
+                    <td key={preview.columns[column]} className={`${CELL} max-w-72 truncate`}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </Panel>
+  );
+}
+
+const CELL = 'px-[11px] py-1.5 first:pl-[18px] last:pr-[18px]';

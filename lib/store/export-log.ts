@@ -1,0 +1,23 @@
+import { db } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
+
+/** A file that somebody asks for; `address` is the question, as the API spells it. */
+export type NewExport = { fileName: string; address: string };
+
+/** What was handed over, once it was whole. */
+export type ExportFacts = { rows: number; bytes: number; sha256: string };
+
+/** Writes down that a file is asked for, and answers with the id of that line. */
+export async function beginExport(viewer: Viewer, asked: NewExport): Promise<bigint> {
+  const data = { ...asked, actorId: viewer.userId, actor: viewer.name };
+  const { id } = await db().exportLog.create({ data, select: { id: true } });
+  return id;
+}
+
+/** Writes down that it was handed over whole; one that broke off has no such line. */
+export async function endExport(id: bigint, { rows, bytes, sha256 }: ExportFacts): Promise<void> {
+  await db().exportLog.update({
+    where: { id },
+    data: { rows, bytes, sha256: Buffer.from(sha256, 'hex'), endedAt: new Date() },
+  });
+}
