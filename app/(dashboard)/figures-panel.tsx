@@ -15,7 +15,7 @@ export async function FiguresPanel({ viewer, filter, now }: Ask) {
     askDomains(viewer, filter, now),
   ]);
   const { messages, passed, failed, byOutcome } = all;
-  const trend = trendOf(all, all.previous);
+  const trend = trendOf(all.comparable, all.previous);
   const throughCount = byOutcome.delivered + byOutcome.overridden;
   const blocked = byOutcome.quarantined + byOutcome.rejected;
   const only = (...values: Outcome[]) =>
@@ -28,7 +28,7 @@ export async function FiguresPanel({ viewer, filter, now }: Ask) {
         value={formatCompact(messages)}
         exact={formatCount(messages)}
         href={`/reports${filterToSearch(filter)}`}
-        note={<ChangeNote trend={trend} />}
+        note={<ChangeNote trend={trend} compare={filter.compare} />}
       />
       <Figure
         label="DMARC compliance"

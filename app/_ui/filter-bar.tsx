@@ -1,6 +1,7 @@
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
-import { RANGES } from '#lib/filter/vocabulary';
+import { granularityFor } from '#lib/filter/series';
+import { type COMPARISONS, GRANULARITIES, RANGES } from '#lib/filter/vocabulary';
 import { formatDays } from '#lib/format/date';
 import type { DomainName } from '#lib/queries/domain-names';
 import { CopyButton } from './copy-button.client.tsx';
@@ -33,6 +34,18 @@ const RANGE_WORDS = {
   mtd: 'This month',
 } as const satisfies Record<(typeof RANGES)[number], string>;
 
+const COMPARISON_WORDS = {
+  prev: 'vs. previous, weekday-matched',
+  yoy: 'vs. a year earlier',
+  none: 'not compared',
+} as const satisfies Record<(typeof COMPARISONS)[number], string>;
+
+const GRANULARITY_WORDS = {
+  day: 'By day',
+  week: 'By week',
+  month: 'By month',
+} as const satisfies Record<(typeof GRANULARITIES)[number], string>;
+
 /** The sticky line that says what is looked at. All of it lives in the URL. */
 export function FilterBar({
   path,
@@ -43,7 +56,7 @@ export function FilterBar({
   bare = false,
 }: FilterBarProps) {
   const to = (changes: Partial<Filter>) => pageHref(path, filter, changes);
-  const { period, compare } = filter;
+  const { period, compare, granularity } = filter;
   const resolved = resolvePeriod(period, now);
   const scopes = [
     { href: to({ domains: [] }), text: 'All domains', current: filter.domains.length === 0 },
@@ -80,20 +93,43 @@ export function FilterBar({
         <DateFields path={path} filter={filter} from={resolved.from} to={resolved.to} />
       </PopoverMenu>
       {bare ? null : (
-        <PopoverMenu
-          label={compare === 'prev' ? 'vs. previous, weekday-matched' : 'not compared'}
-          title="Comparison"
-          kind="ghost"
-        >
+        <PopoverMenu label={COMPARISON_WORDS[compare]} title="Comparison" kind="ghost">
           <MenuLink
             href={to({ compare: 'prev' })}
             current={compare === 'prev'}
-            note={formatDays(resolved.previous.from, resolved.previous.to)}
+            note="complete days, weekdays matched"
           >
-            Previous period, weekdays matched
+            Previous period
+          </MenuLink>
+          <MenuLink
+            href={to({ compare: 'yoy' })}
+            current={compare === 'yoy'}
+            note="52 weeks before, weekdays matched"
+          >
+            A year earlier
           </MenuLink>
           <MenuLink href={to({ compare: 'none' })} current={compare === 'none'}>
             No comparison
+          </MenuLink>
+        </PopoverMenu>
+      )}
+      {bare ? null : (
+        <PopoverMenu
+          label={GRANULARITY_WORDS[granularityFor(resolved.days, granularity)]}
+          title="Width of a point"
+          kind="ghost"
+        >
+          {GRANULARITIES.map((wished) => (
+            <MenuLink
+              key={wished}
+              href={to({ granularity: wished })}
+              current={granularity === wished}
+            >
+              {GRANULARITY_WORDS[wished]}
+            </MenuLink>
+          ))}
+          <MenuLink href={to({ granularity: null })} current={granularity === null}>
+            As the period suggests
           </MenuLink>
         </PopoverMenu>
       )}

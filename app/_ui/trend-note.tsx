@@ -1,15 +1,16 @@
 import type { Trend } from '#lib/filter/trend';
+import type { Comparing } from '#lib/filter/vocabulary';
 import { formatChange, formatPoints } from '#lib/format/number';
 
 type TrendNoteProps = { trend: Trend | null };
 
-/** How a volume moved: more mail is neither good nor bad. */
-export function ChangeNote({ trend }: TrendNoteProps) {
+/** How a volume moved on its complete days: more mail is neither good nor bad. */
+export function ChangeNote({ trend, compare }: TrendNoteProps & { compare: Comparing }) {
   if (!trend) return 'no earlier period to compare';
   return (
     <>
-      <span className="font-medium text-ink-2">{formatChange(trend.volume)}</span> vs. previous
-      period
+      <span className="font-medium text-ink-2">{formatChange(trend.volume)}</span>{' '}
+      {compare === 'yoy' ? 'vs. a year earlier' : 'vs. previous period'}
     </>
   );
 }

@@ -3,7 +3,14 @@ import { err, ok, type Result } from '#lib/result';
 import { formatChoice } from './choice.ts';
 import { addressBlock, choice, choiceOf, readDomain } from './parameter.ts';
 import { period } from './period.ts';
-import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES, VERDICTS } from './vocabulary.ts';
+import {
+  COMPARISONS,
+  DISPOSITIONS,
+  GRANULARITIES,
+  OUTCOMES,
+  RANGES,
+  VERDICTS,
+} from './vocabulary.ts';
 
 /**
  * The parameters of every question as they stand in a URL (PRODUCT 3.0), and what they mean: the one
@@ -15,7 +22,7 @@ export const filter = z
     range: z.enum(RANGES).optional(),
     from: z.string().optional(),
     to: z.string().optional(),
-    cmp: z.enum(['prev', 'none']).default('prev'),
+    cmp: z.enum(COMPARISONS).default('prev'),
     g: z.enum(GRANULARITIES).optional(),
     res: choiceOf(OUTCOMES),
     org: choice('names of reporters', (name) => (name.length <= 255 ? name : null)),

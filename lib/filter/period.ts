@@ -17,19 +17,14 @@ export const period = z.discriminatedUnion('kind', [
 ]);
 export type Period = z.infer<typeof period>;
 
-/** A period in days, both ends counted, with the one it is compared with. */
-export type ResolvedPeriod = Span & { days: number; previous: Span };
+/** A period in days, both ends counted. */
+export type ResolvedPeriod = Span & { days: number };
 export type Span = { from: string; to: string };
 
-/**
- * The UTC days a period means today. The previous period has the same length and lies whole weeks
- * earlier, so that weekdays meet weekdays (PRODUCT 3.1, M20), and never overlaps this one.
- */
+/** The UTC days a period means today; what it is compared with is said by `comparison.ts`. */
 export function resolvePeriod(period: Period, now: Date): ResolvedPeriod {
   const { from, to } = spanOf(period, dayOf(now));
-  const days = countDays(from, to);
-  const shift = Math.ceil(days / 7) * 7;
-  return { from, to, days, previous: { from: addDays(from, -shift), to: addDays(to, -shift) } };
+  return { from, to, days: countDays(from, to) };
 }
 
 /** The same period with fixed ends: what an auditor's link says. */

@@ -7,8 +7,8 @@ export type Trend = { volume: number; points: number };
 const FEWEST = 30;
 
 /** The change since the previous period; null with fewer than 30 messages on either side (M20). */
-export function trendOf(current: Sample, previous: Sample | null): Trend | null {
-  if (!previous || current.messages < FEWEST || previous.messages < FEWEST) return null;
+export function trendOf(current: Sample | null, previous: Sample | null): Trend | null {
+  if (!current || !previous || current.messages < FEWEST || previous.messages < FEWEST) return null;
   return {
     volume: current.messages / previous.messages - 1,
     points: current.passed / current.messages - previous.passed / previous.messages,

@@ -20,6 +20,10 @@ export type Verdict = (typeof VERDICTS)[number];
 export const RANGES = ['7d', '30d', '90d', '12m', 'mtd'] as const;
 export type Range = (typeof RANGES)[number];
 
+/** What a period is compared with: the one before, the same a year earlier, or nothing. */
+export const COMPARISONS = ['prev', 'yoy', 'none'] as const;
+export type Comparing = (typeof COMPARISONS)[number];
+
 /** How wide one point of a chart is. */
 export const GRANULARITIES = ['day', 'week', 'month'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];

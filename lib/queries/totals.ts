@@ -1,7 +1,9 @@
 import { db, sql } from '#lib/db/client';
+import { comparisonOf } from '#lib/filter/comparison';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { completeThrough } from './complete-through.ts';
 import { passedButBlocked, sumUp, type Tally } from './metrics.ts';
 import { reportsIn } from './reports-in.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
@@ -15,8 +17,10 @@ export type Totals = Tally & {
   domains: number;
   reports: number;
   reporters: number;
-  /** The same length some whole weeks earlier; null when no comparison is asked for. */
-  previous: Tally | null;
+  /** M20: the complete days of the period, and as many earlier ones with the same weekdays; null when
+   * no comparison is asked for or no day is complete. Only these two are to be compared. */
+  comparable: (Tally & Span) | null;
+  previous: (Tally & Span) | null;
   from: string;
   to: string;
 };
@@ -24,16 +28,27 @@ export type Totals = Tally & {
 /** What was reported in all, and before. */
 export async function totals(viewer: Viewer, filter: Filter, now = new Date()): Promise<Totals> {
   const scope = await scopeOf(viewer, filter);
-  const { from, to, previous } = resolvePeriod(filter.period, now);
-  const counted = countedIn(filter);
-  const sumOf = (span: Span) => sumUp(counted, whereRecord(scope, filter, span));
-  const [current, before, domains, reports] = await Promise.all([
-    sumOf({ from, to }),
-    filter.compare === 'prev' ? sumOf(previous) : null,
+  const { from, to } = resolvePeriod(filter.period, now);
+  const [current, compared, domains, reports] = await Promise.all([
+    sumUp(countedIn(filter), whereRecord(scope, filter, { from, to })),
+    sumCompared(viewer, scope, filter, now),
     countDomains(scope, filter, { from, to }),
     countReports(scope, filter, { from, to }),
   ]);
-  return { ...current, ...domains, ...reports, previous: before, from, to };
+  return { ...current, ...domains, ...reports, ...compared, from, to };
+}
+
+async function sumCompared(viewer: Viewer, scope: Scope, filter: Filter, now: Date) {
+  const { compare, period } = filter;
+  const through = compare === 'none' ? null : await completeThrough(viewer, filter, now);
+  const days = comparisonOf(resolvePeriod(period, now), compare, through, now);
+  if (!days) return { comparable: null, previous: null };
+  const counted = countedIn(filter);
+  const sumOf = async (span: Span) => {
+    return { ...(await sumUp(counted, whereRecord(scope, filter, span))), ...span };
+  };
+  const [comparable, previous] = await Promise.all([sumOf(days.current), sumOf(days.previous)]);
+  return { comparable, previous };
 }
 
 async function countDomains(scope: Scope, filter: Filter, span: Span) {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Filter, filterToSearch, parseFilter, parseFilterStrict } from '#lib/filter/filter';
-import { DISPOSITIONS, GRANULARITIES, OUTCOMES, RANGES, VERDICTS } from '#lib/filter/vocabulary';
+import {
+  COMPARISONS,
+  DISPOSITIONS,
+  GRANULARITIES,
+  OUTCOMES,
+  RANGES,
+  VERDICTS,
+} from '#lib/filter/vocabulary';
 
 describe('reading', () => {
   test('takes nothing for 90 days of everything', () => {
@@ -158,7 +165,7 @@ const anyFilter: fc.Arbitrary<Filter> = fc.record({
     fc.record({ kind: fc.constant('relative' as const), range: fc.constantFrom(...RANGES) }),
     fc.constant({ kind: 'fixed' as const, from: '2026-02-28', to: '2026-03-01' }),
   ),
-  compare: fc.constantFrom('prev' as const, 'none' as const),
+  compare: fc.constantFrom(...COMPARISONS),
   granularity: fc.constantFrom(null, ...GRANULARITIES),
   outcomes: choiceOf(fc.subarray([...OUTCOMES])),
   reporters: choiceOf(fc.uniqueArray(freeText, { maxLength: 3 })),

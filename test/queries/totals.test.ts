@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
+import { trendOf } from '#lib/filter/trend';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { sourceCount } from '#lib/queries/source-count';
 import { totals } from '#lib/queries/totals';
@@ -86,12 +87,36 @@ test('counts messages once, in the period only, and no conflict or demo', async 
 });
 
 test('compares with the same weekdays before', async () => {
-  const { previous } = await totals(SYSTEM_VIEWER, parseFilter({ ...november, d: 'example.com' }));
+  const later = new Date('2026-12-10T12:00:00Z');
+  const asked = parseFilter({ ...november, d: 'example.com' });
+  const { previous } = await totals(SYSTEM_VIEWER, asked, later);
   // 30 days shifted by 35: 27 September to 26 October; nothing was reported then.
-  expect(previous?.messages).toBe(0);
+  expect(previous).toMatchObject({ messages: 0, from: '2026-09-27', to: '2026-10-26' });
   const week = parseFilter({ from: '2026-11-05', to: '2026-11-11', d: 'example.com' });
-  expect((await totals(SYSTEM_VIEWER, week)).previous?.messages).toBe(10_000 + 100 + 6);
+  expect((await totals(SYSTEM_VIEWER, week, later)).previous?.messages).toBe(10_000 + 100 + 6);
   expect((await totals(SYSTEM_VIEWER, { ...week, compare: 'none' })).previous).toBeNull();
+});
+
+test('a day that is still arriving is no loss of mail', async () => {
+  for (let day = 1; day <= 31; day += 1) {
+    const date = `2027-03-${String(day).padStart(2, '0')}`;
+    const count = date === '2027-03-31' ? 10 : 100;
+    await seedReport({ domain: 'even.example', day: date, records: [{ count }] });
+    if (count === 100)
+      await seedReport({
+        domain: 'even.example',
+        day: date,
+        reporter: 'Second',
+        records: [{ count: 100 }],
+      });
+  }
+  const now = new Date('2027-03-31T12:00:00Z');
+  const asked = parseFilter({ range: '7d', d: 'even.example' });
+  const { messages, comparable, previous } = await totals(SYSTEM_VIEWER, asked, now);
+  expect(messages).toBe(6 * 200 + 10);
+  expect(comparable).toMatchObject({ messages: 1200, from: '2027-03-25', to: '2027-03-30' });
+  expect(previous).toMatchObject({ messages: 1200, from: '2027-03-18', to: '2027-03-23' });
+  expect(trendOf(comparable, previous)).toEqual({ volume: 0, points: 0 });
 });
 
 test('a range has both of its ends and nothing beside them', async () => {

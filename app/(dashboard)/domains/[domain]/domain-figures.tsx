@@ -10,7 +10,7 @@ import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 export async function DomainFigures({ viewer, filter, now }: Ask) {
   const all = await askTotals(viewer, filter, now);
   const { messages, passed, failed, dkimAligned, spfOnly, byOutcome } = all;
-  const trend = trendOf(all, all.previous);
+  const trend = trendOf(all.comparable, all.previous);
   const blocked = byOutcome.quarantined + byOutcome.rejected;
   const search = filterToSearch(filter);
   return (
@@ -20,7 +20,7 @@ export async function DomainFigures({ viewer, filter, now }: Ask) {
         value={formatCompact(messages)}
         exact={formatCount(messages)}
         href={`/reports${search}`}
-        note={<ChangeNote trend={trend} />}
+        note={<ChangeNote trend={trend} compare={filter.compare} />}
       />
       <Figure
         label="DMARC compliance"
