@@ -75,11 +75,16 @@ const END_SILENT_HOLDER = `
 function beginBeat(client: Client) {
   const lost = new AbortController();
   let answeredAt = performance.now();
+  let isAsking = false;
   const timer = setInterval(() => {
     // The clock has gone on, too, for a process that stood still: then others may have taken over.
     if (performance.now() - answeredAt > ANSWER_MS + BEAT_MS) return lost.abort();
+    // Beats that nobody answers must not pile up on the connection.
+    if (isAsking) return;
+    isAsking = true;
     client.query('SELECT').then(
       () => {
+        isAsking = false;
         answeredAt = performance.now();
       },
       () => lost.abort(),
