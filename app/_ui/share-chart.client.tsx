@@ -2,26 +2,31 @@
 
 import { useId } from 'react';
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import type { Outcome } from '#lib/filter/vocabulary';
 import { formatDay } from '#lib/format/date';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { ticksOf } from './chart-tick.ts';
 import { ShareTooltip } from './share-tooltip.client.tsx';
 
-/** Null on a day without failures: there are no shares of nothing. */
-export type SharePoint = { day: string } & Record<Exclude<Outcome, 'passed'>, number | null>;
+/** Null on a day without any such mail: there are no shares of nothing. */
+export type SharePoint = { day: string } & Partial<Record<Outcome, number | null>>;
 
-type ShareChartProps = { points: readonly SharePoint[]; describedBy: string };
+type ShareChartProps = {
+  points: readonly SharePoint[];
+  /** What the whole is made of. */
+  outcomes: readonly Outcome[];
+  label: string;
+  describedBy: string;
+};
 
 const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
 const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
 const CURSOR = { stroke: 'var(--ink)', strokeWidth: 1 };
 const STYLE = { width: '100%', height: 200 };
-const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
-/** Parts of what failed, day by day; a day without failures is a gap. */
-export function ShareChart({ points, describedBy }: ShareChartProps) {
+/** Parts of a whole, day by day; a day without any of it is a gap. */
+export function ShareChart({ points, outcomes, label, describedBy }: ShareChartProps) {
   const id = useId();
   return (
     <div data-chart className="px-[10px] pt-0.5 pb-2.5">
@@ -31,7 +36,7 @@ export function ShareChart({ points, describedBy }: ShareChartProps) {
         stackOffset="expand"
         margin={MARGIN}
         style={STYLE}
-        aria-label="What became of failing mail, in shares per UTC day"
+        aria-label={label}
         aria-describedby={describedBy}
       >
         <ChartPatterns id={id} />
@@ -55,7 +60,7 @@ export function ShareChart({ points, describedBy }: ShareChartProps) {
           axisLine={false}
         />
         <Tooltip content={ShareTooltip} cursor={CURSOR} isAnimationActive={false} />
-        {FAILURES.map((outcome) => (
+        {outcomes.map((outcome) => (
           <Area
             key={outcome}
             dataKey={outcome}

@@ -8,19 +8,17 @@ import { formatCount, formatPercent } from '#lib/format/number';
 import { Swatch } from './outcome.tsx';
 import type { SharePoint } from './share-chart.client.tsx';
 
-const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
-
-/** The failures of one bucket, counted and as shares. */
+/** The parts of one bucket, counted and as shares. */
 export function ShareTooltip({ active, payload }: TooltipContentProps) {
   const point: SharePoint | undefined = payload[0]?.payload;
   if (!active || !point) return null;
-  const all = FAILURES.reduce((sum, outcome) => sum + (point[outcome] ?? 0), 0);
+  const all = OUTCOMES.reduce((sum, outcome) => sum + (point[outcome] ?? 0), 0);
   return (
     <div className="min-w-48 rounded-md border border-line bg-surface px-3 py-2 text-small shadow-raised">
       <p className="font-medium">{formatFullDay(point.day)}</p>
-      <p className="text-ink-3">{formatCount(all)} messages failed</p>
+      <p className="text-ink-3">{formatCount(all)} messages</p>
       <dl className="mt-1.5 grid grid-cols-[auto_1fr_auto_auto] items-center gap-x-2 gap-y-0.5">
-        {FAILURES.map((outcome) => ({ outcome, count: point[outcome] ?? 0 }))
+        {OUTCOMES.map((outcome) => ({ outcome, count: point[outcome] ?? 0 }))
           .filter(({ count }) => count > 0)
           .map(({ outcome, count }) => (
             <div key={outcome} className="contents">

@@ -87,6 +87,23 @@ export function tallyOf(row: TallyRow): Tally {
   };
 }
 
+/** The measures of several together. */
+export function addUp(tallies: readonly Tally[]): Tally {
+  const sum = (of: (one: Tally) => number) => tallies.reduce((all, one) => all + of(one), 0);
+  return tallyOf({
+    messages: sum(({ messages }) => messages),
+    both: sum(({ both }) => both),
+    dkimOnly: sum(({ dkimOnly }) => dkimOnly),
+    spfOnly: sum(({ spfOnly }) => spfOnly),
+    neither: sum(({ neither }) => neither),
+    passed: sum(({ byOutcome }) => byOutcome.passed),
+    overridden: sum(({ byOutcome }) => byOutcome.overridden),
+    quarantined: sum(({ byOutcome }) => byOutcome.quarantined),
+    rejected: sum(({ byOutcome }) => byOutcome.rejected),
+    delivered: sum(({ byOutcome }) => byOutcome.delivered),
+  });
+}
+
 /** M4 as a share; null where nothing was reported, which is neither good nor bad. */
 export function complianceOf(passed: number, messages: number): number | null {
   return messages === 0 ? null : passed / messages;

@@ -1,6 +1,6 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import { bucketDays, fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { type Granularity, OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
@@ -20,12 +20,20 @@ export async function volumeByDay(
 ): Promise<VolumeDay[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  const { table, count } = countedIn(filter);
+  return await volumeIn(countedIn(filter), whereRecord(scope, filter, span), span);
+}
+
+/** The same of whatever a condition over `r` means. */
+export async function volumeIn(
+  { table, count }: { table: Sql; count: Sql },
+  where: Sql,
+  { from, to }: Span,
+): Promise<VolumeDay[]> {
   const rows = await db().$queryRaw<(TallyRow & { day: string })[]>(sql`
     SELECT to_char(r.day, 'YYYY-MM-DD') AS day, ${tally(count)}
-    FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY r.day`);
+    FROM ${table} WHERE ${where} GROUP BY r.day`);
   const days = rows.map(({ messages, ...row }) => ({ ...row, total: messages }));
-  return fillDays(days, span.from, span.to, silentDay);
+  return fillDays(days, from, to, silentDay);
 }
 
 /** The same by weeks or months. */

@@ -58,7 +58,12 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
           {filter.view === 'table' ? (
             <VolumeTable points={buckets} filter={filter} through={null} />
           ) : (
-            <ShareChart points={buckets.map(pointOf)} describedBy="share-summary" />
+            <ShareChart
+              points={buckets.map(pointOf)}
+              outcomes={FAILURES}
+              label="What became of failing mail, in shares per UTC day"
+              describedBy="share-summary"
+            />
           )}
         </>
       )}
