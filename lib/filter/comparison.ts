@@ -1,3 +1,4 @@
+import { ARRIVING_DAYS } from './coverage.ts';
 import { addDays, countDays, dayOf } from './day.ts';
 import type { Span } from './period.ts';
 import type { Comparing } from './vocabulary.ts';
@@ -7,8 +8,6 @@ export type Comparison = { current: Span; previous: Span };
 
 /** 52 weeks: a year that keeps its weekdays. */
 const YEAR = 364;
-/** Nobody reports regularly: then reports about days older than that are taken to be here. */
-const ARRIVING_DAYS = 3;
 
 /**
  * M20: only days that are complete are compared, or every period that ends today would have lost mail.

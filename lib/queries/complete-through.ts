@@ -1,14 +1,10 @@
 import { db, sql } from '#lib/db/client';
+import { ARRIVING_DAYS, EXPECTED_DAYS, WINDOW_DAYS } from '#lib/filter/coverage';
 import { addDays, dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 import { liesIn, reportDays } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
-
-/** M15: whoever reported on 60 % of these days is expected on the next one. */
-const WINDOW_DAYS = 28;
-/** Reports about the last days are still on their way, and say nothing about who is expected. */
-const ARRIVING_DAYS = 3;
 
 /**
  * M14: the last UTC day of which at least 90 % of the expected reporters have reported; of several
@@ -35,7 +31,7 @@ function question({ domainIds }: Scope, today: string) {
       WHERE day BETWEEN ${first}::date AND ${today}::date
     ), expected AS (
       SELECT domain_id, reporter_id FROM reported WHERE day <= ${last}::date
-      GROUP BY domain_id, reporter_id HAVING count(*) >= ${Math.ceil(WINDOW_DAYS * 0.6)}
+      GROUP BY domain_id, reporter_id HAVING count(*) >= ${EXPECTED_DAYS}
     ), needed AS (
       SELECT domain_id, ceil(count(*) * 0.9) AS reporters FROM expected GROUP BY domain_id
     ), complete AS (

@@ -115,6 +115,7 @@ export function outcomesOf(row: Record<Outcome, number>): Record<Outcome, number
   return { passed, overridden, quarantined, rejected, delivered };
 }
 
-function sumWhere(count: Sql, condition: Sql) {
+/** A sum of the messages that a condition over `r` means. */
+export function sumWhere(count: Sql, condition: Sql): Sql {
   return sql`coalesce(sum(${count}) FILTER (WHERE ${condition}), 0)::float8`;
 }

@@ -1,8 +1,8 @@
 import { api } from '#lib/auth/api-handler';
 import { PARAMETERS } from '#lib/auth/parameters';
 import { question } from '#lib/auth/question';
-import { reporterList } from '#lib/queries/reporter-list';
+import { reporterTable } from '#lib/queries/reporter-table';
 
 export const GET = api(question(PARAMETERS.reporters), async ({ viewer, input }) => ({
-  rows: await reporterList(viewer, input.filter),
+  rows: (await reporterTable(viewer, input.filter)).rows,
 }));

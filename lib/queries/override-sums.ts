@@ -1,0 +1,58 @@
+import { db, type Sql, sql } from '#lib/db/client';
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import type { Viewer } from '#lib/filter/viewer';
+import { type ReasonOrigin, reasonOrigin } from '#lib/report/override';
+import { sumWhere } from './metrics.ts';
+import { scopeOf, whereRecord } from './where.ts';
+
+/** M10: mail that failed and was treated more mildly than was asked, with a reason. */
+export type Overrides = {
+  messages: number;
+  /** What it is a part of: mail that failed where quarantine or rejection was asked for. */
+  asked: number;
+  /** Whose doing it was; adds up to `messages`. Of several reasons the receiver's own one decides. */
+  byOrigin: Record<ReasonOrigin, number>;
+};
+
+/** Overrides in the period, and whose choice they were. */
+export async function overrides(
+  viewer: Viewer,
+  filter: Filter,
+  now = new Date(),
+): Promise<Overrides> {
+  const scope = await scopeOf(viewer, filter);
+  const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
+  const [[{ asked }], rows] = await Promise.all([
+    db().$queryRaw<[{ asked: number }]>(sql`
+      SELECT ${sumWhere(sql`r.count`, sql`r.outcome <> 'passed' AND r.requested <> 'none'`)} AS asked
+      FROM record AS r WHERE ${where}`),
+    db().$queryRaw<{ reasons: Reason[]; messages: number }[]>(sql`
+      SELECT r.reasons, sum(r.count)::float8 AS messages
+      FROM record AS r WHERE ${where} AND ${OVERRIDDEN} GROUP BY r.reasons`),
+  ]);
+  const byOrigin = { 'own-record': 0, arc: 0, receiver: 0 };
+  for (const { reasons, messages } of rows) byOrigin[originOf(reasons)] += messages;
+  const messages = byOrigin['own-record'] + byOrigin.arc + byOrigin.receiver;
+  return { messages, asked, byOrigin };
+}
+
+/** M10 as a sum over `record AS r`. */
+export function overridden(count: Sql): Sql {
+  return sumWhere(count, OVERRIDDEN);
+}
+
+type Reason = { type: string; comment: string | null };
+
+/** The same that `isOverridden` of lib/report/override says; a test holds one against the other. */
+const OVERRIDDEN = sql`r.outcome <> 'passed' AND r.reasons IS NOT NULL
+  AND jsonb_array_length(r.reasons) > 0 AND CASE r.requested
+    WHEN 'reject' THEN r.disposition <> 'reject'
+    WHEN 'quarantine' THEN r.disposition NOT IN ('quarantine', 'reject')
+    ELSE false END`;
+
+function originOf(reasons: readonly Reason[]): ReasonOrigin {
+  const origins = reasons.map(reasonOrigin);
+  if (origins.includes('arc')) return 'arc';
+  return origins.includes('receiver') ? 'receiver' : 'own-record';
+}
