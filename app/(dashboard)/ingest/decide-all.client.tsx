@@ -69,7 +69,7 @@ function Told({ result }: { result: DecidedAll }) {
                 name={item.good ? 'check' : 'x'}
                 className={item.good ? 'text-passed' : 'text-delivered'}
               />{' '}
-              <Link href={`/ingest/quarantine/${item.id}`} className="text-accent hover:underline">
+              <Link href={`/ingest/quarantine/${item.id}`} className="text-accent underline">
                 {item.title}
               </Link>
               : {item.text}
