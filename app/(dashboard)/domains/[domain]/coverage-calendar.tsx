@@ -20,12 +20,12 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
   return (
     <>
       <Legend />
-      {/* Scrolled by keyboard, too. */}
+      {/* Scrolled by keyboard, too; and what only a screen reader sees must not widen the page. */}
       <section
         aria-label="Coverage by day"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
         tabIndex={0}
-        className="overflow-x-auto overscroll-x-contain pb-3"
+        className="relative overflow-x-auto overscroll-x-contain pb-3"
       >
         <table className="border-collapse text-small">
           <caption className="sr-only">Which UTC days each reporter covered</caption>
