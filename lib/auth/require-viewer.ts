@@ -32,6 +32,11 @@ export function requireOperator(viewer: Viewer, { alsoAnalysts = false } = {}): 
   });
 }
 
+/** Whether to offer to say whose a source is. */
+export function mayLabel(viewer: Viewer): boolean {
+  return isOperator(viewer) || viewer.role === 'analyst';
+}
+
 /** Whether to offer what `requireOperator` demands. */
 export function isOperator(viewer: Viewer): boolean {
   return viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';

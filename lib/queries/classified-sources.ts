@@ -1,4 +1,5 @@
 import { db, type Sql, sql } from '#lib/db/client';
+import { organizationalDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
@@ -15,6 +16,8 @@ import { scopeOf, whereRecord } from './where.ts';
 export type ClassifiedSource = Tally &
   Pick<SourceInput, 'domainId' | 'domain' | 'ip' | 'firstDay' | 'lastDay'> &
   Pick<SourceInput, 'ptr' | 'ptrConfirmed' | 'country' | 'asn' | 'asName' | 'lookup'> & {
+    /** The organisation in the host's confirmed name. */
+    ptrBase: string | null;
     sender: KnownSender | null;
     verdict: SourceVerdict;
     label: LabelInForce | null;
@@ -113,7 +116,8 @@ function describe(input: SourceInput) {
   const { domainId, domain, ip } = input;
   const { ptr, ptrConfirmed, country, asn, asName, lookup } = input;
   const facts = { ptr, ptrConfirmed, country, asn, asName, lookup };
-  return { domainId, domain, ip, ...facts };
+  const ptrBase = ptr !== null && ptrConfirmed === true ? organizationalDomain(ptr) : null;
+  return { domainId, domain, ip, ...facts, ptrBase };
 }
 
 function senderOf(found: ReturnType<typeof toFacts>['sender']): { sender: KnownSender | null } {

@@ -6,7 +6,7 @@ import { type TallyRow, tally } from './metrics.ts';
  * Sources that are judged at once, those with most messages first: far more than a person looks
  * through, and a bound for what a botnet's hundred thousand addresses cost.
  */
-export const MOST_SOURCES = 10_000;
+const MOST_SOURCES = 10_000;
 
 /** A source as it sent for one domain: its sums, and the sets of results that it showed. */
 export type SourceInput = TallyRow & {

@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
 import { SOURCE_LABELS, type SourceLabel } from '#lib/source/source-class';
 
 /** What somebody said of a source or of a service, for one domain, and what is in force now. */
@@ -33,6 +34,23 @@ export async function sourceLabels(domainIds: readonly number[]) {
     (service === null ? undefined : labels.get(keyOf(domainId, null, service))) ??
     null;
 }
+
+/** What the viewer said last, if that was minutes ago: it can be taken back at one click. */
+export async function lastLabel(viewer: Viewer, now = new Date()) {
+  if (viewer.userId === null) return null;
+  const [row] = await db().$queryRaw<
+    { batch: string; subject: string; label: string; domains: number }[]
+  >(sql`
+    SELECT batch::text, max(coalesce(service, host(source_ip))) AS subject, max(label) AS label,
+      count(*)::int AS domains
+    FROM source_label
+    WHERE actor_id = ${viewer.userId} AND undone_at IS NULL AND at > ${new Date(now.getTime() - UNDO)}
+    GROUP BY batch ORDER BY max(id) DESC LIMIT 1`);
+  const label = SOURCE_LABELS.find((one) => one === row?.label);
+  return row && label ? { ...row, label } : null;
+}
+
+const UNDO = 10 * 60_000;
 
 function keyOf(domainId: number, ip: string | null, service: string | null) {
   return JSON.stringify([domainId, ip, service]);

@@ -10,12 +10,15 @@ import { PageLead } from '#app/(dashboard)/page-lead';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SourceListPanel } from './source-list-panel.tsx';
+import { parseView } from './sources-view.ts';
+import { UndoNotice } from './undo-notice.tsx';
 
 export const metadata: Metadata = { title: 'Sources' };
 
 export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
-  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  const search = await searchParams;
+  const ask = { viewer, filter: parseFilter(search), now: new Date() };
   return (
     <>
       <PageBar path="/sources" {...ask} />
@@ -30,8 +33,11 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
         <Suspense>
           <DroppedNotice {...ask} />
         </Suspense>
+        <Suspense>
+          <UndoNotice {...ask} />
+        </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <SourceListPanel {...ask} />
+          <SourceListPanel {...ask} view={parseView(search)} />
         </Suspense>
       </PageBody>
     </>
