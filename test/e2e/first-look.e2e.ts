@@ -124,7 +124,7 @@ test('a file that cannot be read is named, kept, tried again and set aside', asy
 
   await page.getByRole('button', { name: 'Retry', exact: true }).click();
   await page.getByText('2 tries').waitFor();
-  await page.getByRole('button', { name: 'Ignore' }).click();
+  await page.getByRole('button', { name: 'Ignore', exact: true }).click();
   await page.getByText('Every mail could be read').waitFor();
 });
 
