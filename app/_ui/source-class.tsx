@@ -23,7 +23,7 @@ export function SourceClass({ verdict, sure = true }: SourceClassProps) {
   const { text, icon, explain } = verdict.candidate ? CANDIDATE_LABEL : CLASS_LABELS[verdict.class];
   return (
     <span title={explain}>
-      <span className="inline-flex items-baseline gap-1.5">
+      <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
         <Glyph name={icon} className={`translate-y-[2px] ${TONES[verdict.class]}`} />
         {text}
       </span>

@@ -42,7 +42,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
         {view.of === null ? null : (
           <p className="px-[18px] pt-2 text-note">
             Only {view.of.replace(/^[a-z]+:/, '') || 'those without a name'}.{' '}
-            <Link className="text-accent hover:underline" href={viewHref(filter, view, BACK)}>
+            <Link className="text-accent underline" href={viewHref(filter, view, BACK)}>
               All sources
             </Link>
           </p>
