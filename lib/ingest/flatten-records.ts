@@ -32,6 +32,9 @@ type Facts = { authSet: number; text: string; sums: DailySum[] };
 
 type Source = { address: string | null; text: string };
 
+/** Of more that differ, hardly one is met again (`KnownElements` bounds what is shared). */
+const MOST_FACTS = 20_000;
+
 /** Lines of one piece: long enough to be few, short enough to be gone soon. */
 const PIECE = 1000;
 
@@ -40,6 +43,7 @@ class Rows {
   readonly #days: readonly DayShare[];
   /** By the parts of a record that the reader shares between equal ones. */
   readonly #facts = new Map<object, Map<object, Map<object, Facts>>>();
+  #kept = 0;
   readonly #authSets = new Map<string, number>();
   readonly #sources = new Map<string, Source>();
   /** For each way a record can end, its sums on each of the days. */
@@ -94,10 +98,14 @@ class Rows {
 
   /** Ways to end are few, author domains more, results most: so there are few maps, and large ones. */
   #factsOf(record: AggregateRecord): Facts {
-    const byIdentifiers = madeIn(this.#facts, record.row.policyEvaluated);
-    const byResults = madeIn(byIdentifiers, record.identifiers);
-    const facts = byResults.get(record.authResults) ?? this.#readFacts(record);
-    byResults.set(record.authResults, facts);
+    const { policyEvaluated } = record.row;
+    const { identifiers, authResults } = record;
+    const known = this.#facts.get(policyEvaluated)?.get(identifiers)?.get(authResults);
+    if (known) return known;
+    const facts = this.#readFacts(record);
+    this.#kept += 1;
+    if (this.#kept > MOST_FACTS) return facts;
+    madeIn(madeIn(this.#facts, policyEvaluated), identifiers).set(authResults, facts);
     return facts;
   }
 

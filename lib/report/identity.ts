@@ -36,13 +36,23 @@ export function reportIdentity(report: AggregateReport): ReportIdentity {
   return { identity: digest(key), contentHash: content.digest('hex') };
 }
 
+/**
+ * How much of what was written is kept. The reader of XML bounds what it shares, too, and what it met
+ * first is what it shares: of a hundred thousand parts that all differ, none is asked for again.
+ */
+const MOST_WRITTEN = 2 ** 21;
+
 /** Writes records as JSON. Records share equal parts (`Repeated`), and each part is written once. */
 function recordWriter() {
   const written = new Map<object, string>();
+  let length = 0;
   const write = (part: object) => {
-    const known = written.get(part) ?? JSON.stringify(part);
-    written.set(part, known);
-    return known;
+    const known = written.get(part);
+    if (known !== undefined) return known;
+    const json = JSON.stringify(part);
+    length += json.length;
+    if (length <= MOST_WRITTEN) written.set(part, json);
+    return json;
   };
   return ({ row, identifiers, authResults }: AggregateRecord) => {
     const { sourceIp, count, policyEvaluated } = row;

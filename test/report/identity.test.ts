@@ -42,6 +42,18 @@ test('rows in another order are the same content, one row more is not', () => {
   expect(hashes[2]).not.toBe(hashes[0]);
 });
 
+test('of more than is kept of what was written, each row counts the same', () => {
+  const records = Array.from({ length: 15_000 }, (_, n) =>
+    sampleRecord({ headerFrom: `${n}.${'a'.repeat(60)}.example.com` }),
+  );
+  const hashes = [records, records.toReversed(), records.slice(1)].map(
+    (rows) => reportIdentity(sampleReport({ records: rows })).contentHash,
+  );
+  expect(hashes[1]).toBe(hashes[0]);
+  expect(hashes[2]).not.toBe(hashes[0]);
+  expect(hashes[0]).toBe('2e9aca189203cfd6aa79f82de1047e44ec1abb1a7b169d51b89364b02717f67f');
+});
+
 test('the hashes stay what they are, for they are stored', () => {
   expect(base).toMatchInlineSnapshot(`
     {
