@@ -84,7 +84,8 @@ describe('a hostile server', () => {
         socket.write(`${tag} OK\r\n`);
       },
     });
-    expect(await readAll(config)).toHaveLength(17);
+    // Twice the 4 MB of a batch, and the mail that went beyond them.
+    expect(await readAll(config)).toHaveLength(9);
   });
 
   test('that answers for no mail at all makes none of them read', async () => {
