@@ -1,7 +1,8 @@
 import { db, sql } from '#lib/db/client';
 import { unicodeDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod, type Span } from '#lib/filter/period';
+import { type ResolvedPeriod, resolvePeriod } from '#lib/filter/period';
+import { granularityFor } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { complianceOf } from './metrics.ts';
 import { sparkline } from './sparkline.ts';
@@ -91,14 +92,20 @@ async function listDomains({ domainIds }: Scope) {
 
 type DaySum = { day: string; messages: number; passed: number };
 
-async function dailySums(scope: Scope, filter: Filter, span: Span) {
+/** By the buckets that the sparkline shows: of a year of 300 domains, 16,000 weeks, not 110,000 days. */
+async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
+  const bucket = sql`date_trunc(${granularityFor(span.days, null)}, r.day)::date`;
   const { table, count } = countedIn(filter);
-  const rows = await db().$queryRaw<(DaySum & { id: number })[]>(sql`
-    SELECT r.domain_id AS id, to_char(r.day, 'YYYY-MM-DD') AS day, sum(${count})::float8 AS messages,
-      coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-    FROM ${table} WHERE ${whereRecord(scope, filter, span)}
-    GROUP BY r.domain_id, r.day ORDER BY r.day`);
-  return Map.groupBy(rows, ({ id }) => id);
+  const rows = await db().$queryRaw<{ id: number; sums: DaySum[] }[]>(sql`
+    SELECT r.id, json_agg(json_build_object(
+      'day', r.day, 'messages', r.messages, 'passed', r.passed) ORDER BY r.day) AS sums
+    FROM (
+      SELECT r.domain_id AS id, greatest(${bucket}, ${span.from}::date) AS day,
+        sum(${count})::float8 AS messages,
+        coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
+      FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2
+    ) AS r GROUP BY r.id`);
+  return new Map(rows.map(({ id, sums }) => [id, sums]));
 }
 
 function sumOf(rows: readonly DaySum[], key: 'messages' | 'passed') {

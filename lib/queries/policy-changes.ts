@@ -30,14 +30,19 @@ export async function policyChanges(
 ): Promise<PolicyChange[]> {
   const { domainIds } = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
+  const since = addDays(from, -LOOK_BACK_DAYS);
   return await db().$queryRaw<PolicyChange[]>(sql`
     WITH seen AS (
-      SELECT p.domain_id, (p.begin_at AT TIME ZONE 'UTC')::date AS day, ${POLICY} AS policy,
-        count(*) AS reports
-      FROM report AS p
-      WHERE p.domain_id = ANY(${domainIds}::int[]) AND p.counted
-        AND ${liesIn({ from: addDays(from, -LOOK_BACK_DAYS), to })}
-      GROUP BY 1, 2, 3
+      SELECT domain_id, day, nullif(policy, '') AS policy, sum(reports) AS reports FROM (
+        SELECT domain_id, day, policy, reports FROM daily_report
+        WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${since}::date AND ${to}::date
+        UNION ALL
+        SELECT p.domain_id, (p.begin_at AT TIME ZONE 'UTC')::date,
+          stated_policy(p.policy_p, p.policy_sp, p.policy_testing), 1
+        FROM report AS p
+        WHERE p.spread AND p.counted AND p.domain_id = ANY(${domainIds}::int[])
+          AND ${liesIn({ from: since, to })}
+      ) AS stated GROUP BY 1, 2, 3
     ), daily_policy AS (
       SELECT DISTINCT ON (domain_id, day) domain_id, day, policy, reports
       FROM seen ORDER BY domain_id, day, reports DESC, policy
@@ -59,8 +64,3 @@ export async function policyChanges(
     WHERE c.since IS NOT NULL AND c.policy IS DISTINCT FROM c.before AND c.day >= ${from}::date
     ORDER BY c.day, d.name`);
 }
-
-/** `sp` only where it differs, for many reporters state the default; `t` only where it is on. */
-const POLICY = sql`nullif(concat_ws('; ', 'p=' || p.policy_p,
-  CASE WHEN p.policy_sp <> p.policy_p THEN 'sp=' || p.policy_sp END,
-  CASE WHEN p.policy_testing = 'y' THEN 't=y' END), '')`;

@@ -4,7 +4,7 @@ import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { isOlder, toPage } from './newest-first.ts';
 import { REPORT_ROW, type ReportRow } from './report-row.ts';
-import { isMeant, reportsIn } from './reports-in.ts';
+import { isMeant, reportSums, reportsIn } from './reports-in.ts';
 import { isWhole, type Scope, scopeOf } from './where.ts';
 
 export type ReportPage = {
@@ -31,9 +31,9 @@ export async function reportList(
 
 async function sumReports(scope: Scope, filter: Filter, span: Span) {
   const [row] = await db().$queryRaw<[ReportPage['totals']]>(sql`
-    SELECT count(*)::int AS reports, coalesce(sum(messages), 0)::float8 AS messages,
+    SELECT coalesce(sum(reports), 0)::int AS reports, coalesce(sum(messages), 0)::float8 AS messages,
       coalesce(sum(passed), 0)::float8 AS passed
-    FROM (${reportsIn(scope, filter, span)}) AS i`);
+    FROM (${reportSums(scope, filter, span)}) AS i`);
   return row;
 }
 

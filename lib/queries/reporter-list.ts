@@ -1,10 +1,10 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { complianceOf } from './metrics.ts';
-import { reportDays, reportsIn } from './reports-in.ts';
-import { type Scope, scopeOf } from './where.ts';
+import { isMeant, reportDays, reportSums, reportsIn, spreadDays } from './reports-in.ts';
+import { isRolledUp, isWhole, type Scope, scopeOf } from './where.ts';
 
 export type ReporterRow = {
   name: string;
@@ -12,7 +12,7 @@ export type ReporterRow = {
   messages: number;
   passed: number;
   compliance: number | null;
-  /** M16: from the end of a period to the arrival of its report, in half and in most cases. */
+  /** M16: from the end of a period to the arrival of its report, over the newest 28 days it reported. */
   lagP50Seconds: number;
   lagP95Seconds: number;
   lastEnd: Date;
@@ -32,30 +32,50 @@ export async function reporterList(
   return rows.map((row) => ({ ...row, compliance: complianceOf(row.passed, row.messages) }));
 }
 
-async function listReporters(scope: Scope, filter: Filter, { from, to }: Span) {
+/** How many days up to its last one tell how late a reporter is: a year's reports need not be sorted. */
+const LAG_DAYS = 28;
+
+async function listReporters(scope: Scope, filter: Filter, span: Span) {
+  const { from, to } = span;
+  const rolledUp = isWhole(filter) && isRolledUp(filter);
+  const chosen = rolledUp ? sql`p.counted AND ${isMeant(scope, filter, span)}` : IN_MEANT;
   return await db().$queryRaw<Omit<ReporterRow, 'compliance'>[]>(sql`
-    WITH sent AS MATERIALIZED (
-      SELECT p.domain_id, p.reporter_id, p.begin_at, p.end_at, p.received_at, p.spread,
-        i.messages, i.passed
-      FROM (${reportsIn(scope, filter, { from, to })}) AS i JOIN report AS p ON p.id = i.report_id
+    WITH ${rolledUp ? sql`` : sql`meant AS MATERIALIZED (${reportsIn(scope, filter, span)}),`}
+    sums AS MATERIALIZED (
+      SELECT reporter_id, sum(reports)::int AS reports, sum(messages) AS messages,
+        sum(passed) AS passed, max(last_day) AS last_day
+      FROM (${reportSums(scope, filter, span)}) AS i GROUP BY reporter_id
+    ), covered AS (
+      ${rolledUp ? rolledUpDays(scope, span, chosen) : reportDays(sql`report`, chosen)}
     ), days AS (
-      SELECT reporter_id, count(DISTINCT day)::int AS count
-      FROM (${reportDays(sql`sent`, sql`true`)}) AS covered
+      SELECT reporter_id, count(DISTINCT day)::int AS count FROM covered
       WHERE day BETWEEN ${from}::date AND ${to}::date GROUP BY reporter_id
-    ), sums AS (
-      SELECT reporter_id, count(*)::int AS reports, sum(messages)::float8 AS messages,
-        sum(passed)::float8 AS passed, ${lag(0.5)} AS "lagP50Seconds",
-        ${lag(0.95)} AS "lagP95Seconds", max(end_at) AS "lastEnd"
-      FROM sent GROUP BY reporter_id
     )
-    SELECT o.name, reports, messages, passed, "lagP50Seconds", "lagP95Seconds", "lastEnd",
-      coalesce(days.count, 0) AS "daysReported"
+    SELECT o.name, reports, messages, passed, newest.*, coalesce(days.count, 0) AS "daysReported"
     FROM sums JOIN reporter AS o ON o.id = sums.reporter_id
     LEFT JOIN days ON days.reporter_id = sums.reporter_id
+    CROSS JOIN LATERAL (
+      SELECT ${lag(0.5)} AS "lagP50Seconds", ${lag(0.95)} AS "lagP95Seconds",
+        max(p.end_at) AS "lastEnd"
+      FROM report AS p WHERE p.reporter_id = sums.reporter_id AND ${chosen}
+        AND p.end_at >= (sums.last_day - ${LAG_DAYS - 1}::int)::timestamp AT TIME ZONE 'UTC'
+    ) AS newest
     ORDER BY messages DESC, o.name`);
+}
+
+const IN_MEANT = sql`p.id IN (SELECT report_id FROM meant)`;
+
+/** The days on which reporters reported, each once but for those of spread reports. */
+function rolledUpDays({ domainIds }: Scope, { from, to }: Span, chosen: Sql) {
+  return sql`
+    SELECT reporter_id, day FROM daily_report
+    WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${from}::date AND ${to}::date
+    GROUP BY 1, 2
+    UNION ALL
+    SELECT reporter_id, day FROM (${spreadDays(sql`report`, chosen)}) AS spread`;
 }
 
 function lag(share: number) {
   return sql`percentile_cont(${share}::float8) WITHIN GROUP (
-    ORDER BY extract(epoch FROM received_at - end_at)::float8)`;
+    ORDER BY extract(epoch FROM p.received_at - p.end_at)::float8)`;
 }

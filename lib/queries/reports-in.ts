@@ -1,7 +1,7 @@
 import { join, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { isWhole, ofVerdicts, type Scope, whereRecord } from './where.ts';
+import { isRolledUp, isWhole, ofVerdicts, type Scope, whereRecord } from './where.ts';
 
 /**
  * The counted reports of a filter, each with the messages of it that the filter means: a relation
@@ -10,6 +10,35 @@ import { isWhole, ofVerdicts, type Scope, whereRecord } from './where.ts';
  */
 export function reportsIn(scope: Scope, filter: Filter, span: Span): Sql {
   return isWhole(filter) ? wholeReports(scope, filter, span) : matchingReports(scope, filter, span);
+}
+
+/**
+ * The same added up by reporter, with the last day that each reported on: a relation (reporter_id,
+ * reports, messages, passed, last_day). Without a condition it comes from the roll-up `daily_report`,
+ * and only spread reports are looked at one by one.
+ */
+export function reportSums(scope: Scope, filter: Filter, span: Span): Sql {
+  const { from, to } = span;
+  if (!isRolledUp(filter) || !isWhole(filter)) {
+    return summed(
+      sql`(${reportsIn(scope, filter, span)}) AS i JOIN report AS p ON p.id = i.report_id`,
+    );
+  }
+  return sql`
+    SELECT r.reporter_id, sum(r.reports)::float8 AS reports, sum(r.messages)::float8 AS messages,
+      sum(r.passed)::float8 AS passed, max(r.day) AS last_day
+    FROM daily_report AS r
+    WHERE r.domain_id = ANY(${scope.domainIds}::int[]) AND r.day BETWEEN ${from}::date AND ${to}::date
+    GROUP BY r.reporter_id
+    UNION ALL
+    ${summed(sql`(${spreadReports(scope, filter, span)}) AS i JOIN report AS p ON p.id = i.report_id`)}`;
+}
+
+function summed(reports: Sql) {
+  return sql`
+    SELECT p.reporter_id, count(*)::float8 AS reports, sum(i.messages) AS messages,
+      sum(i.passed) AS passed, max(${LAST_DAY}) AS last_day
+    FROM ${reports} GROUP BY p.reporter_id`;
 }
 
 function matchingReports(scope: Scope, filter: Filter, span: Span) {
@@ -21,19 +50,24 @@ function matchingReports(scope: Scope, filter: Filter, span: Span) {
 
 /** Spread reports apart, so that the planner does not think of looking into every report. */
 function wholeReports(scope: Scope, filter: Filter, span: Span) {
-  const { from, to } = span;
-  const chosen = sql`p.counted AND ${isMeant(scope, filter, span)}`;
   return sql`
     SELECT p.id AS report_id, p.reporter_id, p.message_count::float8 AS messages,
       p.pass_count::float8 AS passed
-    FROM report AS p WHERE NOT p.spread AND ${chosen}
+    FROM report AS p WHERE NOT p.spread AND p.counted AND ${isMeant(scope, filter, span)}
     UNION ALL
-    SELECT p.id, p.reporter_id, part.messages, part.passed
+    ${spreadReports(scope, filter, span)}`;
+}
+
+/** The spread ones among them, each with its share of the period. */
+function spreadReports(scope: Scope, filter: Filter, span: Span) {
+  const { from, to } = span;
+  return sql`
+    SELECT p.id AS report_id, p.reporter_id, part.messages, part.passed
     FROM report AS p CROSS JOIN LATERAL (
       SELECT coalesce(sum(r.count), 0)::float8 AS messages,
         coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
       FROM record AS r WHERE ${OF_REPORT} AND r.day BETWEEN ${from}::date AND ${to}::date
-    ) AS part WHERE p.spread AND ${chosen}`;
+    ) AS part WHERE p.spread AND p.counted AND ${isMeant(scope, filter, span)}`;
 }
 
 /** Whether report `p`, counted or not, is one that a filter without conditions on records means. */
@@ -47,6 +81,7 @@ export function isMeant(scope: Scope, filter: Filter, span: Span): Sql {
 }
 
 const DAY = sql`INTERVAL '1 day'`;
+const LAST_DAY = sql`((p.end_at - INTERVAL '1 second') AT TIME ZONE 'UTC')::date`;
 const MIDDLE = sql`(p.begin_at + (p.end_at - p.begin_at) / 2)`;
 
 /**
@@ -80,6 +115,12 @@ export function reportDays(table: Sql, condition: Sql): Sql {
     SELECT p.domain_id, p.reporter_id, (${MIDDLE} AT TIME ZONE 'UTC')::date AS day
     FROM ${table} AS p WHERE NOT p.spread AND ${condition}
     UNION ALL
+    ${spreadDays(table, condition)}`;
+}
+
+/** The part of it that spread reports make. */
+export function spreadDays(table: Sql, condition: Sql): Sql {
+  return sql`
     SELECT p.domain_id, p.reporter_id, spread.day::date
     FROM ${table} AS p CROSS JOIN ${SPREAD_DAYS} AS spread(day) WHERE p.spread AND ${condition}`;
 }

@@ -5,7 +5,7 @@ import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
 import { passedButBlocked, sumUp, type Tally } from './metrics.ts';
-import { reportsIn } from './reports-in.ts';
+import { reportSums } from './reports-in.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 /**
@@ -54,14 +54,18 @@ async function sumCompared(viewer: Viewer, scope: Scope, filter: Filter, now: Da
 async function countDomains(scope: Scope, filter: Filter, span: Span) {
   const { table, count } = countedIn(filter);
   const [row] = await db().$queryRaw<[{ domains: number; passedButBlocked: number }]>(sql`
-    SELECT count(DISTINCT r.domain_id)::int AS domains, ${passedButBlocked(count)} AS "passedButBlocked"
-    FROM ${table} WHERE ${whereRecord(scope, filter, span)}`);
+    SELECT count(DISTINCT r.domain_id)::int AS domains,
+      ${passedButBlocked(sql`r.count`)} AS "passedButBlocked"
+    FROM (
+      SELECT r.domain_id, r.outcome, r.disposition, sum(${count}) AS count
+      FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2, 3
+    ) AS r`);
   return row;
 }
 
 async function countReports(scope: Scope, filter: Filter, span: Span) {
   const [row] = await db().$queryRaw<[{ reports: number; reporters: number }]>(sql`
-    SELECT count(*)::int AS reports, count(DISTINCT reporter_id)::int AS reporters
-    FROM (${reportsIn(scope, filter, span)}) AS i`);
+    SELECT coalesce(sum(reports), 0)::int AS reports, count(DISTINCT reporter_id)::int AS reporters
+    FROM (${reportSums(scope, filter, span)}) AS i`);
   return row;
 }

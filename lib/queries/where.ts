@@ -44,7 +44,7 @@ export function isWhole(filter: Filter): boolean {
 }
 
 /** Whether a filter asks only for what the roll-up knows. */
-function isRolledUp(filter: Filter): boolean {
+export function isRolledUp(filter: Filter): boolean {
   return filter.verdicts.values.length === 0 && !needsRecords(filter);
 }
 

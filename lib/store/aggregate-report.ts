@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { faultPoint } from '#lib/fault';
 import type { Verdict } from '#lib/report/authenticity';
+import { addToDailyReports } from './daily-report.ts';
 import type { FlatReport } from './flat-report.ts';
 import type { Ids } from './look-up.ts';
 import { type Candidate, type Placed, placeReports, type ReportTable } from './place.ts';
@@ -26,6 +27,10 @@ export async function storeAggregateReports(
   await copyRecords(tx, counting, ids);
   faultPoint('after-copy');
   await addToDaily(tx, counting, ids);
+  await addToDailyReports(
+    tx,
+    counting.map(({ id }) => id),
+  );
   faultPoint('after-roll-up');
   return placed;
 }

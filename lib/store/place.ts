@@ -109,8 +109,9 @@ async function promote(
     if (counting && !outranks(report.verdict, counting.verdict)) continue;
     if (counting && table === 'report' && (await haveRecordsGone(tx, counting.id))) continue;
     await swapCounted(tx, table, counting?.id ?? null, own.id);
+    // One that was promoted by this very batch has not been counted yet.
+    if (counting && !promoted.includes(counting.id)) displaced.push(counting.id);
     promoted.push(own.id);
-    if (counting) displaced.push(counting.id);
   }
   return { promoted, displaced };
 }
@@ -147,7 +148,7 @@ function settle<Report extends Identified>(
       uid,
       outcome,
       fresh: first && fresh.has(id),
-      counts: first && begins.has(id),
+      counts: first && begins.has(id) && row.counted,
     };
   });
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { takeFromDailyReports } from './daily-report.ts';
 import type { DailySum, FlatReport } from './flat-report.ts';
 import type { Ids } from './look-up.ts';
 import type { Placed } from './place.ts';
@@ -90,9 +91,13 @@ export async function addToDaily(
 
 type DailyRow = { key: ReturnType<typeof dailyKey>; messages: number; records: number };
 
-/** Takes the records of reports out of `record` and of the roll-up: they no longer count. */
+/**
+ * Takes the records of reports that counted out of `record` and of the roll-ups. Their rows in
+ * `report` must still say what was counted.
+ */
 export async function uncountRecords(tx: PoolClient, reportIds: readonly string[]): Promise<void> {
   if (reportIds.length === 0) return;
+  await takeFromDailyReports(tx, reportIds);
   await tx.query(UNCOUNT, [reportIds]);
   await tx.query(
     `DELETE FROM daily WHERE records = 0

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { pool, transaction } from '#lib/db/pool';
 import { updateAggregateReport } from './aggregate-report.ts';
 import { countedVerdicts } from './counted-verdicts.ts';
+import { addToDailyReports } from './daily-report.ts';
 import type { FlatReport } from './flat-report.ts';
 import { lookUp } from './look-up.ts';
 import { MISPLACED } from './misplaced.ts';
@@ -95,6 +96,7 @@ export async function settlePage(
       for (const { id, report } of placed) await updateAggregateReport(tx, id, report, ids);
       await copyRecords(tx, placed, ids);
       await addToDaily(tx, placed, ids);
+      await addToDailyReports(tx, idsOf(placed));
     }
     await writeRecount(tx, {
       ...state,

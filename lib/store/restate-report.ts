@@ -1,6 +1,7 @@
 import { pool, transaction } from '#lib/db/pool';
 import type { Deviation } from '#lib/report/deviation';
 import { updateAggregateReport } from './aggregate-report.ts';
+import { addToDailyReports } from './daily-report.ts';
 import { recordsGone } from './dropped-month.ts';
 import type { DailySum, FlatReport } from './flat-report.ts';
 import { lookUp } from './look-up.ts';
@@ -74,11 +75,13 @@ export async function restateReport(kept: KeptReport, report: FlatReport): Promi
     );
     // Retention came first: what its records were is not known any more.
     if (!rows[0]) return;
-    await uncountRecords(tx, [kept.id]);
+    const { counted } = rows[0];
+    if (counted) await uncountRecords(tx, [kept.id]);
     await updateAggregateReport(tx, kept.id, report, ids);
-    if (!rows[0].counted) return;
+    if (!counted) return;
     await copyRecords(tx, [{ id: kept.id, report }], ids);
     await addToDaily(tx, [{ report }], ids);
+    await addToDailyReports(tx, [kept.id]);
   });
 }
 

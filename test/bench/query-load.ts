@@ -33,7 +33,17 @@ export async function writeQueryLoad(url: string, records: number): Promise<Quer
     await client.query(RECORDS, [RECORDS_PER_REPORT, SOURCES, AUTH_SETS]);
     await client.query(ROLL_UP);
     await client.query(SUMS_OF_REPORTS);
-    for (const table of ['record', 'report', 'daily', 'domain', 'reporter', 'auth_set', 'source']) {
+    await client.query(ROLL_UP_OF_REPORTS);
+    for (const table of [
+      'record',
+      'report',
+      'daily',
+      'daily_report',
+      'domain',
+      'reporter',
+      'auth_set',
+      'source',
+    ]) {
       await client.query(`VACUUM (ANALYZE) ${table}`);
     }
     const { rows } = await client.query<QueryLoad>(
@@ -109,6 +119,10 @@ const RECORDS = `
 const ROLL_UP = `
   INSERT INTO daily SELECT domain_id, day, outcome, disposition, dkim_aligned, spf_aligned,
     sum(count), count(*) FROM record GROUP BY 1, 2, 3, 4, 5, 6`;
+
+const ROLL_UP_OF_REPORTS = `
+  INSERT INTO daily_report SELECT domain_id, (begin_at AT TIME ZONE 'UTC')::date, reporter_id,
+    'p=' || policy_p, count(*), sum(message_count), sum(pass_count) FROM report GROUP BY 1, 2, 3, 4`;
 
 const SUMS_OF_REPORTS = `
   UPDATE report SET record_count = sums.records, message_count = sums.messages, pass_count = sums.passed

@@ -72,6 +72,7 @@ export async function seedReport(report: SeedReport = {}): Promise<Seeded> {
   }));
   const { id, uid } = await insertReport(report, domainId, reporterId, records);
   if (report.counted === false) return { id, uid, domainId };
+  if (!report.spread) await addToRollup(id);
   for (const [index, record] of records.entries()) {
     const ids = { id, domainId, reporterId, authSetId: await seedAuthSet(record) };
     await insertRecord(record, index + 1, ids);
@@ -183,6 +184,21 @@ async function insertReport(
   const gzip = gzipSync(original);
   await pool().query('INSERT INTO report_original VALUES ($1, $2)', [row.id, gzip]);
   return row;
+}
+
+/** In words of its own: by the day of its midpoint and the policy that it states. */
+async function addToRollup(id: string) {
+  await pool().query(
+    `INSERT INTO daily_report
+     SELECT domain_id, ((begin_at + (end_at - begin_at) / 2) AT TIME ZONE 'UTC')::date, reporter_id,
+       concat_ws('; ', 'p=' || policy_p, CASE WHEN policy_sp <> policy_p THEN 'sp=' || policy_sp END,
+         CASE WHEN policy_testing = 'y' THEN 't=y' END), 1, message_count, pass_count
+     FROM report WHERE id = $1
+     ON CONFLICT (domain_id, day, reporter_id, policy) DO UPDATE SET
+       reports = daily_report.reports + 1, messages = daily_report.messages + EXCLUDED.messages,
+       passed = daily_report.passed + EXCLUDED.passed`,
+    [id],
+  );
 }
 
 type Ids = { id: string; domainId: number; reporterId: number; authSetId: number };

@@ -1,0 +1,50 @@
+import type { PoolClient } from 'pg';
+
+/**
+ * The sums of reports by domain, day, reporter and policy, over rows of `report`: what the roll-up
+ * `daily_report` holds of those that count. A spread report has no single day and stays out.
+ */
+export const DAILY_REPORT_SUMS = `
+  SELECT domain_id, report_day(begin_at, end_at) AS day, reporter_id,
+         stated_policy(policy_p, policy_sp, policy_testing) AS policy, count(*) AS reports,
+         sum(message_count)::bigint AS messages, sum(pass_count)::bigint AS passed
+  FROM report WHERE NOT spread`;
+
+/** Adds reports that have begun to count, as their rows say. */
+export async function addToDailyReports(tx: PoolClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(ADD, [ids]);
+}
+
+/** Takes reports out that no longer count: before their rows say anything else. */
+export async function takeFromDailyReports(tx: PoolClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(TAKE, [ids]);
+  await tx.query(
+    `DELETE FROM daily_report WHERE reports = 0
+       AND domain_id IN (SELECT domain_id FROM report WHERE id = ANY($1::bigint[]))`,
+    [ids],
+  );
+}
+
+// In a fixed order, so that two workers do not deadlock.
+const ADD = `
+  INSERT INTO daily_report (domain_id, day, reporter_id, policy, reports, messages, passed)
+  ${DAILY_REPORT_SUMS} AND id = ANY($1::bigint[]) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  ON CONFLICT (domain_id, day, reporter_id, policy) DO UPDATE SET
+    reports = daily_report.reports + EXCLUDED.reports,
+    messages = daily_report.messages + EXCLUDED.messages,
+    passed = daily_report.passed + EXCLUDED.passed`;
+
+const TAKE = `
+  WITH sums AS (
+    ${DAILY_REPORT_SUMS} AND id = ANY($1::bigint[]) GROUP BY 1, 2, 3, 4
+  ), locked AS (
+    SELECT sums.* FROM daily_report JOIN sums USING (domain_id, day, reporter_id, policy)
+    ORDER BY 1, 2, 3, 4 FOR UPDATE OF daily_report
+  )
+  UPDATE daily_report AS r SET reports = r.reports - locked.reports,
+    messages = r.messages - locked.messages, passed = r.passed - locked.passed
+  FROM locked
+  WHERE (r.domain_id, r.day, r.reporter_id, r.policy)
+      = (locked.domain_id, locked.day, locked.reporter_id, locked.policy)`;
