@@ -89,7 +89,7 @@ test('the run, the figures and the command line agree in the end', async () => {
   expect(cells[2]).toBe(mails.length.toLocaleString('en'));
   const waiting = page.locator('dt', { hasText: 'Mails waiting' }).locator('xpath=../dd').first();
   expect(await waiting.getAttribute('title')).toBe('0');
-  await page.getByText(/reports, most of them/).waitFor();
+  await page.getByText(/in the busiest hour/).waitFor();
 });
 
 test('mails of one kind are tried again, set aside and taken back, each by name', async () => {

@@ -46,6 +46,12 @@ beforeAll(async () => {
       '/sources',
       '/forwarding',
       '/forwarding?view=table',
+      ...[
+        '/exports',
+        '/exports?dataset=daily',
+        '/exports/columns',
+        '/domains/tidewater.example?tab=reporters',
+      ],
       '/reports',
       `${report}`,
       `${report}?tab=xml`,

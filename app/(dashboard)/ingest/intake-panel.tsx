@@ -24,7 +24,7 @@ function inWords(hours: readonly IntakeHour[]) {
   const refused = hours.reduce((sum, hour) => sum + hour.refused, 0);
   const busiest = hours.reduce((most, hour) => (hour.reports > most.reports ? hour : most));
   if (reports === 0) return 'No report was taken in during these days.';
-  const most = `most of them, ${formatCount(busiest.reports)}, on ${formatDay(busiest.hour.slice(0, 10))} at ${busiest.hour.slice(11)}:00`;
+  const most = `${formatCount(busiest.reports)} of them in the busiest hour, ${formatDay(busiest.hour.slice(0, 10))} at ${busiest.hour.slice(11)}:00`;
   const rest = refused > 0 ? ` ${formatCount(refused)} mails could not be read.` : '';
   return `${formatCount(reports)} reports, ${most}.${rest}`;
 }
