@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
  * The sums of reports by domain, day, reporter and policy, over rows of `report`: what the roll-up
  * `daily_report` holds of those that count. A spread report has no single day and stays out.
  */
-export const DAILY_REPORT_SUMS = `
+const DAILY_REPORT_SUMS = `
   SELECT domain_id, report_day(begin_at, end_at) AS day, reporter_id,
          stated_policy(policy_p, policy_sp, policy_testing) AS policy, count(*) AS reports,
          sum(message_count)::bigint AS messages, sum(pass_count)::bigint AS passed
