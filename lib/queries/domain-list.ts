@@ -94,7 +94,7 @@ type DaySum = { day: string; messages: number; passed: number };
 
 /** By the buckets that the sparkline shows: of a year of 300 domains, 16,000 weeks, not 110,000 days. */
 async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
-  const bucket = sql`date_trunc(${granularityFor(span.days, null)}, r.day)::date`;
+  const bucket = sql`date_trunc(${granularityFor(span.days, null)}, r.day::timestamp)::date`;
   const { table, count } = countedIn(filter);
   const rows = await db().$queryRaw<{ id: number; sums: DaySum[] }[]>(sql`
     SELECT r.id, json_agg(json_build_object(
