@@ -14,6 +14,7 @@ import { keepHeartbeat } from './heartbeat.ts';
 import { MailWatch } from './mail-watch.ts';
 import { configOf, type PollResult, pollMailbox } from './poll-mailbox.ts';
 import { type Ending, Schedule } from './schedule.ts';
+import { databaseFault } from './terminal/database-fault.ts';
 
 /** How long to wait before asking a database that is away again. */
 const DATABASE_PAUSE = 2_000;
@@ -90,7 +91,8 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
     else if (state === 'busy') log.debug(line, 'poll');
     else log.info(line, 'poll');
   } catch (error) {
-    log.error({ err: error, mailbox: name }, 'the database is away; the mails stay where they are');
+    const what = databaseFault(error) ? 'the database is away' : 'this poll broke off';
+    log.error({ err: error, mailbox: name }, `${what}; the mails stay where they are`);
   } finally {
     schedule.end(scheduled(mailbox), ending, Date.now());
   }

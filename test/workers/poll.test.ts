@@ -62,6 +62,17 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     await disconnect();
   });
 
+  test('a fault of its own is not put on the database, and does not end the worker', async () => {
+    await addUser(dovecot, 'faulty');
+    dovecot.deliver('faulty', reportMails(3));
+    const worker = startWorker({ FAULT: 'after-lock:1:throw' });
+    await expect.poll(worker.said, PATIENT).toContain('broke off');
+    expect(worker.said()).not.toContain('the database is away');
+    await requestPoll((await mailboxRow('faulty')).id);
+    await expect.poll(finished, PATIENT).toBe(3);
+    expect(await worker.end('SIGTERM')).toBe(0);
+  });
+
   test('loses and doubles nothing, however often it is killed after a commit', async () => {
     const mails = 400;
     await addUser(dovecot, 'killed', { afterSuccess: 'move:Done' });
