@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -68,10 +69,12 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
       makeMaildir(`${folder}/mail/${user}`);
       for (const mail of mails) {
         delivered += 1;
-        // Dovecot gives UIDs in the order of these names.
-        const file = `${folder}/mail/${user}/new/${1_700_000_000 + delivered}.test.example`;
+        // Dovecot gives UIDs in the order of these names, and takes a file as soon as it is in `new`.
+        const name = `${1_700_000_000 + delivered}.test.example`;
+        const file = `${folder}/mail/${user}/tmp/${name}`;
         writeFileSync(file, mail);
         chownSync(file, MAIL_UID, MAIL_UID);
+        renameSync(file, `${folder}/mail/${user}/new/${name}`);
       }
     },
     count: (user, name) => filesOf(user, name).length,
