@@ -1,6 +1,7 @@
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { type RollupDifference, rollupDifferences } from '#lib/queries/rollup-differences';
 import { recordAudit } from '#lib/store/audit';
+import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
 
 /** One month compared; `repaired` are those of its differences that were rebuilt. */
@@ -13,7 +14,7 @@ export type VerifiedMonth = {
 };
 
 /**
- * Compares the roll-up with the records it was made from, month by month, of one domain or of all
+ * Compares the roll-ups with the records and reports they were made from, month by month, of one domain or of all
  * (null); with `repair` it rebuilds what differs and says so in the audit log. Others may store
  * reports meanwhile.
  */
@@ -27,7 +28,7 @@ export async function* verifyRollup({
   for await (const compared of rollupDifferences(SYSTEM_VIEWER, domain)) {
     let repaired = 0;
     for (const difference of repair ? compared.differences : []) {
-      if (!(await rebuildRollup(difference.domainId, difference.month))) continue;
+      if (!(await rebuild(difference))) continue;
       repaired += 1;
       const { rollupMessages, recordMessages } = difference;
       const subject = `${difference.domain} ${difference.month}`;
@@ -41,4 +42,11 @@ export async function* verifyRollup({
     }
     yield { ...compared, repaired };
   }
+}
+
+/** False where there is nothing left to make it from. */
+async function rebuild({ table, domainId, month }: RollupDifference): Promise<boolean> {
+  if (table === 'daily') return await rebuildRollup(domainId, month);
+  await rebuildDailyReports(domainId, month);
+  return true;
 }

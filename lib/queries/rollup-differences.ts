@@ -2,14 +2,19 @@ import { db, type Sql, sql } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 
-/** A domain's month (`2026-10`) of which `daily` says other than what its records add up to. */
+/**
+ * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily` from
+ * records, `daily_report` from reports.
+ */
 export type RollupDifference = {
+  table: 'daily' | 'daily_report';
   domain: string;
   domainId: number;
   month: string;
   /** How many rows of the roll-up are wrong, missing or too many, and the first day of such a row. */
   rows: number;
   firstDay: string;
+  /** What the records add up to, or for `daily_report` the reports. */
   recordMessages: number;
   rollupMessages: number;
 };
@@ -23,8 +28,8 @@ export type ComparedMonth = {
 };
 
 /**
- * Adds up the records of every month, oldest first, and compares the sums with the roll-up: of one
- * domain, or of all (null). Each month is one statement, so that a batch which is being stored is
+ * Adds up the records and the reports of every month, oldest first, and compares the sums with both
+ * roll-ups: of one domain, or of all (null). Each month is one statement, so that a batch which is being stored is
  * seen whole or not at all. Months that retention emptied have nothing to be compared with.
  */
 export async function* rollupDifferences(
@@ -33,7 +38,11 @@ export async function* rollupDifferences(
 ): AsyncGenerator<ComparedMonth> {
   if (viewer.role !== 'system') throw new AppError('auth/forbidden');
   const only = domain === null ? sql`` : sql`AND domain_id = ${await findDomainId(domain)}`;
-  for (const { month } of await listMonths()) yield await compareMonth(month, only);
+  for (const { month } of await listMonths()) {
+    const compared = await compareMonth(month, only);
+    const reports = await compareReports(month, only);
+    yield { ...compared, differences: [...compared.differences, ...reports] };
+  }
 }
 
 async function findDomainId(name: string) {
@@ -46,7 +55,8 @@ async function listMonths() {
   return await db().$queryRaw<{ month: string }[]>(sql`
     WITH edges AS (
       SELECT min(day) AS first, max(day) AS last FROM record
-      UNION ALL SELECT min(day), max(day) FROM daily)
+      UNION ALL SELECT min(day), max(day) FROM daily
+      UNION ALL SELECT min(day), max(day) FROM daily_report)
     SELECT to_char(month, 'YYYY-MM') AS month
     FROM (SELECT date_trunc('month', min(first)) AS first, max(last) AS last FROM edges) AS span,
       generate_series(first, last, '1 month') AS month`);
@@ -66,8 +76,8 @@ async function compareMonth(month: string, only: Sql): Promise<ComparedMonth> {
       FROM counted FULL JOIN rolled
         USING (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned)
     )
-    SELECT coalesce(max(domain.name), 'domain ' || domain_id) AS domain, domain_id AS "domainId",
-      ${month} AS month, (count(*) FILTER (WHERE differs))::int AS rows,
+    SELECT 'daily' AS table, coalesce(max(domain.name), 'domain ' || domain_id) AS domain,
+      domain_id AS "domainId", ${month} AS month, (count(*) FILTER (WHERE differs))::int AS rows,
       to_char(min(day) FILTER (WHERE differs), 'YYYY-MM-DD') AS "firstDay",
       coalesce(sum(counted), 0)::float8 AS "recordMessages",
       coalesce(sum(rolled), 0)::float8 AS "rollupMessages",
@@ -84,4 +94,32 @@ async function compareMonth(month: string, only: Sql): Promise<ComparedMonth> {
       .filter((row) => row.rows > 0)
       .map(({ dropped: _, ...difference }) => difference),
   };
+}
+
+/** Reports outlive their records: of them even a month that retention emptied can be compared. */
+async function compareReports(month: string, only: Sql): Promise<RollupDifference[]> {
+  const inMonth = sql`day >= ${`${month}-01`}::date
+    AND day < ${`${month}-01`}::date + interval '1 month' ${only}`;
+  return await db().$queryRaw<RollupDifference[]>(sql`
+    WITH told AS (
+      SELECT domain_id, report_day(begin_at, end_at) AS day, reporter_id,
+        stated_policy(policy_p, policy_sp, policy_testing) AS policy, message_count, pass_count
+      FROM report WHERE counted AND NOT spread
+    ), counted AS (
+      SELECT domain_id, day, reporter_id, policy, count(*) AS reports,
+        sum(message_count)::bigint AS messages, sum(pass_count)::bigint AS passed
+      FROM told WHERE ${inMonth} GROUP BY 1, 2, 3, 4
+    ), rolled AS (SELECT * FROM daily_report WHERE ${inMonth}), compared AS (
+      SELECT domain_id, day, counted.messages AS counted, rolled.messages AS rolled,
+        (counted.reports, counted.messages, counted.passed)
+          IS DISTINCT FROM (rolled.reports, rolled.messages, rolled.passed) AS differs
+      FROM counted FULL JOIN rolled USING (domain_id, day, reporter_id, policy)
+    )
+    SELECT 'daily_report' AS table, max(domain.name) AS domain, domain_id AS "domainId",
+      ${month} AS month, (count(*) FILTER (WHERE differs))::int AS rows,
+      to_char(min(day) FILTER (WHERE differs), 'YYYY-MM-DD') AS "firstDay",
+      coalesce(sum(counted), 0)::float8 AS "recordMessages",
+      coalesce(sum(rolled), 0)::float8 AS "rollupMessages"
+    FROM compared JOIN domain ON domain.id = domain_id
+    GROUP BY domain_id HAVING bool_or(differs) ORDER BY 2`);
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { transaction } from '#lib/db/pool';
 
 /**
  * The sums of reports by domain, day, reporter and policy, over rows of `report`: what the roll-up
@@ -26,6 +27,28 @@ export async function takeFromDailyReports(tx: PoolClient, ids: readonly string[
     [ids],
   );
 }
+
+/**
+ * Adds the reports of a domain's month (`2026-10`) up anew and puts the sums in the place of its
+ * roll-up. A batch that has written to it is waited for and counted; one that has not waits here.
+ */
+export async function rebuildDailyReports(domainId: number, month: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.query('LOCK TABLE daily_report IN SHARE ROW EXCLUSIVE MODE');
+    await tx.query(`DELETE FROM daily_report WHERE domain_id = $1 AND ${IN_MONTH}`, [
+      domainId,
+      `${month}-01`,
+    ]);
+    await tx.query(
+      `INSERT INTO daily_report (domain_id, day, reporter_id, policy, reports, messages, passed)
+       SELECT * FROM (${DAILY_REPORT_SUMS} AND counted AND domain_id = $1 GROUP BY 1, 2, 3, 4) AS sums
+       WHERE ${IN_MONTH}`,
+      [domainId, `${month}-01`],
+    );
+  });
+}
+
+const IN_MONTH = `day >= $2::date AND day < $2::date + interval '1 month'`;
 
 // In a fixed order, so that two workers do not deadlock.
 const ADD = `

@@ -12,7 +12,7 @@ import { runCli } from '#test/workers/run-cli';
 // The roll-up behind every chart can be proven from the records, and made anew from them.
 
 beforeEach(async () => {
-  await pool().query(`TRUNCATE record, daily, report, message, domain, reporter, dropped_month,
+  await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, dropped_month,
     audit_log CASCADE`);
   forgetDictionary();
 });
@@ -75,6 +75,25 @@ test.each([
   expect(await rollup()).toEqual(before);
   const { rows } = await pool().query('SELECT action, subject FROM audit_log');
   expect(rows).toEqual([{ action: 'rollup.repair', subject: 'example.com 2026-10' }]);
+});
+
+test.each([
+  ['a wrong sum', 'UPDATE daily_report SET messages = messages + 1', 8],
+  ['a wrong number of reports', 'UPDATE daily_report SET reports = reports + 1', 7],
+  ['a missing row', 'DELETE FROM daily_report', 0],
+  ['a row too many', "UPDATE daily_report SET policy = 'p=odd'", 7],
+])('names %s among whole reports and mends it from them', async (_, plant, rollupMessages) => {
+  await seedTwoMonths();
+  const before = await rollup('daily_report');
+  await pool().query(`${plant} WHERE day = '2026-10-01'
+    AND domain_id = (SELECT id FROM domain WHERE name = 'example.com')`);
+  expect(await differences()).toMatchObject([
+    { table: 'daily_report', month: '2026-10', recordMessages: 7, rollupMessages },
+  ]);
+  expect(await differences({ domain: 'example.org' })).toEqual([]);
+  expect(await differences({ repair: true })).toHaveLength(1);
+  expect(await differences()).toEqual([]);
+  expect(await rollup('daily_report')).toEqual(before);
 });
 
 test('a month whose records retention took away is no difference, and is not rebuilt', async () => {
@@ -147,9 +166,9 @@ test('the command ends with 1 where something differs, with 0 once it is mended'
   expect((await runCli(['verify', '--domain', 'nobody.example'], { env })).code).toBe(1);
 });
 
-async function rollup() {
-  const { rows } = await pool().query(
-    'SELECT * FROM daily ORDER BY domain_id, day, outcome, dkim_aligned, spf_aligned',
+async function rollup(table: 'daily' | 'daily_report' = 'daily') {
+  const { rows } = await pool().query<{ line: string }>(
+    `SELECT r::text AS line FROM ${table} AS r ORDER BY 1`,
   );
   return rows;
 }

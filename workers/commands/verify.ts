@@ -37,11 +37,11 @@ async function verify({ domain, repair = false, json = false }: Options) {
   if (sums.differences > sums.repaired) process.exitCode = 1;
 }
 
-function inWords({ domain, month, rows, firstDay, ...messages }: RollupDifference) {
+function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDifference) {
   const { recordMessages, rollupMessages } = messages;
   return (
     `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${formatFullDay(firstDay)} on; ` +
-    `records ${formatCount(recordMessages)}, roll-up ${formatCount(rollupMessages)} messages`
+    `${table === 'daily' ? 'records' : 'reports'} ${formatCount(recordMessages)}, roll-up ${formatCount(rollupMessages)} messages`
   );
 }
 
