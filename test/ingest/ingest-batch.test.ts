@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import type { IngestContext } from '#lib/ingest/incoming';
@@ -6,6 +6,7 @@ import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
 import { forgetDictionary } from '#lib/store/dictionary';
+import { expectRollupsAgree } from '#test/support/rollups';
 import { junkMail, sampleMail, sampleRecord } from '#test/support/sample-report';
 
 // Who sent it is another test's matter: nobody answers at this address.
@@ -23,6 +24,8 @@ beforeEach(async () => {
   );
   forgetDictionary();
 });
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await reader.close();

@@ -1,10 +1,11 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestRun } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
 import { forgetDictionary } from '#lib/store/dictionary';
+import { expectRollupsAgree } from '#test/support/rollups';
 import { sampleMail } from '#test/support/sample-report';
 
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
@@ -16,6 +17,8 @@ beforeEach(async () => {
   await pool().query('TRUNCATE record, daily, report, message, domain, reporter, run CASCADE');
   forgetDictionary();
 });
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await reader.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
@@ -12,6 +12,7 @@ import { forgetDictionary } from '#lib/store/dictionary';
 import { readRecount } from '#lib/store/recount-state';
 import { confirmSigner, withdrawSigner } from '#lib/store/reporter-signer';
 import { startDns } from '#test/support/dns-server';
+import { expectRollupsAgree } from '#test/support/rollups';
 import { type Sample, sampleMail, sampleRecord } from '#test/support/sample-report';
 import { DKIM_KEY, signMail } from '#test/support/signed-mail';
 
@@ -28,6 +29,8 @@ const reader = createReader({ dnsServers: [dns.address] });
 const context = { origin: 'import', mailboxId: null, uidValidity: null, runId: null } as const;
 
 beforeEach(async () => await empty());
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await reader.close();

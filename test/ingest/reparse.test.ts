@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
@@ -7,10 +7,13 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { type Reread, reparseOne, reparseReports } from '#lib/ingest/reparse';
 import { attachment, mailOf } from '#test/report/sample-mail';
 import { aggregateXml } from '#test/report/sample-xml';
+import { expectRollupsAgree } from '#test/support/rollups';
 import { sampleMail, sampleRecord } from '#test/support/sample-report';
 
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
 const context = { origin: 'import', mailboxId: null, uidValidity: null, runId: null } as const;
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await reader.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
@@ -8,6 +8,7 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { confirmSigner } from '#lib/store/reporter-signer';
 import { startDns } from '#test/support/dns-server';
+import { expectRollupsAgree } from '#test/support/rollups';
 import { type Sample, sampleMail, sampleRecord } from '#test/support/sample-report';
 import { DKIM_KEY, signMail } from '#test/support/signed-mail';
 
@@ -24,6 +25,8 @@ beforeEach(async () => {
   await pool().query('TRUNCATE record, daily, report, message, domain, reporter CASCADE');
   forgetDictionary();
 });
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await reader.close();

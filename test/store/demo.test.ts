@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
@@ -8,6 +8,9 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { SOURCE_CLASSES } from '#lib/source/source-class';
 import { removeDemo } from '#lib/store/demo';
+import { expectRollupsAgree } from '#test/support/rollups';
+
+afterEach(expectRollupsAgree);
 
 afterAll(async () => {
   await disconnect();
