@@ -124,6 +124,19 @@ test('a held report counts once a surer sender brings it', async () => {
   expect(await counted()).toEqual({ records: 10, daily: 10 });
 });
 
+test('of two held reports that one batch brings again, only the surest counts', async () => {
+  const held = [await mail(FORGED, 'reporter.example'), await mail(REAL, 'reporter.example')];
+  await ingestBatch(reader, held, context);
+  expect(await counted()).toEqual({ records: 0, daily: 0 });
+  const again = [
+    await mail(FORGED, 'quiet.example'),
+    await mail(REAL, 'reporter.example', ['reporter.example']),
+  ];
+  await ingestBatch(reader, again, context);
+  expect((await reports()).map(({ counted }) => counted)).toEqual([false, true]);
+  expect(await counted()).toEqual({ records: 10, daily: 10 });
+});
+
 test('a signer that a person confirms verifies what it signed, and what it will sign', async () => {
   const named: Sample = { ...REAL, orgName: 'Reporter Inc' };
   const signed = () => mail(named, 'reporter.example', ['reporter.example']);
