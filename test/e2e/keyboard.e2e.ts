@@ -4,6 +4,8 @@ import { openPage, startBrowser, type WatchedPage } from '#test/support/browser'
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 import { runCli } from '#test/workers/run-cli';
 
+// Each test ends with what it asked for on the screen: leaving while an answer is on its way is an
+// error on the console.
 // By the keyboard alone: from the Overview to a domain, through periods and rows, and back.
 let product: Product;
 let browser: Browser;
@@ -44,6 +46,7 @@ test('a domain is three keys away, and a period one', async () => {
   await page.waitForURL(/\?range=7d$/);
   await page.keyboard.press('x');
   await page.waitForURL(/\?range=7d&cmp=none$/);
+  await page.getByRole('button', { name: /not compared/ }).waitFor();
 });
 
 test('rows are walked, opened and left again', async () => {
@@ -61,6 +64,7 @@ test('rows are walked, opened and left again', async () => {
   expect(await focused()).toBe(0);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/reports\/[\w-]{36}/);
+  await page.getByRole('link', { name: 'Reports', exact: true }).nth(1).waitFor();
 });
 
 test('writing is no command, and filters go with Escape', async () => {
@@ -74,6 +78,7 @@ test('writing is no command, and filters go with Escape', async () => {
   await page.getByRole('searchbox').blur();
   await page.keyboard.press('Escape');
   await page.waitForURL(`${product.url}/reports`);
+  await page.getByRole('list', { name: 'Filters' }).waitFor({ state: 'detached' });
 });
 
 test('the list of keys turns single keys off, and Ctrl K still works', async () => {
