@@ -1,5 +1,5 @@
 import type { ClassifiedSource } from './classified-sources.ts';
-import { type Tally, tallyOf } from './metrics.ts';
+import { addUp, type Tally } from './metrics.ts';
 
 /** By what a list of sources can be grouped. */
 export const GROUPINGS = ['service', 'ip', 'ptr', 'country'] as const;
@@ -74,24 +74,11 @@ function nameOf(source: ClassifiedSource, grouping: Grouping): string | null {
 }
 
 function toGroup(key: string, sources: ClassifiedSource[]): SourceGroup {
-  const sum = (of: (source: ClassifiedSource) => number) =>
-    sources.reduce((total, source) => total + of(source), 0);
   const days = sources.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).toSorted();
   const [first] = sources;
   const isOne = sources.every(({ sender }) => sender?.name === first?.sender?.name);
   return {
-    ...tallyOf({
-      messages: sum(({ messages }) => messages),
-      both: sum(({ both }) => both),
-      dkimOnly: sum(({ dkimOnly }) => dkimOnly),
-      spfOnly: sum(({ spfOnly }) => spfOnly),
-      neither: sum(({ neither }) => neither),
-      passed: sum(({ byOutcome }) => byOutcome.passed),
-      overridden: sum(({ byOutcome }) => byOutcome.overridden),
-      quarantined: sum(({ byOutcome }) => byOutcome.quarantined),
-      rejected: sum(({ byOutcome }) => byOutcome.rejected),
-      delivered: sum(({ byOutcome }) => byOutcome.delivered),
-    }),
+    ...addUp(sources),
     key,
     name: key === '' ? null : key,
     sender: isOne ? (first?.sender ?? null) : null,
