@@ -22,6 +22,8 @@ const config: NextConfig = {
     // proxy.ts sees the same bodies; beyond its own limit Next would hand on half of one.
     proxyClientMaxBodySize: '30mb',
   },
+  // Browsers ask for it wherever a page has not told them its icon yet.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
 };
 

@@ -30,7 +30,9 @@ export async function openPage(browser: Browser, baseURL: string): Promise<Watch
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error') {
+      faults.push(`console: ${message.text()} ${message.location().url}`.trimEnd());
+    }
   });
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('response', (response) => {
