@@ -1,17 +1,17 @@
 import Form from 'next/form';
 import type { Filter } from '#lib/filter/filter';
 import { Button } from './button.tsx';
-import { pageHref } from './page-href.tsx';
+import { pageForm } from './page-href.tsx';
 
 type DateFieldsProps = { path: string; filter: Filter; from: string; to: string };
 
 /** Two UTC days, both counted, chosen by hand. */
 export function DateFields({ path, filter, from, to }: DateFieldsProps) {
   const period = { kind: 'relative', range: '90d' } as const;
-  const kept = pageHref(path, filter, { period }).slice(path.length);
+  const { action, kept } = pageForm(path, filter, { period });
   return (
-    <Form action={path} scroll={false} className="mt-1.5 border-t border-line-2 p-2.5">
-      {[...new URLSearchParams(kept)].map(([name, value]) => (
+    <Form action={action} scroll={false} className="mt-1.5 border-t border-line-2 p-2.5">
+      {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="mb-1.5 text-small text-ink-3">UTC days, both included</p>

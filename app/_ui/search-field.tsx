@@ -1,16 +1,16 @@
 import Form from 'next/form';
 import type { Filter } from '#lib/filter/filter';
 import { Glyph } from './glyph.tsx';
-import { pageHref } from './page-href.tsx';
+import { pageForm } from './page-href.tsx';
 
 type SearchFieldProps = { path: string; filter: Filter; label: string };
 
 /** A search within the page's own filter; Enter asks, and the answer is a link like any other. */
 export function SearchField({ path, filter, label }: SearchFieldProps) {
-  const kept = pageHref(path, filter, { q: null }).slice(path.length);
+  const { action, kept } = pageForm(path, filter, { q: null });
   return (
-    <Form action={path} scroll={false} className="relative w-full sm:w-72">
-      {[...new URLSearchParams(kept)].map(([name, value]) => (
+    <Form action={action} scroll={false} className="relative w-full sm:w-72">
+      {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Glyph

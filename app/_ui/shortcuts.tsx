@@ -37,6 +37,7 @@ export function deedOf(press: Press, { typing, single }: { typing: boolean; sing
 export function searchAfter(deed: Deed, search: string): string | null {
   const turned = new URLSearchParams(search);
   turned.delete('cur');
+  turned.delete('page');
   switch (deed) {
     case '7d':
     case '30d':
@@ -61,4 +62,4 @@ export function searchAfter(deed: Deed, search: string): string | null {
 }
 
 /** What is no filter: whose mail, when, and how it is shown. */
-const KEPT = ['d', 'range', 'from', 'to', 'cmp', 'g', 'view', 'tab', 'show', 'sort'];
+const KEPT = ['d', 'range', 'from', 'to', 'cmp', 'g', 'view', 'tab', 'show', 'sort', 'by', 'of'];

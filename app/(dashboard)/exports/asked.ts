@@ -1,3 +1,4 @@
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import { type Filter, filterToSearch, parseFilter, type Search } from '#lib/filter/filter';
 import { freezePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
@@ -36,13 +37,19 @@ export function readAsk(viewer: Viewer, search: Search, now: Date): ExportAsk {
   };
 }
 
-/** The page with another dataset, its columns with it. */
+/** The page with all that it was asked besides the filter. */
+export function exportPath({ dataset, columns, form, semicolon }: ExportAsk): string {
+  return pagePath('/exports', {
+    dataset,
+    cols: columns.join(',') || null,
+    as: form === 'spreadsheet' ? null : form,
+    sep: semicolon ? 'semicolon' : null,
+  });
+}
+
+/** The page with another dataset, which has other columns. */
 export function datasetHref(ask: ExportAsk, dataset: DatasetName): string {
-  const search = new URLSearchParams(filterToSearch(ask.filter));
-  search.set('dataset', dataset);
-  if (ask.form !== 'spreadsheet') search.set('as', ask.form);
-  if (ask.semicolon) search.set('sep', 'semicolon');
-  return `/exports?${search}`;
+  return pageHref(pagePath(exportPath(ask), { dataset, cols: null }), ask.filter);
 }
 
 /** Where the file itself is, with fixed dates: a file is for keeping. */

@@ -6,7 +6,7 @@ import { Panel } from '#app/_ui/panel';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { filterToSearch } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
-import { type ExportAsk, type Form as FileForm, FORMS } from './asked.ts';
+import { type ExportAsk, exportPath, type Form as FileForm, FORMS } from './asked.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { DATASET_WORDS } from './dataset-words.tsx';
 
@@ -56,7 +56,7 @@ export async function ChoosePanel(ask: ExportAsk) {
           </SelectField>
         </div>
         <div className="mt-3">
-          <FilterChips path="/exports" filter={filter} />
+          <FilterChips path={exportPath(ask)} filter={filter} />
         </div>
         <ColumnChoice ask={ask} />
         <Button type="submit" className="mt-4">

@@ -10,7 +10,7 @@ import { PageLead } from '#app/(dashboard)/page-lead';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SourceListPanel } from './source-list-panel.tsx';
-import { parseView } from './sources-view.ts';
+import { parseView, viewPath } from './sources-view.ts';
 import { UndoNotice } from './undo-notice.tsx';
 
 export const metadata: Metadata = { title: 'Sources' };
@@ -19,16 +19,16 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   const viewer = await requireViewer();
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
+  const view = parseView(search);
+  const path = viewPath(view);
   return (
     <>
-      <PageBar path="/sources" {...ask} />
+      <PageBar path={path} {...ask} />
       <PageBody>
         <PageHeader
           title="Sources"
           lead={<PageLead {...ask} />}
-          actions={
-            <SearchField path="/sources" filter={ask.filter} label="Address, name or domain" />
-          }
+          actions={<SearchField path={path} filter={ask.filter} label="Address, name or domain" />}
         />
         <Suspense>
           <DroppedNotice {...ask} />
@@ -37,7 +37,7 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           <UndoNotice {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <SourceListPanel {...ask} view={parseView(search)} />
+          <SourceListPanel {...ask} view={view} />
         </Suspense>
       </PageBody>
     </>

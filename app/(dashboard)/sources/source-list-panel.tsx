@@ -17,7 +17,7 @@ import {
   type SourceTab,
 } from '#lib/queries/source-groups';
 import { GroupsTable } from './groups-table.tsx';
-import { type SourcesView, viewHref } from './sources-view.ts';
+import { type SourcesView, viewHref, viewPath } from './sources-view.ts';
 
 const PAGE = 50;
 
@@ -48,7 +48,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
           </p>
         )}
         {groups.length === 0 ? (
-          <NoMatch path="/sources" filter={filter} what="source" />
+          <NoMatch path={viewPath(view)} filter={filter} what="source" />
         ) : (
           <>
             <GroupsTable rows={rows} filter={filter} view={view} mayLabel={mayLabel(viewer)} />

@@ -1,4 +1,4 @@
-import { pageHref } from '#app/_ui/page-href';
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import type { Filter, Search } from '#lib/filter/filter';
 import { GROUPINGS, type Grouping, SOURCE_TABS, type SourceTab } from '#lib/queries/source-groups';
 
@@ -17,15 +17,18 @@ export function parseView(search: Search): SourcesView {
   };
 }
 
-/** The address of a view of the same question; a change leads back to the first page. */
-export function viewHref(filter: Filter, view: SourcesView, changes: Partial<SourcesView>): string {
+/** The page with a view; a change leads back to the first page of the list. */
+export function viewPath(view: SourcesView, changes: Partial<SourcesView> = {}): string {
   const { tab, by, of, page } = { ...view, page: 1, ...changes };
-  const stated = new URLSearchParams();
-  if (tab !== 'all') stated.set('tab', tab);
-  if (by !== 'service') stated.set('by', by);
-  if (of !== null) stated.set('of', of);
-  if (page > 1) stated.set('page', String(page));
-  const base = pageHref('/sources', filter);
-  const text = stated.toString();
-  return text === '' ? base : `${base}${base.includes('?') ? '&' : '?'}${text}`;
+  return pagePath('/sources', {
+    tab: tab === 'all' ? null : tab,
+    by: by === 'service' ? null : by,
+    of,
+    page: page > 1 ? String(page) : null,
+  });
+}
+
+/** The address of a view of the same question. */
+export function viewHref(filter: Filter, view: SourcesView, changes: Partial<SourcesView>): string {
+  return pageHref(viewPath(view, changes), filter);
 }

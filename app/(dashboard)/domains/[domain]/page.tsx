@@ -2,13 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Tabs } from '#app/_ui/tabs';
 import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { normaliseDomain, unicodeDomain } from '#lib/domain-name';
-import { filterToSearch, parseFilter, type Search } from '#lib/filter/filter';
+import { parseFilter, type Search } from '#lib/filter/filter';
 import { DomainHeader } from './domain-header.tsx';
 import { DomainPanels } from './domain-panels.tsx';
 import { ReportersTab } from './reporters-tab.tsx';
@@ -25,12 +26,12 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
   if (domain === null) notFound();
   const { tab, ...asked } = await searchParams;
   const filter = { ...parseFilter(asked), domains: [domain] };
-  const search = filterToSearch({ ...filter, domains: [] });
   const ask = { viewer, filter, now: new Date() };
   const path = `/domains/${domain}`;
+  const reporters = pagePath(path, { tab: 'reporters' });
   return (
     <>
-      <PageBar path={path} {...ask} />
+      <PageBar path={tab === 'reporters' ? reporters : path} {...ask} />
       <PageBody>
         <Suspense fallback={<div className="h-[86px]" />}>
           <DomainHeader domain={domain} {...ask} />
@@ -41,9 +42,9 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
         <Tabs
           label="Of the domain"
           tabs={[
-            { href: `${path}${search}`, text: 'Summary', current: tab !== 'reporters' },
+            { href: pageHref(path, filter), text: 'Summary', current: tab !== 'reporters' },
             {
-              href: `${path}${search}${search ? '&' : '?'}tab=reporters`,
+              href: pageHref(reporters, filter),
               text: 'Reporters',
               current: tab === 'reporters',
             },

@@ -16,7 +16,11 @@ export async function ReportersTab({ viewer, filter, now }: Ask) {
       <Missing missing={missing} />
       <Panel title="Reporters" note="receivers that send no reports are invisible here">
         {rows.length === 0 ? (
-          <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="reporter" />
+          <NoMatch
+            path={`/domains/${filter.domains[0]}?tab=reporters`}
+            filter={filter}
+            what="reporter"
+          />
         ) : (
           <ReporterFactsTable rows={rows} filter={filter} now={now} />
         )}
