@@ -2,11 +2,12 @@ import { parseAfterAction } from '#lib/after-action';
 import { AppError, isAppError } from '#lib/errors';
 import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { listNewUids, openFolder } from '#lib/net/imap-folder';
+import { type Folder, listNewUids, openFolder } from '#lib/net/imap-folder';
 import type { Seen } from '#lib/net/imap-idle';
 import type { ImapSession } from '#lib/net/imap-session';
 import { type LedgerState, ledgerStates } from '#lib/queries/ledger-states';
 import { timed } from '#lib/stage-seconds';
+import { dropVanished } from '#lib/store/claim';
 import { restartCheckpoint } from '#lib/store/mailbox';
 import { Breaker } from './breaker.ts';
 import { keepCheckpoint } from './checkpoint.ts';
@@ -43,6 +44,8 @@ export async function passMailbox(
   faultPoint('after-search');
   const known = await ledgerStates(SYSTEM_VIEWER, place, since);
   faultPoint('after-ledger-lookup');
+  // Before the checkpoint passes them: nobody looks below it.
+  await dropVanished(place, begunAndGone(known, uids, folder));
   const checkpoint = keepCheckpoint(place, uids);
   const breaker = new Breaker(isSame ? Number(mailbox.lenientUid) : 0);
   const pass: Pass = { ...tools, ...session, folder, checkpoint, breaker, after, complaints: [] };
@@ -54,6 +57,18 @@ export async function passMailbox(
     begun: uids.filter((uid) => stateOf(uid) === 'begun'),
   });
   return { seen: folder, complaint: pass.complaints[0] ?? null };
+}
+
+/** Mails that somebody began and somebody else took away; those that came since the folder was opened are there. */
+function begunAndGone(
+  known: ReadonlyMap<number, LedgerState | 'begun'>,
+  uids: readonly number[],
+  { uidNext }: Folder,
+) {
+  const present = new Set(uids);
+  return [...known].flatMap(([uid, state]) => {
+    return state === 'begun' && uid < uidNext && !present.has(uid) ? [uid] : [];
+  });
 }
 
 function dealtWith(uids: readonly number[], known: ReadonlyMap<number, LedgerState | 'begun'>) {

@@ -4,6 +4,7 @@ import { applyAfterAction } from '#lib/net/imap-after';
 import { listPresentUids } from '#lib/net/imap-folder';
 import type { LedgerState } from '#lib/queries/ledger-states';
 import { timed } from '#lib/stage-seconds';
+import { dropVanished } from '#lib/store/claim';
 import type { Pass } from './pass.ts';
 
 /** Does with mails that are safe what the owner wants, then lets the checkpoint pass them. */
@@ -30,15 +31,18 @@ export async function settleMails(
 
 /** Mails the server did not hand out: gone when it no longer lists them, otherwise it withheld them. */
 export async function settleVanished(
-  { client, checkpoint, complaints }: Pass,
+  { client, mailbox, folder, checkpoint, complaints }: Pass,
   uids: number[],
 ): Promise<void> {
   if (uids.length === 0 || complaints.length > 0) return;
   const present = await listPresentUids(client, uids);
-  checkpoint.settle(uids.filter((uid) => !present.has(uid)));
+  const gone = uids.filter((uid) => !present.has(uid));
+  await dropVanished({ mailboxId: mailbox.id, uidValidity: folder.uidValidity }, gone);
+  checkpoint.settle(gone);
   await checkpoint.save();
-  if (present.size === 0) return;
+  const withheld = uids.length - gone.length;
+  if (withheld === 0) return;
   throw new AppError('mailbox/unreachable', {
-    detail: `${client.host} lists ${present.size} mails that it does not hand out; they are asked for again.`,
+    detail: `${client.host} lists ${withheld} mails that it does not hand out; they are asked for again.`,
   });
 }

@@ -79,6 +79,22 @@ export async function dropClaims(
   );
 }
 
+/**
+ * Takes mails out of the ledger that were begun and are gone from their folder before anybody ended
+ * them: nobody ever will.
+ */
+export async function dropVanished(
+  { mailboxId, uidValidity }: { mailboxId: number; uidValidity: bigint },
+  uids: readonly number[],
+): Promise<void> {
+  if (uids.length === 0) return;
+  await pool().query(
+    `DELETE FROM message WHERE mailbox_id = $1 AND uid_validity = $2 AND uid = ANY($3::bigint[])
+       AND state = 'claimed'`,
+    [mailboxId, uidValidity.toString(), uids],
+  );
+}
+
 /** Mails of this process whose try is still to be taken back. */
 const owed = new Set<bigint>();
 

@@ -89,12 +89,20 @@ export async function holdMailbox(
 /** How far a mailbox is: every mail up to `lastUid` of this UIDVALIDITY is taken in and dealt with. */
 export type Checkpoint = { uidValidity: bigint; lastUid: bigint };
 
-/** Puts the checkpoint back to the start, in a folder that has a new UIDVALIDITY. */
+/**
+ * Puts the checkpoint back to the start, in a folder that has a new UIDVALIDITY. What was begun under
+ * an older one leaves the ledger: no UID names it any more. Where the mail is still there, it comes
+ * anew, and what was stored of it before is known by its content (SECURITY 3.1).
+ */
 export async function restartCheckpoint(mailboxId: number, uidValidity: bigint): Promise<void> {
-  await db().mailbox.updateMany({
-    where: { id: mailboxId },
-    data: { uidValidity, lastUid: 0n, lenientUid: 0n },
-  });
+  const isVoid = { OR: [{ uidValidity: null }, { uidValidity: { not: uidValidity } }] };
+  await db().$transaction([
+    db().message.deleteMany({ where: { mailboxId, state: 'claimed', ...isVoid } }),
+    db().mailbox.updateMany({
+      where: { id: mailboxId },
+      data: { uidValidity, lastUid: 0n, lenientUid: 0n },
+    }),
+  ]);
 }
 
 /** Moves the checkpoint. */

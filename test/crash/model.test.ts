@@ -62,6 +62,7 @@ class Poll implements Command {
     model.poll();
     const there = await countAll(pool(), (folder) => dovecot.read(user, folder));
     expect(there).toMatchObject({ ...model.outcome(), openRuns: 0 });
+    expect(there.ledger.filter((line) => line.endsWith(' claimed'))).toEqual([]);
   }
   toString = () => 'poll';
 }

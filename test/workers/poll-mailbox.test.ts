@@ -3,6 +3,7 @@ import { db, disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { startHostile } from '#test/support/hostile-server';
 import { pollOnce } from '#workers/poll-mailbox';
 import { addUser, lunchMail, mailboxRow, reportMails, sums } from './mail-house.ts';
 
@@ -177,6 +178,33 @@ describe.skipIf(!hasDovecot)('a poll', () => {
     const [rest] = await pollOnce(ann);
     expect(rest).toMatchObject({ state: 'polled', counts: { done: 500, stored: 500 } });
     expect(await sums()).toMatchObject({ reports: 700, messages: 7_000, unfinished: 0 });
+  });
+
+  test('lets go of a mail that somebody had begun and that vanishes while it looks', async () => {
+    const searches = ['1 2', '1'];
+    const [raw = new Uint8Array()] = reportMails(1);
+    const server = await startHostile({
+      'UID SEARCH': (tag, socket) => socket.write(`* SEARCH ${searches.shift()}\r\n${tag} OK\r\n`),
+      'UID FETCH': (tag, socket, line) => {
+        const body = `BODY[]<0> {${raw.length}}\r\n${Buffer.from(raw).toString('latin1')}`;
+        const what = line.includes('RFC822.SIZE') ? `RFC822.SIZE ${raw.length}` : body;
+        socket.write(`* 1 FETCH (UID 1 ${what})\r\n${tag} OK\r\n`, 'latin1');
+      },
+    });
+    const place = { host: '127.0.0.1', port: server.port, tls: 'none' };
+    const mailboxId = await addUser(dovecot, ann, place);
+    await pool().query(
+      `INSERT INTO message (origin, mailbox_id, uid_validity, uid, size, received_at, state)
+       VALUES ('mailbox', $1, 7, 2, 10, now(), 'claimed')`,
+      [mailboxId],
+    );
+    await db().mailbox.update({ where: { name: ann }, data: { uidValidity: 7n } });
+    expect(await pollOnce(ann)).toMatchObject([
+      { state: 'polled', problem: null, counts: { stored: 1 } },
+    ]);
+    expect(await sums()).toMatchObject({ reports: 1, mails: 1, unfinished: 0 });
+    expect(await mailboxRow(ann)).toMatchObject({ lastUid: 2n, lastError: null });
+    await server.close();
   });
 
   test('of a mailbox that nobody knows is an error', async () => {
