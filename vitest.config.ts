@@ -13,6 +13,7 @@ const PURE = [
   'demo',
   'diagnosis',
   'ui',
+  'bench',
 ];
 
 const TESTS = 'test/**/*.test.ts';

@@ -1,4 +1,7 @@
-/** One line of the table: what was measured, and what was hoped for. Bigger is better but for times and memory. */
+/**
+ * One line of the table: what was measured, and what was hoped for. Bigger is better but for times,
+ * sizes and errors.
+ */
 export type Figure = {
   what: string;
   value: number;
@@ -9,7 +12,7 @@ export type Figure = {
   ratio?: string;
 };
 
-const SMALLER_IS_BETTER = new Set(['ms', 'MiB', 'CPU-ms', 'CPU-µs']);
+const SMALLER_IS_BETTER = new Set(['s', 'ms', 'MiB', 'kB', 'CPU-ms', 'CPU-µs', '% off']);
 
 /** Whether a figure is at least as good as a bound; true where there is none. */
 export function reaches({ value, unit }: Figure, bound: number | undefined): boolean {

@@ -13,7 +13,9 @@ const LOADS = {
   small: { count: 5000, quick: 1000 },
   real: { count: 2000, quick: 400 },
   huge: { count: 4, quick: 1 },
-} as const satisfies Record<LoadKind, { count: number; quick: number }>;
+} as const;
+
+type IngestKind = keyof typeof LOADS;
 
 /** PERFORMANCE 0, and 4 for the processor; small reports are counted as such, long ones by their records. */
 const BOUNDS = {
@@ -29,7 +31,7 @@ const BOUNDS = {
 } as const;
 
 /** From mails on disk to committed rows, every check on, in a Postgres that flushes its commits. */
-export async function benchIngest(kind: LoadKind, isQuick: boolean): Promise<Figure[]> {
+export async function benchIngest(kind: IngestKind, isQuick: boolean): Promise<Figure[]> {
   const folder = tempFolder('bench-mails');
   const dataDir = tempFolder('bench');
   const load = await putMailsOnDisk(folder, kind, LOADS[kind][isQuick ? 'quick' : 'count']);
@@ -65,7 +67,7 @@ async function ingest(folder: string, { mails }: MailsOnDisk, dataDir: string): 
 }
 
 function figuresOf(
-  kind: LoadKind,
+  kind: IngestKind,
   { reports, records }: Manifest,
   { seconds, cpuSeconds, serverSeconds }: Ingested,
 ): Figure[] {

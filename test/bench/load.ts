@@ -5,10 +5,10 @@ import type { AggregateRecord, AggregateReport } from '#lib/report/aggregate-sch
 import type { Disposition } from '#lib/report/vocabulary';
 
 /**
- * How many records a report has: `small` is ten on average, `real` is mostly a few and seldom
- * thousands, as rua mailboxes are, `huge` is 50,000 always.
+ * How many records a report has: `small` is ten on average, `ten` is ten always, `real` is mostly a
+ * few and seldom thousands, as rua mailboxes are, `huge` is 50,000 always.
  */
-export type LoadKind = 'small' | 'real' | 'huge';
+export type LoadKind = 'small' | 'ten' | 'real' | 'huge';
 
 /** What a run must find again, to the last message. */
 export type Manifest = { reports: number; records: number; messages: number; passing: number };
@@ -48,6 +48,7 @@ export function writeLoad(
 
 function recordCount(kind: LoadKind, dice: Dice): number {
   if (kind === 'huge') return HUGE;
+  if (kind === 'ten') return 10;
   if (kind === 'small') return 1 + Math.floor(-9 * Math.log(1 - dice.next()));
   const throwOf = dice.next();
   if (throwOf < 0.8) return dice.whole(1, 20);

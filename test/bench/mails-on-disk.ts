@@ -15,8 +15,10 @@ export async function putMailsOnDisk(
   folder: string,
   kind: LoadKind,
   count: number,
+  seed = 1,
 ): Promise<MailsOnDisk> {
-  const child = fork(join(import.meta.dirname, 'write-mails.ts'), [folder, kind, `${count}`]);
+  const load = [folder, kind, `${count}`, `${seed}`];
+  const child = fork(join(import.meta.dirname, 'write-mails.ts'), load);
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`Writing the load ended with code ${code}.`);
   return JSON.parse(readFileSync(join(folder, LIST), 'utf8'));

@@ -1,3 +1,4 @@
+import { benchBacklog } from './backlog.ts';
 import type { Figure } from './figure.ts';
 import { benchImap } from './imap.ts';
 import { benchIngest } from './ingest.ts';
@@ -11,5 +12,6 @@ export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure
   'ingest-real': (isQuick) => benchIngest('real', isQuick),
   'ingest-huge': (isQuick) => benchIngest('huge', isQuick),
   imap: benchImap,
+  backlog: benchBacklog,
   query: benchQueries,
 };

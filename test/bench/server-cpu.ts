@@ -13,6 +13,11 @@ export function serverCpuSeconds(dataDir: string): number {
   return pids.reduce((sum, pid) => sum + ticksOf(pid, postmaster), 0) / TICKS;
 }
 
+/** Seconds of processor time that a process took so far, all of its threads; 0 once it has ended. */
+export function cpuSecondsOf(pid: number): number {
+  return sum(statOf(`${pid}`).slice(11, 13)) / TICKS;
+}
+
 /** USER_HZ, which is 100 on every Linux that Node runs on. */
 const TICKS = 100;
 

@@ -25,6 +25,8 @@ export type Dovecot = {
   caPem: string;
   /** Puts mails into a user's INBOX in this order, as a delivery would. */
   deliver: (user: string, mails: readonly Uint8Array[]) => void;
+  /** The same with files, which are moved there unread. */
+  deliverFiles: (user: string, files: readonly string[]) => void;
   /** How many mails a folder (INBOX unless named) holds; 0 where there is no such folder. */
   count: (user: string, folder?: string) => number;
   /** The mails of a folder (INBOX unless named), byte by byte, in no order. */
@@ -57,6 +59,12 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await waitForStart(folder);
   let delivered = 0;
+  /** Dovecot gives UIDs in the order of these names, and takes a file as soon as it is in `new`. */
+  const handOver = (user: string, file: string) => {
+    delivered += 1;
+    chownSync(file, MAIL_UID, MAIL_UID);
+    renameSync(file, `${folder}/mail/${user}/new/${1_700_000_000 + delivered}.test.example`);
+  };
   const filesOf = (user: string, name?: string) => {
     const maildir = `${folder}/mail/${user}${name ? `/.${name.replaceAll('/', '.')}` : ''}`;
     return ['cur', 'new'].flatMap((part) => listFiles(`${maildir}/${part}`));
@@ -68,14 +76,14 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
     deliver: (user, mails) => {
       makeMaildir(`${folder}/mail/${user}`);
       for (const mail of mails) {
-        delivered += 1;
-        // Dovecot gives UIDs in the order of these names, and takes a file as soon as it is in `new`.
-        const name = `${1_700_000_000 + delivered}.test.example`;
-        const file = `${folder}/mail/${user}/tmp/${name}`;
+        const file = `${folder}/mail/${user}/tmp/${delivered}`;
         writeFileSync(file, mail);
-        chownSync(file, MAIL_UID, MAIL_UID);
-        renameSync(file, `${folder}/mail/${user}/new/${name}`);
+        handOver(user, file);
       }
+    },
+    deliverFiles: (user, files) => {
+      makeMaildir(`${folder}/mail/${user}`);
+      for (const file of files) handOver(user, file);
     },
     count: (user, name) => filesOf(user, name).length,
     read: (user, name) => filesOf(user, name).map((file) => readFileSync(file)),
