@@ -50,7 +50,7 @@ export type ErrorCode = keyof typeof ERRORS;
 /** The part of the table that says why bytes of a stranger were refused. */
 export type ReportErrorCode = Extract<ErrorCode, `report/${string}`>;
 
-type AppErrorOptions = { cause?: unknown; detail?: string };
+type AppErrorOptions = { cause?: unknown; detail?: string; retryAfterMs?: number | null };
 
 /**
  * A broken world, or a request that cannot be answered. `message` is the row's text and, after it,
@@ -60,11 +60,14 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly detail: string | null;
+  /** How long the other side wants to be left alone; null where it does not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, { cause, detail }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, { cause, detail, retryAfterMs }: AppErrorOptions = {}) {
     super(detail ? `${ERRORS[code].text} ${detail}` : ERRORS[code].text, { cause });
     this.code = code;
     this.detail = detail ?? null;
+    this.retryAfterMs = retryAfterMs ?? null;
   }
 }
 

@@ -26,6 +26,8 @@ export type PollResult = {
    * The code is null when the fault is ours.
    */
   problem: { code: ErrorCode | null; text: string } | null;
+  /** How long the server wants to be left alone; null where it did not say. */
+  retryAfterMs: number | null;
   /** The folder as this poll found it; null where it did not get to its end. */
   seen: Seen | null;
 };
@@ -64,7 +66,7 @@ export async function pollMailbox(
   }
 }
 
-const NO_POLL = { counts: NOTHING_DONE, problem: null, seen: null };
+const NO_POLL = { counts: NOTHING_DONE, problem: null, retryAfterMs: null, seen: null };
 
 type Locked = Required<PollOptions> & { lost: AbortSignal };
 
@@ -76,10 +78,11 @@ async function pollLocked(
   await endAbandonedRuns(id);
   let counts = NOTHING_DONE;
   let seen: Seen | null = null;
+  let retryAfterMs: number | null = null;
   const finish = async (state: PollResult['state'], problem: PollResult['problem']) => {
     faultPoint('before-poll-record');
     await recordPoll(id, new Date(), state === 'stopped' ? mailbox.lastError : textOf(problem));
-    return { mailbox: name, state, counts, problem, seen };
+    return { mailbox: name, state, counts, problem, retryAfterMs, seen };
   };
   // A reader of its own: a mail that takes its twenty seconds holds up no other mailbox.
   const reader = createReader();
@@ -105,6 +108,7 @@ async function pollLocked(
     return await finish('polled', pass.complaint && problemOf(pass.complaint, name));
   } catch (error) {
     if (stop.aborted || pause.signal.aborted) return await finish('stopped', null);
+    retryAfterMs = isAppError(error) ? error.retryAfterMs : null;
     return await finish('failed', lost.aborted ? LOCK_LOST : problemOf(error, name));
   } finally {
     await reader.close();

@@ -42,7 +42,7 @@ export async function pollForever(stop: AbortSignal): Promise<void> {
     bell.ring();
   });
   const watch = new MailWatch((id) => {
-    schedule.ask(id);
+    schedule.hint(id, Date.now());
     bell.ring();
   });
   const jobs = runJobs(stop);
@@ -74,10 +74,12 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
   const { id, name } = mailbox;
   schedule.begin(id);
   let ending: Ending = 'failed';
+  let toldMs = 0;
   try {
     const started = performance.now();
     const result = await pollMailbox(mailbox, { stop });
     ending = endingOf(result);
+    toldMs = result.retryAfterMs ?? 0;
     const { state, counts, problem, seen } = result;
     if (seen && !stop.aborted) watch.begin(scheduled(mailbox), configOf(mailbox), seen);
     const line = {
@@ -94,7 +96,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
     const what = databaseFault(error) ? 'the database is away' : 'this poll broke off';
     log.error({ err: error, mailbox: name }, `${what}; the mails stay where they are`);
   } finally {
-    schedule.end(scheduled(mailbox), ending, Date.now());
+    schedule.end(scheduled(mailbox), ending, Date.now(), toldMs);
   }
 }
 

@@ -11,6 +11,8 @@ type Turn = {
   asked: boolean;
   /** The settings whose login was refused. */
   refused: string | null;
+  /** Until when the server wants to be left alone. */
+  throttledUntil: number;
 };
 
 /** While another worker is at it: if that one dies, its mails wait no longer. */
@@ -23,10 +25,14 @@ const LONGEST_WAIT = 5 * 60_000;
 const FIRST_PATIENCE = 10 * 60_000;
 const LONGEST_PATIENCE = 4 * 3_600_000;
 
+/** A server may name the wait itself; one that says a year is heard for a day. */
+const LONGEST_TOLD = 24 * 3_600_000;
+
 /**
  * When each mailbox is polled next: after the usual pause, after a growing random wait when it
- * failed (SECURITY 3.2), a long one when the server asks for it, and never when the server refused the login, until the settings change or
- * somebody asks: ten wrong passwords in a row lock an account.
+ * failed (SECURITY 3.2), after a long one when the server asks for it, at least as long as it says,
+ * and never when the server refused the login, until the settings change or somebody asks: ten wrong
+ * passwords in a row lock an account.
  */
 export class Schedule {
   readonly #turns = new Map<number, Turn>();
@@ -50,21 +56,32 @@ export class Schedule {
     Object.assign(this.#turnOf(id), { running: true, asked: false });
   }
 
-  /** Notes how it ended. What was asked for meanwhile is due at once. */
-  end({ id, config }: Scheduled, ending: Ending, now: number): void {
+  /**
+   * Notes how it ended, and how long the server wants to be left alone, where it says so. What was
+   * asked for meanwhile is due at once, unless the server has asked for patience since.
+   */
+  end({ id, config }: Scheduled, ending: Ending, now: number, toldMs = 0): void {
     const turn = this.#turnOf(id);
     turn.running = false;
     const isFailure = ending === 'failed' || ending === 'throttled';
     turn.failures = isFailure ? turn.failures + 1 : 0;
     turn.refused = ending === 'refused' && !turn.asked ? config : null;
     const usual = ending === 'busy' ? Math.min(BUSY_WAIT, this.#pause) : this.#pause;
-    const wait = isFailure ? this.#wait(ending, turn.failures) : usual;
-    turn.at = turn.asked ? now : now + wait;
+    const own = isFailure ? this.#wait(ending, turn.failures) : usual;
+    const isThrottled = ending === 'throttled';
+    const wait = isThrottled ? Math.max(own, Math.min(toldMs, LONGEST_TOLD)) : own;
+    turn.throttledUntil = isThrottled ? now + wait : 0;
+    turn.at = turn.asked && !isThrottled ? now : now + wait;
   }
 
   /** Makes a mailbox due now, whatever happened before. */
   ask(id: number): void {
     Object.assign(this.#turnOf(id), { ...FRESH, asked: true });
+  }
+
+  /** Makes a mailbox due since a mail came; its server must not want to be left alone. */
+  hint(id: number, now: number): void {
+    if (this.#turnOf(id).throttledUntil <= now) this.ask(id);
   }
 
   /** The next moment at which one of these mailboxes is due. */
@@ -90,4 +107,4 @@ export class Schedule {
   }
 }
 
-const FRESH = { at: 0, failures: 0, refused: null };
+const FRESH = { at: 0, failures: 0, refused: null, throttledUntil: 0 };

@@ -1,8 +1,10 @@
 import type { ImapFlow } from 'imapflow';
 import type { AfterAction } from '#lib/after-action';
 import { AppError } from '#lib/errors';
-import { inWords } from './imap-error.ts';
+import { inWords, mailboxError, placeOf } from './imap-error.ts';
+import { faultOf, serverSays } from './imap-fault.ts';
 import { folderPath, uidSet } from './imap-folder.ts';
+import { takeRefusal } from './imap-refusal.ts';
 
 /**
  * Does with mails what the owner wants done once their reports are safe: one command for all of
@@ -16,6 +18,7 @@ export async function applyAfterAction(
 ): Promise<void> {
   for (let start = 0; start < uids.length; start += CHUNK) {
     const set = uidSet(uids.slice(start, start + CHUNK));
+    takeRefusal(client);
     const obeyed = await inWords(client, () => apply(client, set, action));
     if (!obeyed) throw refused(client, action);
   }
@@ -70,6 +73,8 @@ async function createFolder(client: ImapFlow, folder: string) {
   try {
     return (await client.mailboxCreate(levels)).path;
   } catch (cause) {
+    const error = mailboxError(cause, placeOf(client));
+    if (error.code === 'mailbox/throttled') throw error;
     const detail = `The folder "${folder}" is missing and cannot be made.`;
     throw new AppError('mailbox/refused', { cause, detail });
   }
@@ -91,14 +96,19 @@ function can(client: ImapFlow, capability: 'UIDPLUS' | 'MOVE') {
 }
 
 function refused(client: ImapFlow, action: AfterAction) {
+  const cause = takeRefusal(client);
+  const error = mailboxError(cause, placeOf(client));
+  if (error.code === 'mailbox/throttled') return error;
   const cut = !client.usable;
   const deed = { leave: 'leave', seen: 'mark as read', delete: 'delete', move: 'move' }[
     action.kind
   ];
   const target = action.kind === 'move' ? ` to "${action.folder}"` : '';
   const reason = cut ? 'the connection was cut' : reasonOf(client, action);
+  const said = cut ? '' : serverSays(faultOf(cause));
   return new AppError(cut ? 'mailbox/unreachable' : 'mailbox/refused', {
-    detail: `The server did not ${deed} the mails that were taken in${target}: ${reason}.`,
+    cause,
+    detail: `The server did not ${deed} the mails that were taken in${target}: ${reason}.${said}`,
   });
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
 import type { ImapConfig } from './imap-config.ts';
 import { mailboxError, rememberFaults, rootOf } from './imap-error.ts';
+import { keepRefusals, RefusalLog } from './imap-refusal.ts';
 
 const MIB = 2 ** 20;
 
@@ -31,6 +32,7 @@ export async function connectImap(
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
   refuseCleartext(config);
+  const logger = new RefusalLog();
   const client = new ImapFlow({
     host: config.host,
     port: config.port,
@@ -42,11 +44,12 @@ export async function connectImap(
     clientInfo: { name: 'ruascope' },
     disableAutoIdle: true,
     disableCompression: true,
-    logger: false,
+    logger,
     ...TIMEOUTS,
     ...limits(maxMailBytes),
   });
   rememberFaults(client);
+  keepRefusals(client, logger);
   const hangUp = () => client.close();
   signal?.addEventListener('abort', hangUp);
   try {

@@ -1,6 +1,14 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError, isAppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
+import {
+  backoffOf,
+  type Fault,
+  faultOf,
+  isPassing,
+  isThrottled,
+  serverSays,
+} from './imap-fault.ts';
 import { quoted } from './quoted.ts';
 
 type Place = Pick<ImapConfig, 'host' | 'port' | 'folder'>;
@@ -10,10 +18,14 @@ export async function inWords<T>(client: ImapFlow, commands: () => Promise<T>): 
   try {
     return await commands();
   } catch (cause) {
-    const folder = client.mailbox ? client.mailbox.path : '';
-    const place = { host: client.host, port: client.port, folder };
-    throw mailboxError(rootOf(client, cause), place);
+    throw mailboxError(rootOf(client, cause), placeOf(client));
   }
+}
+
+/** Where a connection leads to. */
+export function placeOf(client: ImapFlow): Place {
+  const folder = client.mailbox ? client.mailbox.path : '';
+  return { host: client.host, port: client.port, folder };
 }
 
 /** Remembers why a connection is given up: the command in flight learns only that it is gone. */
@@ -35,7 +47,7 @@ export function mailboxError(cause: unknown, place: Place): AppError {
   const fault = faultOf(cause);
   if (isThrottled(fault)) {
     const detail = `${place.host} asks us to slow down.${serverSays(fault)}`;
-    return new AppError('mailbox/throttled', { cause, detail });
+    return new AppError('mailbox/throttled', { cause, detail, retryAfterMs: backoffOf(fault) });
   }
   if (isPassing(fault)) {
     const detail = `${place.host} lets nobody in right now.${serverSays(fault)}`;
@@ -52,25 +64,6 @@ export function mailboxError(cause: unknown, place: Place): AppError {
     detail: `${place.host}:${place.port}: ${words}${serverSays(fault)}`,
   });
 }
-
-/**
- * Microsoft names a backoff, which imapflow waits out before it tells; Gmail says it in words, as the
- * answer to a login or as a BYE ("Account exceeded command or bandwidth limits"); others by a code.
- */
-function isThrottled({ code, serverResponseCode, responseText, response, reason }: Fault) {
-  if (code === 'ETHROTTLE' || ['THROTTLED', 'LIMIT'].includes(serverResponseCode)) return true;
-  return SLOW_DOWN.test(`${responseText || response} ${reason}`);
-}
-
-const SLOW_DOWN = /throttl|bandwidth limit|rate limit|too many (simultaneous )?connections/i;
-
-/** Refusals that pass by themselves: by their code (RFC 5530), or, of Microsoft, by their words. */
-function isPassing({ serverResponseCode, responseText }: Fault) {
-  const codes = ['UNAVAILABLE', 'INUSE', 'SERVERBUG'];
-  return codes.includes(serverResponseCode) || NOT_CONNECTED.test(responseText);
-}
-
-const NOT_CONNECTED = /authenticated but not connected/i;
 
 function loginRefused(cause: unknown, fault: Fault, place: Place) {
   const remedy =
@@ -145,35 +138,4 @@ const WORDS = new Map([
 function fallback(fault: Fault) {
   if (fault.tlsFailed) return 'it does not offer STARTTLS, and the password is not sent in clear.';
   return `the connection failed (${quoted(fault.code || fault.message)}).`;
-}
-
-function serverSays(fault: Fault) {
-  const answer = fault.responseText || (fault.authenticationFailed ? fault.response : '');
-  const text = answer || fault.reason;
-  return text ? ` The server says: ${quoted(text)}.` : '';
-}
-
-type Fault = ReturnType<typeof faultOf>;
-
-/** The properties that Node and imapflow hang on their errors, read without trusting any of them. */
-function faultOf(error: unknown) {
-  const bag: object = typeof error === 'object' && error !== null ? error : {};
-  const facts = new Map<string, unknown>(Object.entries(bag));
-  const text = (name: string) => {
-    const value = facts.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  return {
-    code: text('code'),
-    message: error instanceof Error ? error.message : String(error),
-    command: text('command') || (text('executedCommand').split(' ')[1] ?? ''),
-    response: text('response'),
-    reason: text('reason'),
-    responseText: text('responseText'),
-    responseStatus: text('responseStatus'),
-    serverResponseCode: text('serverResponseCode'),
-    authenticationFailed: facts.get('authenticationFailed') === true,
-    mailboxMissing: facts.get('mailboxMissing') === true,
-    tlsFailed: facts.get('tlsFailed') === true,
-  };
 }

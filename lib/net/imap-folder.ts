@@ -1,7 +1,9 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
-import { inWords, mailboxError, rootOf } from './imap-error.ts';
+import { inWords, mailboxError, placeOf, rootOf } from './imap-error.ts';
+import { faultOf, serverSays } from './imap-fault.ts';
+import { takeRefusal } from './imap-refusal.ts';
 
 /** An open folder. A new `uidValidity` means that every UID known before is void (RFC 9051, 2.3.1.1). */
 export type Folder = { path: string; uidValidity: bigint; uidNext: number; exists: number };
@@ -66,10 +68,15 @@ export function uidSet(uids: readonly number[]): string {
 }
 
 async function searchUids(client: ImapFlow, uid: string) {
+  takeRefusal(client);
   const found = await inWords(client, () => client.search({ uid }, { uid: true }));
   // `false` is a refusal, never an empty folder (SECURITY 1, row 21).
   if (Array.isArray(found)) return found;
+  const cause = takeRefusal(client);
+  const error = mailboxError(cause, placeOf(client));
+  if (error.code === 'mailbox/throttled') throw error;
   throw new AppError('mailbox/unreachable', {
-    detail: `${client.host} refused to list its mails.`,
+    cause,
+    detail: `${client.host} refused to list its mails.${serverSays(faultOf(cause))}`,
   });
 }

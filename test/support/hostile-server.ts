@@ -39,6 +39,18 @@ export async function startHostile(malice: Malice): Promise<HostileServer> {
   };
 }
 
+/** Hands out these mails, with UIDs from 1 on, whichever of them are asked for. */
+export function handOut(mails: readonly Uint8Array[]): NonNullable<Malice[string]> {
+  return (tag, socket, line) => {
+    const lines = mails.map((raw, at) => {
+      const body = `BODY[]<0> {${raw.length}}\r\n${Buffer.from(raw).toString('latin1')}`;
+      const what = line.includes('RFC822.SIZE') ? `RFC822.SIZE ${raw.length}` : body;
+      return `* ${at + 1} FETCH (UID ${at + 1} ${what})\r\n`;
+    });
+    socket.write(`${lines.join('')}${tag} OK\r\n`, 'latin1');
+  };
+}
+
 function answer(malice: Malice, socket: Socket, line: string) {
   const [tag = '', verb = '', sub = ''] = line.split(' ');
   const command = verb === 'UID' ? `UID ${sub}` : verb.toUpperCase();

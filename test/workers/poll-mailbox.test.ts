@@ -3,7 +3,7 @@ import { db, disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
-import { startHostile } from '#test/support/hostile-server';
+import { handOut, startHostile } from '#test/support/hostile-server';
 import { pollOnce } from '#workers/poll-mailbox';
 import { addUser, lunchMail, mailboxRow, reportMails, sums } from './mail-house.ts';
 
@@ -182,14 +182,9 @@ describe.skipIf(!hasDovecot)('a poll', () => {
 
   test('lets go of a mail that somebody had begun and that vanishes while it looks', async () => {
     const searches = ['1 2', '1'];
-    const [raw = new Uint8Array()] = reportMails(1);
     const server = await startHostile({
       'UID SEARCH': (tag, socket) => socket.write(`* SEARCH ${searches.shift()}\r\n${tag} OK\r\n`),
-      'UID FETCH': (tag, socket, line) => {
-        const body = `BODY[]<0> {${raw.length}}\r\n${Buffer.from(raw).toString('latin1')}`;
-        const what = line.includes('RFC822.SIZE') ? `RFC822.SIZE ${raw.length}` : body;
-        socket.write(`* 1 FETCH (UID 1 ${what})\r\n${tag} OK\r\n`, 'latin1');
-      },
+      'UID FETCH': handOut(reportMails(1)),
     });
     const place = { host: '127.0.0.1', port: server.port, tls: 'none' };
     const mailboxId = await addUser(dovecot, ann, place);

@@ -50,6 +50,29 @@ test('a server that asks us to slow down is left alone from minutes up to hours'
   expect(waits).toEqual([5, 10, 20, 40, 80, 120, 120]);
 });
 
+test('a server that says how long it wants to be left alone is left alone that long, for a day at most', () => {
+  const schedule = new Schedule(PAUSE, () => 0);
+  schedule.end(mailbox, 'throttled', 0, 50 * 60_000);
+  expect(schedule.isDue(mailbox, 50 * 60_000 - 1)).toBe(false);
+  expect(schedule.isDue(mailbox, 50 * 60_000)).toBe(true);
+  schedule.end(mailbox, 'throttled', 0, 1e12);
+  expect(schedule.isDue(mailbox, 24 * 3_600_000)).toBe(true);
+});
+
+test('a mail that comes hastens no poll of a server that wants to be left alone', () => {
+  const schedule = new Schedule(PAUSE, () => 0);
+  schedule.begin(1);
+  schedule.hint(1, 0);
+  schedule.end(mailbox, 'throttled', 0, 50 * 60_000);
+  schedule.hint(1, 40 * 60_000);
+  expect(schedule.isDue(mailbox, 40 * 60_000)).toBe(false);
+  schedule.hint(1, 50 * 60_000);
+  expect(schedule.isDue(mailbox, 50 * 60_000)).toBe(true);
+  schedule.end(mailbox, 'good', 0);
+  schedule.hint(1, 1);
+  expect(schedule.isDue(mailbox, 1)).toBe(true);
+});
+
 test('a refused login is not tried again until the settings change', () => {
   const schedule = new Schedule(PAUSE, () => 0.5);
   schedule.begin(1);
