@@ -8,8 +8,11 @@ import { serverCpuSeconds } from './server-cpu.ts';
 
 const USER = 'backlog';
 const MAILS = { whole: 100_000, quick: 3000 };
-/** Fewer mails are over before a process has come to rest: then its figures are told, not judged. */
-const JUDGED_FROM = 10_000;
+/**
+ * Of fewer mails these figures are told, not judged: they are over before a process has come to rest,
+ * and what is on its way while one asks is no small part of them.
+ */
+const JUDGED_FROM = 50_000;
 
 /**
  * A mailbox that nobody has read for months, taken in by the worker's own process with every mail

@@ -2,6 +2,7 @@ import { benchBacklog } from './backlog.ts';
 import type { Figure } from './figure.ts';
 import { benchImap } from './imap.ts';
 import { benchIngest } from './ingest.ts';
+import { benchPages } from './pages.ts';
 import { benchQueries } from './query.ts';
 import { benchRead } from './read.ts';
 
@@ -14,4 +15,5 @@ export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure
   imap: benchImap,
   backlog: benchBacklog,
   query: benchQueries,
+  pages: benchPages,
 };

@@ -6,9 +6,8 @@ import { migrate } from '#prisma/migrate';
 import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
 import { type QueryLoad, writeQueryLoad } from './query-load.ts';
+import { percentile, timesOf } from './times.ts';
 
-/** As many rounds as fit into ten seconds, three at least. */
-const ROUNDS = { fewest: 3, most: 20, withinMs: 10_000 };
 const MILLION = 1_000_000;
 
 /** What the pages ask of the database, over a year of mail of 300 domains: how long it takes. */
@@ -50,23 +49,6 @@ async function ask(load: QueryLoad, size: string, url: string): Promise<Figure[]
   }
   await disconnect();
   return figures;
-}
-
-async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
-  await ask();
-  const times: number[] = [];
-  const begun = performance.now();
-  const isOver = () => times.length >= ROUNDS.fewest && performance.now() - begun > ROUNDS.withinMs;
-  while (times.length < ROUNDS.most && !isOver()) {
-    const started = performance.now();
-    await ask();
-    times.push(performance.now() - started);
-  }
-  return times.sort((a, b) => a - b);
-}
-
-function percentile(sorted: readonly number[], share: number) {
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
 
 /**

@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs';
+import { startEmbedded } from '#prisma/embedded';
+import { migrate } from '#prisma/migrate';
+import { tempFolder } from '#test/support/temp-folder';
+import type { Figure } from './figure.ts';
+import { scriptKilobytes, visit, visits } from './page-visits.ts';
+import { processFigures } from './process-figures.ts';
+import { writeQueryLoad } from './query-load.ts';
+import { percentile, timesOf } from './times.ts';
+import { type BenchWeb, startBenchWeb } from './web-process.ts';
+
+const OWNER = 'owner@bench.example';
+const LARGEST = 'd1.example';
+
+/**
+ * The built pages over the load of `query`, from a request on loopback to the last byte of the HTML,
+ * every number in it. It builds the pages first where they are not built.
+ */
+export async function benchPages(isQuick: boolean): Promise<Figure[]> {
+  const millions = Number(process.env['BENCH_MILLIONS'] ?? (isQuick ? 1 : 10));
+  const dataDir = tempFolder('bench');
+  const server = await startEmbedded({ dataDir, durable: false });
+  try {
+    await migrate(server.url);
+    await writeQueryLoad(server.url, millions * 1_000_000);
+    process.env['DATABASE_URL'] = server.url;
+    process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
+    process.env['LOG_LEVEL'] = 'error';
+    const web = await startBenchWeb();
+    try {
+      return await visitAll(web, `${millions} M records`);
+    } finally {
+      await web.stop();
+    }
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function visitAll({ url, pid }: BenchWeb, size: string): Promise<Figure[]> {
+  const report = await someReport();
+  const cookie = await signIn();
+  const figures: Figure[] = [];
+  for (const { what, path, ...bounds } of visits(LARGEST, '198.18.0.1', report)) {
+    const times = await timesOf(() => visit(url + path, cookie));
+    figures.push({ what: `${what}, ${size}`, value: percentile(times, 0.5), unit: 'ms' });
+    figures.push({ what: '  p95', value: percentile(times, 0.95), unit: 'ms', ...bounds });
+  }
+  const overview = await visit(`${url}/?range=90d`, cookie);
+  const scripts = { what: 'scripts of the Overview, gzip', unit: 'kB', target: 250 };
+  figures.push({ ...scripts, value: await scriptKilobytes(url, overview) });
+  const memory = processFigures(pid)?.peakMib;
+  if (memory) figures.push({ what: 'peak memory of the web', value: memory, unit: 'MiB' });
+  return figures;
+}
+
+/** A session of an owner, who sees every domain. */
+async function signIn() {
+  const { cookieFor, makeAccount } = await import('#test/support/account');
+  const { disconnect } = await import('#lib/db/client');
+  await makeAccount(OWNER, { role: 'owner' });
+  const cookie = await cookieFor(OWNER);
+  await disconnect();
+  return cookie;
+}
+
+/** The newest report of the largest domain, as its list names it. */
+async function someReport() {
+  const { parseFilter } = await import('#lib/filter/filter');
+  const { SYSTEM_VIEWER } = await import('#lib/filter/viewer');
+  const { reportList } = await import('#lib/queries/report-list');
+  const { rows } = await reportList(SYSTEM_VIEWER, parseFilter({ range: '90d', d: LARGEST }));
+  const [{ uid } = { uid: '' }] = rows;
+  return uid;
+}
