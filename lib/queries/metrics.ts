@@ -65,9 +65,12 @@ export async function sumUp(
 }
 
 /** M8: messages that passed, and were quarantined or rejected all the same. */
-export function passedButBlocked(count: Sql): Sql {
-  return sumWhere(count, sql`r.outcome = 'passed' AND r.disposition IN ('quarantine', 'reject')`);
+export function passedButBlockedSum(count: Sql): Sql {
+  return sumWhere(count, PASSED_BUT_BLOCKED);
 }
+
+export const PASSED_BUT_BLOCKED: Sql = sql`r.outcome = 'passed'
+  AND r.disposition IN ('quarantine', 'reject')`;
 
 /** The measures of one such row. */
 export function tallyOf(row: TallyRow): Tally {

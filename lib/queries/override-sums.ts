@@ -4,12 +4,13 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type ReasonOrigin, reasonOrigin } from '#lib/report/override';
 import { sumWhere } from './metrics.ts';
+import { requestedIn } from './requested-sums.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** M10: mail that failed and was treated more mildly than was asked, with a reason. */
 export type Overrides = {
   messages: number;
-  /** What it is a part of: mail that failed where quarantine or rejection was asked for. */
+  /** What it is a part of: mail that failed where quarantine or rejection was asked for (M9). */
   asked: number;
   /** Whose doing it was; adds up to `messages`. Of several reasons the receiver's own one decides. */
   byOrigin: Record<ReasonOrigin, number>;
@@ -23,10 +24,8 @@ export async function overrides(
 ): Promise<Overrides> {
   const scope = await scopeOf(viewer, filter);
   const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
-  const [[{ asked }], rows] = await Promise.all([
-    db().$queryRaw<[{ asked: number }]>(sql`
-      SELECT ${sumWhere(sql`r.count`, sql`r.outcome <> 'passed' AND r.requested <> 'none'`)} AS asked
-      FROM record AS r WHERE ${where}`),
+  const [{ failed }, rows] = await Promise.all([
+    requestedIn(scope, where),
     db().$queryRaw<{ reasons: Reason[]; messages: number }[]>(sql`
       SELECT r.reasons, sum(r.count)::float8 AS messages
       FROM record AS r WHERE ${where} AND ${OVERRIDDEN} GROUP BY r.reasons`),
@@ -34,7 +33,7 @@ export async function overrides(
   const byOrigin = { 'own-record': 0, arc: 0, receiver: 0 };
   for (const { reasons, messages } of rows) byOrigin[originOf(reasons)] += messages;
   const messages = byOrigin['own-record'] + byOrigin.arc + byOrigin.receiver;
-  return { messages, asked, byOrigin };
+  return { messages, asked: failed.quarantine + failed.reject, byOrigin };
 }
 
 /** M10 as a sum over `record AS r`. */
@@ -45,7 +44,7 @@ export function overridden(count: Sql): Sql {
 type Reason = { type: string; comment: string | null };
 
 /** The same that `isOverridden` of lib/report/override says; a test holds one against the other. */
-const OVERRIDDEN = sql`r.outcome <> 'passed' AND r.reasons IS NOT NULL
+export const OVERRIDDEN: Sql = sql`r.outcome <> 'passed' AND r.reasons IS NOT NULL
   AND jsonb_array_length(r.reasons) > 0 AND CASE r.requested
     WHEN 'reject' THEN r.disposition <> 'reject'
     WHEN 'quarantine' THEN r.disposition NOT IN ('quarantine', 'reject')

@@ -1,10 +1,10 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import { comparisonOf } from '#lib/filter/comparison';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
-import { passedButBlocked, sumUp, type Tally } from './metrics.ts';
+import { passedButBlockedSum, sumUp, sumWhere, type Tally } from './metrics.ts';
 import { reportSums } from './reports-in.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
@@ -13,7 +13,10 @@ import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
  * `reporters` who sent them. Sources are counted apart (source-count.ts), since that takes longer.
  */
 export type Totals = Tally & {
+  /** M8. */
   passedButBlocked: number;
+  /** M6: what receivers did, by their own word; adds up to `messages`. */
+  byDisposition: { delivered: number; quarantine: number; reject: number; other: number };
   domains: number;
   reports: number;
   reporters: number;
@@ -29,13 +32,13 @@ export type Totals = Tally & {
 export async function totals(viewer: Viewer, filter: Filter, now = new Date()): Promise<Totals> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const [current, compared, domains, reports] = await Promise.all([
+  const [current, compared, treated, reports] = await Promise.all([
     sumUp(countedIn(filter), whereRecord(scope, filter, { from, to })),
     sumCompared(viewer, scope, filter, now),
-    countDomains(scope, filter, { from, to }),
+    sumTreated(scope, filter, { from, to }),
     countReports(scope, filter, { from, to }),
   ]);
-  return { ...current, ...domains, ...reports, ...compared, from, to };
+  return { ...current, ...treated, ...reports, ...compared, from, to };
 }
 
 async function sumCompared(viewer: Viewer, scope: Scope, filter: Filter, now: Date) {
@@ -51,17 +54,25 @@ async function sumCompared(viewer: Viewer, scope: Scope, filter: Filter, now: Da
   return { comparable, previous };
 }
 
-async function countDomains(scope: Scope, filter: Filter, span: Span) {
+/** How many domains, and what receivers did: in one look at few groups. */
+async function sumTreated(scope: Scope, filter: Filter, span: Span) {
   const { table, count } = countedIn(filter);
-  const [row] = await db().$queryRaw<[{ domains: number; passedButBlocked: number }]>(sql`
+  const of = (condition: Sql) => sumWhere(sql`r.count`, condition);
+  const [{ domains, passedButBlocked, ...byDisposition }] = await db().$queryRaw<[Treated]>(sql`
     SELECT count(DISTINCT r.domain_id)::int AS domains,
-      ${passedButBlocked(sql`r.count`)} AS "passedButBlocked"
+      ${passedButBlockedSum(sql`r.count`)} AS "passedButBlocked",
+      ${of(sql`r.disposition IN ('none', 'pass')`)} AS delivered,
+      ${of(sql`r.disposition = 'quarantine'`)} AS quarantine,
+      ${of(sql`r.disposition = 'reject'`)} AS reject,
+      ${of(sql`r.disposition = 'other'`)} AS other
     FROM (
       SELECT r.domain_id, r.outcome, r.disposition, sum(${count}) AS count
       FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2, 3
     ) AS r`);
-  return row;
+  return { domains, passedButBlocked, byDisposition };
 }
+
+type Treated = Totals['byDisposition'] & Pick<Totals, 'domains' | 'passedButBlocked'>;
 
 async function countReports(scope: Scope, filter: Filter, span: Span) {
   const [row] = await db().$queryRaw<[{ reports: number; reporters: number }]>(sql`
