@@ -23,9 +23,14 @@ export const FAULT_POINTS = [
   'before-after-action',
   'after-after-action',
   'after-checkpoint',
+  'before-hold',
+  'after-hold',
+  'after-pause-look',
   'before-run-end',
   'after-run-end',
   'before-poll-record',
+  'before-watch',
+  'after-wake',
 ] as const;
 
 type FaultPoint = (typeof FAULT_POINTS)[number];

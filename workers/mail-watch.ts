@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '#lib/env';
 import { isAppError } from '#lib/errors';
+import { faultPoint } from '#lib/fault';
 import { log } from '#lib/log';
 import type { ImapConfig } from '#lib/net/imap-config';
 import { type Seen, type Wake, waitForMail } from '#lib/net/imap-idle';
@@ -37,9 +38,17 @@ export class MailWatch {
   begin({ id, config }: Scheduled, server: ImapConfig, seen: Seen): void {
     if (this.#watched.has(id) || this.#watched.size >= MOST || this.#deaf.has(config)) return;
     const stop = new AbortController();
-    const done = this.#watch({ id, config }, server, seen, stop.signal).finally(() => {
-      this.#watched.delete(id);
-    });
+    const done = this.#watch({ id, config }, server, seen, stop.signal)
+      .catch((error) => {
+        // Only a hint is lost: the clock finds the mail, and the worker must not end over it.
+        log.error(
+          { err: error, host: server.host },
+          'a watch broke off; the next pass begins another',
+        );
+      })
+      .finally(() => {
+        this.#watched.delete(id);
+      });
     this.#watched.set(id, { config, stop, done });
   }
 
@@ -52,7 +61,9 @@ export class MailWatch {
   }
 
   async #watch({ id, config }: Scheduled, server: ImapConfig, seen: Seen, stop: AbortSignal) {
+    faultPoint('before-watch');
     const wake = await listen(server, seen, stop);
+    if (wake === 'mail') faultPoint('after-wake');
     if (wake === 'deaf') this.#deaf.add(config);
     if (wake !== 'mail' || stop.aborted) return;
     const next = (this.#wokenAt.get(id) ?? 0) + SPACING_MS;

@@ -43,6 +43,7 @@ export async function takeInBatches(
       last = begin(intake, step.value, before);
       await (inTurn ? last : before).settled;
       await heedPause();
+      faultPoint('after-pause-look');
       stop.throwIfAborted();
     }
     await last.settled;
@@ -107,7 +108,9 @@ async function settleBatch(
   const unread = new Set(batch.flatMap(({ uid, raw }) => (raw ? [] : uid)));
   await settleMails(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
   if (trouble === null) return;
+  faultPoint('before-hold');
   await holdMailbox(SYSTEM_VIEWER, pass.mailbox, BigInt(pass.folder.uidNext - 1));
+  faultPoint('after-hold');
   throw new AppError('mailbox/held', { detail: trouble });
 }
 

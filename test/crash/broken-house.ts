@@ -102,7 +102,8 @@ export async function changes(pool: Pool, question: string, worker: WorkerProces
   }
 }
 
-async function answer(pool: Pool, question: string) {
+/** What a question of one's own is answered, as text. */
+export async function answer(pool: Pool, question: string): Promise<string> {
   const { rows } = await pool.query(question);
   return JSON.stringify(rows);
 }

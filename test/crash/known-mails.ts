@@ -25,6 +25,11 @@ export function knownMails(count: number): KnownMail[] {
   return mails;
 }
 
+/** Mails that nobody can read, each of its own. */
+export function junkMails(count: number): KnownMail[] {
+  return Array.from({ length: count }, (_, i) => known(bytesOf(junkMail(`Lunch ${i}?`).raw), null));
+}
+
 /** The nth report that nobody has sent yet: one to three records of different sums. */
 function reportOf(i: number): AggregateReport {
   const domain = DOMAINS[i % DOMAINS.length] ?? '';
