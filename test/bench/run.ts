@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from '#prisma/generate';
+import { WORKER_FLAGS } from '#prisma/start/worker-flags';
 import { type Figure, reaches, tableOf } from './figure.ts';
 import { PARTS } from './parts.ts';
 
@@ -36,8 +37,10 @@ function runPart(name: string): Promise<Figure[]> {
   // As npm start runs the worker.
   const cache = join(import.meta.dirname, '../../node_modules/.cache/ruascope');
   const env = { ...process.env, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: cache };
-  const execArgv = ['--max-semi-space-size=4'];
-  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], { env, execArgv });
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], {
+    env,
+    execArgv: WORKER_FLAGS,
+  });
   return new Promise((resolve, reject) => {
     child.once('message', (figures: Figure[]) => resolve(figures));
     child.once('exit', (code) => reject(new Error(`The part ${name} ended with code ${code}.`)));
