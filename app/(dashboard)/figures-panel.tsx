@@ -1,61 +1,54 @@
-import { Figure, Figures } from '#app/_ui/figures';
+import { Suspense } from 'react';
+import { Figure, FigureSkeleton, Figures } from '#app/_ui/figures';
 import { ChangeNote, PointsNote } from '#app/_ui/trend-note';
 import { filterToSearch } from '#lib/filter/filter';
 import { trendOf } from '#lib/filter/trend';
-import type { Outcome } from '#lib/filter/vocabulary';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 import type { DomainRow } from '#lib/queries/domain-list';
+import { METRICS } from '#lib/queries/metric-table';
 import { askDomains, askTotals } from './asked.tsx';
+import { AuthorisedFigure, SpoofFigure } from './class-figures.tsx';
 import type { Ask } from './page-bar.tsx';
 
 /** The five figures at the head of the overview; each leads to what is behind it. */
-export async function FiguresPanel({ viewer, filter, now }: Ask) {
+export async function FiguresPanel(ask: Ask) {
+  const { viewer, filter, now } = ask;
   const [all, domains] = await Promise.all([
     askTotals(viewer, filter, now),
     askDomains(viewer, filter, now),
   ]);
-  const { messages, passed, failed, byOutcome } = all;
+  const { messages, passed } = all;
   const trend = trendOf(all.comparable, all.previous);
-  const throughCount = byOutcome.delivered + byOutcome.overridden;
-  const blocked = byOutcome.quarantined + byOutcome.rejected;
-  const only = (...values: Outcome[]) =>
-    `/reports${filterToSearch(filter, { outcomes: { not: false, values } })}`;
   const enforced = domains.filter(isEnforced);
   return (
     <Figures>
       <Figure
-        label="Messages reported"
+        label={METRICS.M1.name}
+        help={METRICS.M1.definition}
         value={formatCompact(messages)}
         exact={formatCount(messages)}
         href={`/reports${filterToSearch(filter)}`}
         note={<ChangeNote trend={trend} compare={filter.compare} />}
       />
       <Figure
-        label="DMARC compliance"
+        label={METRICS.M4.name}
+        help={METRICS.M4.definition}
         value={formatPercent(passed, messages)}
         exact={`${formatCount(passed)} of ${formatCount(messages)}`}
-        href={only('passed')}
+        href={`/reports${filterToSearch(filter, { outcomes: { not: false, values: ['passed'] } })}`}
         note={<PointsNote trend={trend} />}
       />
-      <Figure
-        label="Failed, yet delivered"
-        value={formatCompact(throughCount)}
-        exact={formatCount(throughCount)}
-        href={only('overridden', 'delivered')}
-        note={`${formatPercent(throughCount, messages)} of all messages`}
-      />
-      <Figure
-        label="Blocked by your policy"
-        value={formatCompact(blocked)}
-        exact={formatCount(blocked)}
-        href={only('quarantined', 'rejected')}
-        note={failed === 0 ? 'nothing failed' : `${formatPercent(blocked, failed)} of what failed`}
-      />
+      <Suspense fallback={<FigureSkeleton label={METRICS.M11.name} />}>
+        <AuthorisedFigure {...ask} />
+      </Suspense>
       <Figure
         label="Domains at enforcement"
         value={`${enforced.length} of ${domains.length}`}
         note={stillOpen(domains.filter((domain) => !isEnforced(domain)))}
       />
+      <Suspense fallback={<FigureSkeleton label="Spoof blocked" />}>
+        <SpoofFigure {...ask} />
+      </Suspense>
     </Figures>
   );
 }

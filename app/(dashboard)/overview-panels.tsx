@@ -1,8 +1,10 @@
 import { Suspense } from 'react';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { AttentionPanel } from './attention-panel.tsx';
+import { BlockedNotice } from './blocked-notice.tsx';
 import { DomainsPanel } from './domains-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
+import { NewSourcesPanel } from './new-sources-panel.tsx';
 import type { Ask } from './page-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { VolumePanel } from './volume-panel.tsx';
@@ -14,6 +16,9 @@ export function OverviewPanels(ask: Ask) {
     <>
       <Suspense fallback={<FiguresSkeleton />}>
         <FiguresPanel {...ask} />
+      </Suspense>
+      <Suspense>
+        <BlockedNotice {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={490} />}>
         <VolumePanel path="/" {...ask} />
@@ -29,6 +34,9 @@ export function OverviewPanels(ask: Ask) {
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={568} />}>
         <SourcesPanel {...ask} />
+      </Suspense>
+      <Suspense>
+        <NewSourcesPanel {...ask} />
       </Suspense>
     </>
   );

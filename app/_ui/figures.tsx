@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { DrillLink } from './drill-link.tsx';
+import { Help } from './help.client.tsx';
+import { Skeleton } from './skeleton.tsx';
 
 export type FigureProps = {
   label: string;
@@ -8,6 +10,8 @@ export type FigureProps = {
   exact?: string;
   note?: ReactNode;
   href?: string;
+  /** What the number is, for whoever asks. */
+  help?: string;
 };
 
 /** The row of figures at the head of a page. */
@@ -20,10 +24,13 @@ export function Figures({ children }: { children: ReactNode }) {
 }
 
 /** One number, what it is, and how it compares. The number leads to what is behind it. */
-export function Figure({ label, value, exact, note, href }: FigureProps) {
+export function Figure({ label, value, exact, note, href, help }: FigureProps) {
   return (
     <div className="flex flex-col px-[18px] pt-[15px] pb-[14px]">
-      <dt className="text-note text-ink-2">{label}</dt>
+      <dt className="flex items-start justify-between gap-1 text-note text-ink-2">
+        {label}
+        {help ? <Help about={label}>{help}</Help> : null}
+      </dt>
       <dd
         className="my-[3px] text-figure leading-[1.35] font-semibold tracking-[-0.025em]"
         title={exact}
@@ -31,6 +38,20 @@ export function Figure({ label, value, exact, note, href }: FigureProps) {
         {href ? <DrillLink href={href}>{value}</DrillLink> : value}
       </dd>
       {note ? <dd className="text-small text-ink-3">{note}</dd> : null}
+    </div>
+  );
+}
+
+/** A figure whose question takes longer than that of its neighbours. */
+export function FigureSkeleton({ label }: { label: string }) {
+  return (
+    <div aria-busy="true" className="flex flex-col px-[18px] pt-[15px] pb-[14px]">
+      <dt className="text-note text-ink-2">{label}</dt>
+      <dd className="my-[3px] text-figure leading-[1.35]">
+        <Skeleton className="h-6 w-20" />
+        <span className="sr-only">Loading</span>
+      </dd>
+      <dd className="text-small text-ink-3">…</dd>
     </div>
   );
 }

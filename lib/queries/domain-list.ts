@@ -11,12 +11,21 @@ import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 /** Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers. */
 export type Attention = 'silent' | 'failing' | 'unenforced';
 
+export type DomainPolicy = {
+  p: string | null;
+  sp: string | null;
+  np: string | null;
+  /** RFC 7489 alone knows it. */
+  pct: string | null;
+  testing: boolean;
+};
+
 export type DomainRow = {
   name: string;
   unicode: string;
   isDemo: boolean;
   /** As its newest report saw it; null before the first. `testing` is `t=y` (RFC 9990). */
-  policy: { p: string | null; sp: string | null; testing: boolean } | null;
+  policy: DomainPolicy | null;
   messages: number;
   passed: number;
   failed: number;
@@ -36,7 +45,7 @@ export async function domainOverview(
   const scope = await scopeOf(viewer, filter);
   const period = resolvePeriod(filter.period, now);
   const [domains, days] = await Promise.all([listDomains(scope), dailySums(scope, filter, period)]);
-  const rows = domains.map(({ id, name, isDemo, p, sp, testing, lastReportAt }) => {
+  const rows = domains.map(({ id, name, isDemo, lastReportAt, ...policy }) => {
     const own = days.get(id) ?? [];
     const messages = sumOf(own, 'messages');
     const passed = sumOf(own, 'passed');
@@ -45,12 +54,12 @@ export async function domainOverview(
       name,
       unicode: unicodeDomain(name),
       isDemo,
-      policy: lastReportAt && { p, sp, testing },
+      policy: lastReportAt && policy,
       ...figures,
       compliance: complianceOf(passed, messages),
       spark: sparkline(own, period),
       lastReportAt,
-      attention: attentionFor({ ...figures, p, lastReportAt }, now),
+      attention: attentionFor({ ...figures, p: policy.p, lastReportAt }, now),
     };
   });
   return rows.toSorted((a, b) => b.messages - a.messages || (a.name < b.name ? -1 : 1));
@@ -68,23 +77,21 @@ function attentionFor({ messages, failed, p, lastReportAt }: Facts, now: Date): 
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
-type DomainFacts = {
+type DomainFacts = DomainPolicy & {
   id: number;
   name: string;
   isDemo: boolean;
-  p: string | null;
-  sp: string | null;
-  testing: boolean;
   lastReportAt: Date | null;
 };
 
 async function listDomains({ domainIds }: Scope) {
   return await db().$queryRaw<DomainFacts[]>(sql`
-    SELECT d.id, d.name, d.is_demo AS "isDemo", latest.p, latest.sp, latest.testing,
-      latest.received_at AS "lastReportAt"
+    SELECT d.id, d.name, d.is_demo AS "isDemo", latest.p, latest.sp, latest.np, latest.pct,
+      latest.testing, latest.received_at AS "lastReportAt"
     FROM domain AS d
     LEFT JOIN LATERAL (
-      SELECT policy_p AS p, policy_sp AS sp, policy_testing = 'y' IS TRUE AS testing, received_at
+      SELECT policy_p AS p, policy_sp AS sp, policy_np AS np, policy_pct AS pct,
+        policy_testing = 'y' IS TRUE AS testing, received_at
       FROM report WHERE domain_id = d.id ORDER BY end_at DESC, id DESC LIMIT 1
     ) AS latest ON true
     WHERE d.id = ANY(${domainIds}::int[])`);

@@ -4,6 +4,7 @@ import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { chooseColumns, DATASETS, type DatasetName, type ExportOptions } from './datasets.ts';
 import type { Measure } from './meter.ts';
+import { METRICS } from './metric-table.ts';
 
 /** A bundle holds CSV; `now` is when it was asked for. */
 export type BundleOptions = Omit<ExportOptions, 'format' | 'onRows'> & { now: Date };
@@ -64,6 +65,12 @@ export function bundleReadme(name: DatasetName): string {
     '',
     'Columns:',
     ...explained,
+    '',
+    'What the numbers mean:',
+    ...Object.entries(METRICS).flatMap(([id, { name: title, unit, definition }]) => [
+      `  ${id}  ${title} (${unit})`,
+      `      ${definition}`,
+    ]),
     '',
   ].join('\n');
 }

@@ -9,7 +9,6 @@ import { type Sample, sampleRecord, sampleReport } from '#test/support/sample-re
  * `Daily` and `Silent` report every day, the latter up to 10 November; three others report once.
  */
 export const METRIC_NOW = new Date('2026-11-24T12:00:00Z');
-const OWN = '192.0.2.1';
 const FOREIGN = '198.51.100.9';
 
 export function metricMails(): Incoming[] {

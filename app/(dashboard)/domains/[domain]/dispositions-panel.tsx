@@ -5,18 +5,23 @@ import { Panel } from '#app/_ui/panel';
 import { ShareChart, type SharePoint } from '#app/_ui/share-chart.client';
 import { ViewSwitch } from '#app/_ui/view-switch';
 import { VolumeTable } from '#app/_ui/volume-table';
+import { askTotals } from '#app/(dashboard)/asked';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
 import { OUTCOMES } from '#lib/filter/vocabulary';
 import { formatCompact, formatPercent } from '#lib/format/number';
+import type { Totals } from '#lib/queries/totals';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
 
 const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
 
 /** What receivers did with mail that failed: shares, since the question is not how much there was. */
 export async function DispositionsPanel({ viewer, filter, now }: Ask) {
-  const days = await volumeByDay(viewer, filter, now);
+  const [days, { byDisposition }] = await Promise.all([
+    volumeByDay(viewer, filter, now),
+    askTotals(viewer, filter, now),
+  ]);
   const granularity = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
   const buckets = bucketVolume(days, granularity);
   const sum = (key: (typeof FAILURES)[number]) => buckets.reduce((all, day) => all + day[key], 0);
@@ -39,7 +44,7 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
         failed === 0 ? undefined : (
           <span id="share-summary">
             {formatCompact(failed)} messages failed; {formatPercent(blocked, failed)} of them were
-            quarantined or rejected.
+            quarantined or rejected. {receiversSay(byDisposition)}
           </span>
         )
       }
@@ -69,6 +74,12 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
       )}
     </Panel>
   );
+}
+
+/** M6, in the receivers' own words: of all mail, not only of what failed. */
+function receiversSay({ delivered, quarantine, reject, other }: Totals['byDisposition']) {
+  const strange = other > 0 ? `, and used another word for ${formatCompact(other)}` : '';
+  return `Of all mail, receivers say they delivered ${formatCompact(delivered)}, quarantined ${formatCompact(quarantine)} and rejected ${formatCompact(reject)}${strange}.`;
 }
 
 function pointOf({ day, overridden, quarantined, rejected, delivered }: VolumeDay): SharePoint {

@@ -1,52 +1,69 @@
-import { Figure, Figures } from '#app/_ui/figures';
+import { Suspense } from 'react';
+import { Figure, FigureSkeleton, Figures } from '#app/_ui/figures';
 import { ChangeNote, PointsNote } from '#app/_ui/trend-note';
-import { askTotals } from '#app/(dashboard)/asked';
+import { askOverrides, askTotals } from '#app/(dashboard)/asked';
+import {
+  AuthorisedFigure,
+  CollateralFigure,
+  ResilienceFigure,
+} from '#app/(dashboard)/class-figures';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { trendOf } from '#lib/filter/trend';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
+import { METRICS } from '#lib/queries/metric-table';
 
 /** How the domain's mail fares. */
-export async function DomainFigures({ viewer, filter, now }: Ask) {
+export async function DomainFigures(ask: Ask) {
+  const { viewer, filter, now } = ask;
   const all = await askTotals(viewer, filter, now);
-  const { messages, passed, failed, dkimAligned, spfOnly, byOutcome } = all;
+  const { messages, passed } = all;
   const trend = trendOf(all.comparable, all.previous);
-  const blocked = byOutcome.quarantined + byOutcome.rejected;
-  const search = filterToSearch(filter);
   return (
     <Figures>
       <Figure
-        label="Messages reported"
+        label={METRICS.M1.name}
+        help={METRICS.M1.definition}
         value={formatCompact(messages)}
         exact={formatCount(messages)}
-        href={`/reports${search}`}
+        href={`/reports${filterToSearch(filter)}`}
         note={<ChangeNote trend={trend} compare={filter.compare} />}
       />
       <Figure
-        label="DMARC compliance"
+        label={METRICS.M4.name}
+        help={METRICS.M4.definition}
         value={formatPercent(passed, messages)}
         exact={`${formatCount(passed)} of ${formatCount(messages)}`}
         note={<PointsNote trend={trend} />}
       />
-      <Figure
-        label="Carried by DKIM"
-        value={formatPercent(dkimAligned, passed)}
-        exact={`${formatCount(dkimAligned)} of ${formatCount(passed)} that passed`}
-        note={`${formatCompact(spfOnly)} hang on SPF alone`}
-      />
-      <Figure
-        label="Overridden by receivers"
-        value={formatCompact(byOutcome.overridden)}
-        exact={formatCount(byOutcome.overridden)}
-        href={`/reports${filterToSearch(filter, { outcomes: { not: false, values: ['overridden'] } })}`}
-        note="failed, delivered against the policy"
-      />
-      <Figure
-        label="Blocked by your policy"
-        value={formatCompact(blocked)}
-        exact={formatCount(blocked)}
-        note={failed === 0 ? 'nothing failed' : `${formatPercent(blocked, failed)} of what failed`}
-      />
+      <Suspense fallback={<FigureSkeleton label={METRICS.M11.name} />}>
+        <AuthorisedFigure {...ask} />
+      </Suspense>
+      <Suspense fallback={<FigureSkeleton label={METRICS.M13.name} />}>
+        <ResilienceFigure {...ask} />
+      </Suspense>
+      <Suspense fallback={<FigureSkeleton label="Collateral" />}>
+        <CollateralFigure {...ask} />
+      </Suspense>
+      <Suspense fallback={<FigureSkeleton label={METRICS.M10.name} />}>
+        <OverridesFigure {...ask} />
+      </Suspense>
     </Figures>
+  );
+}
+
+async function OverridesFigure({ viewer, filter, now }: Ask) {
+  const { messages, asked } = await askOverrides(viewer, filter, now);
+  return (
+    <Figure
+      label={METRICS.M10.name}
+      help={METRICS.M10.definition}
+      value={formatCompact(messages)}
+      exact={formatCount(messages)}
+      href="#overrides"
+      note={
+        asked === 0 ? 'nothing was to be stopped' : `${formatCompact(asked)} were to be stopped`
+      }
+    />
   );
 }

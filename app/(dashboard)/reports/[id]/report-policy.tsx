@@ -15,6 +15,8 @@ export function ReportPolicy({ report: { domain, policy, deviations } }: { repor
           domain={domain}
           p={policy.p}
           sp={policy.sp}
+          np={policy.np}
+          pct={policy.pct}
           testing={policy.testing === 'y'}
         />
       }
