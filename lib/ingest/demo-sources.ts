@@ -2,7 +2,7 @@ import { LETTERS, MAIN } from '#lib/demo/cast';
 import { demoFacts } from '#lib/demo/facts';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { saveSourceFacts } from '#lib/store/source';
-import { isUnlabelled, labelSource, type NewLabel } from '#lib/store/source-label';
+import { isUnlabelled, labelSources, type NewLabel } from '#lib/store/source-label';
 
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
@@ -15,7 +15,7 @@ export async function describeDemoSources(now: Date): Promise<void> {
   }));
   await saveSourceFacts(facts, now);
   for (const said of SAID) {
-    if (await isUnlabelled(said.domain)) await labelSource(SYSTEM_VIEWER, said);
+    if (await isUnlabelled(said.domain)) await labelSources(SYSTEM_VIEWER, said);
   }
 }
 
@@ -23,7 +23,7 @@ const SAID: readonly NewLabel[] = [
   {
     domain: LETTERS,
     everywhere: false,
-    subject: { service: 'Sendwell' },
+    subjects: [{ service: 'Sendwell' }],
     label: 'yours',
     note: 'Contract of 2024, newsletters',
     owner: 'Marketing',
@@ -31,7 +31,7 @@ const SAID: readonly NewLabel[] = [
   {
     domain: MAIN,
     everywhere: false,
-    subject: { ip: '203.0.113.192' },
+    subjects: [{ ip: '203.0.113.192' }],
     label: 'not-mine',
     note: 'Forged invoices, known to the bank',
     owner: null,

@@ -39,10 +39,11 @@ export async function sourceLabels(domainIds: readonly number[]) {
 export async function lastLabel(viewer: Viewer, now = new Date()) {
   if (viewer.userId === null) return null;
   const [row] = await db().$queryRaw<
-    { batch: string; subject: string; label: string; domains: number }[]
+    { batch: string; subject: string; subjects: number; label: string; domains: number }[]
   >(sql`
     SELECT batch::text, max(coalesce(service, host(source_ip))) AS subject, max(label) AS label,
-      count(*)::int AS domains
+      count(DISTINCT coalesce(service, host(source_ip)))::int AS subjects,
+      count(DISTINCT domain_id)::int AS domains
     FROM source_label
     WHERE actor_id = ${viewer.userId} AND undone_at IS NULL AND at > ${new Date(now.getTime() - UNDO)}
     GROUP BY batch ORDER BY max(id) DESC LIMIT 1`);

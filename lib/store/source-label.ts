@@ -5,39 +5,43 @@ import type { Viewer } from '#lib/filter/viewer';
 import type { SourceLabel } from '#lib/source/source-class';
 import { recordAudit } from './audit.ts';
 
-/** What somebody says of an address, or of a service with all its addresses. */
+/** An address, or a service with all its addresses. */
+export type SourceSubject = { ip: string } | { service: string };
+
+/** What somebody says of one or several at once. */
 export type NewLabel = {
   /** A-label of the domain it is said for. */
   domain: string;
   /** For every domain that the viewer may see, instead. */
   everywhere: boolean;
-  subject: { ip: string } | { service: string };
+  subjects: readonly SourceSubject[];
   label: SourceLabel;
   note: string | null;
   /** Who in the house is responsible for it. */
   owner: string | null;
 };
 
-/** Writes a label down; what it returns undoes it. Throws `auth/forbidden` for a domain not seen. */
-export async function labelSource(viewer: Viewer, given: NewLabel): Promise<string> {
-  const { domain, everywhere, subject, label, note, owner } = given;
+/** Writes it down; what it returns undoes all of it. Throws `auth/forbidden` for a domain not seen. */
+export async function labelSources(viewer: Viewer, given: NewLabel): Promise<string> {
+  const { domain, everywhere, subjects, label, note, owner } = given;
   const batch = randomUUID();
-  const ip = 'ip' in subject ? subject.ip : null;
-  const service = 'service' in subject ? subject.service : null;
+  const ips = subjects.map((subject) => ('ip' in subject ? subject.ip : null));
+  const services = subjects.map((subject) => ('service' in subject ? subject.service : null));
   const names = await transaction(async (tx) => {
     // Demo domains and real ones are two worlds: "everywhere" stays in that of the domain.
     const { rows } = await tx.query<{ name: string }>(
       `WITH said AS (
          INSERT INTO source_label
            (batch, domain_id, source_ip, service, label, note, owner, actor_id, actor)
-         SELECT $1, d.id, $2, $3, $4, $5, $6, $7, $8
+         SELECT $1, d.id, s.ip, s.service, $4, $5, $6, $7, $8
          FROM domain AS d JOIN domain AS given ON given.name = $9
+         CROSS JOIN unnest($2::inet[], $3::text[]) AS s(ip, service)
          WHERE (d.id = given.id OR ($10 AND d.is_demo = given.is_demo))
            AND ($11::int[] IS NULL OR d.id = ANY($11))
          RETURNING domain_id
-       ) SELECT name FROM said JOIN domain ON id = domain_id ORDER BY name`,
+       ) SELECT DISTINCT name FROM said JOIN domain ON id = domain_id ORDER BY name`,
       [
-        ...[batch, ip, service, label, note, owner, viewer.userId, viewer.name, domain],
+        ...[batch, ips, services, label, note, owner, viewer.userId, viewer.name, domain],
         ...[everywhere, viewer.domains === 'all' ? null : viewer.domains],
       ],
     );
@@ -45,7 +49,10 @@ export async function labelSource(viewer: Viewer, given: NewLabel): Promise<stri
     return rows.map(({ name }) => name);
   });
   const after = { label, note, owner, domains: names, batch };
-  await recordAudit(viewer, 'source.label', service ?? ip ?? '', null, after);
+  for (const subject of subjects) {
+    const name = 'service' in subject ? subject.service : subject.ip;
+    await recordAudit(viewer, 'source.label', name, null, after);
+  }
   return batch;
 }
 
@@ -70,6 +77,7 @@ export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
     );
     return undone.rows;
   });
-  const [first] = rows;
-  if (first) await recordAudit(viewer, 'source.unlabel', first.subject, { batch }, null);
+  for (const subject of [...new Set(rows.map((row) => row.subject))].toSorted()) {
+    await recordAudit(viewer, 'source.unlabel', subject, { batch }, null);
+  }
 }

@@ -4,7 +4,8 @@ import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classifiedBy, classifiedSources } from '#lib/queries/classified-sources';
-import { labelSource, type NewLabel, undoLabel } from '#lib/store/source-label';
+import { lastLabel } from '#lib/queries/source-labels';
+import { labelSources, type NewLabel, undoLabel } from '#lib/store/source-label';
 import { seedReport } from '#test/support/seed';
 
 const ids = new Map<string, number>();
@@ -38,7 +39,7 @@ const anna = mintViewer({ userId: 'u1', name: 'Anna', role: 'analyst', domains: 
 
 function said(given: Partial<NewLabel> = {}): NewLabel {
   return {
-    ...{ domain: 'a.example', everywhere: false, subject: { ip: '192.0.2.1' } },
+    ...{ domain: 'a.example', everywhere: false, subjects: [{ ip: '192.0.2.1' }] },
     ...{ label: 'yours', note: null, owner: null, ...given },
   };
 }
@@ -50,7 +51,7 @@ async function classes() {
 }
 
 test('a label stands above the rules, for its domain and address alone', async () => {
-  await labelSource(anna, said({ note: 'our newsletter', owner: 'Marketing' }));
+  await labelSources(anna, said({ note: 'our newsletter', owner: 'Marketing' }));
   expect(await classes()).toEqual({
     'a.example 192.0.2.1': 'approved',
     'a.example 192.0.2.2': 'misconfigured',
@@ -65,8 +66,8 @@ test('a label stands above the rules, for its domain and address alone', async (
 
 test('a service’s label means all its addresses; an address’s own goes before it', async () => {
   const service = { service: 'Twilio SendGrid' };
-  await labelSource(anna, said({ subject: service, label: 'not-mine', everywhere: true }));
-  await labelSource(anna, said({ label: 'forwarder' }));
+  await labelSources(anna, said({ subjects: [service], label: 'not-mine', everywhere: true }));
+  await labelSources(anna, said({ label: 'forwarder' }));
   expect(await classes()).toEqual({
     'a.example 192.0.2.1': 'forwarder',
     'a.example 192.0.2.2': 'not-mine',
@@ -75,9 +76,25 @@ test('a service’s label means all its addresses; an address’s own goes befor
   });
 });
 
+test('several are labelled at once, and taken back at once', async () => {
+  const subjects = [{ ip: '192.0.2.2' }, { service: 'Twilio SendGrid' }];
+  const batch = await labelSources(anna, said({ subjects, label: 'not-mine', everywhere: true }));
+  expect(Object.values(await classes())).toEqual(Array(4).fill('not-mine'));
+  expect(await lastLabel(anna)).toMatchObject({ subjects: 2, domains: 2 });
+  await undoLabel(anna, batch);
+  expect(Object.values(await classes())).toEqual(Array(4).fill('misconfigured'));
+  const { rows } = await pool().query('SELECT action, subject FROM audit_log ORDER BY id');
+  expect(rows.map((row) => `${row.action} ${row.subject}`)).toEqual([
+    'source.label 192.0.2.2',
+    'source.label Twilio SendGrid',
+    'source.unlabel 192.0.2.2',
+    'source.unlabel Twilio SendGrid',
+  ]);
+});
+
 test('undo brings back what was before', async () => {
-  await labelSource(anna, said({ label: 'forwarder' }));
-  const batch = await labelSource(anna, said({ label: 'not-mine', everywhere: true }));
+  await labelSources(anna, said({ label: 'forwarder' }));
+  const batch = await labelSources(anna, said({ label: 'not-mine', everywhere: true }));
   await undoLabel(anna, batch);
   await undoLabel(anna, batch);
   expect(await classes()).toMatchObject({
@@ -95,8 +112,8 @@ test('undo brings back what was before', async () => {
 test('"everywhere" means the domains that one may see, and never the demo’s', async () => {
   const domains = [ids.get('a.example') ?? 0];
   const limited = mintViewer({ userId: 'u2', name: 'Bo', role: 'analyst', domains });
-  await labelSource(limited, said({ everywhere: true }));
-  await labelSource(anna, said({ everywhere: true, label: 'not-mine' }));
+  await labelSources(limited, said({ everywhere: true }));
+  await labelSources(anna, said({ everywhere: true, label: 'not-mine' }));
   const { rows } = await pool().query(
     'SELECT actor, name FROM source_label l JOIN domain d ON d.id = l.domain_id ORDER BY l.id',
   );
@@ -110,10 +127,10 @@ test('"everywhere" means the domains that one may see, and never the demo’s', 
 test('nobody labels or undoes for a domain that they do not see', async () => {
   const domains = [ids.get('b.example') ?? 0];
   const limited = mintViewer({ userId: 'u2', name: 'Bo', role: 'analyst', domains });
-  await expect(labelSource(limited, said({ everywhere: true }))).rejects.toMatchObject({
+  await expect(labelSources(limited, said({ everywhere: true }))).rejects.toMatchObject({
     code: 'auth/forbidden',
   });
-  const batch = await labelSource(anna, said());
+  const batch = await labelSources(anna, said());
   await undoLabel(limited, batch);
   expect(await classes()).toMatchObject({ 'a.example 192.0.2.1': 'approved' });
 });

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
-import { labelSource, undoLabel } from '#lib/store/source-label';
+import { labelSources, undoLabel } from '#lib/store/source-label';
 
 const words = z
   .string()
@@ -11,12 +11,23 @@ const words = z
   .max(500)
   .transform((text) => text || null);
 
+/** An address or a service, as a form names it: `ip:192.0.2.1`, `service:Sendwell`. */
+const subject = z.union([
+  z
+    .templateLiteral(['ip:', z.string()])
+    .transform((text) => text.slice(3))
+    .pipe(z.union([z.ipv4(), z.ipv6()]))
+    .transform((ip) => ({ ip })),
+  z
+    .templateLiteral(['service:', z.string().min(1).max(200)])
+    .transform((text) => ({ service: text.slice(8) })),
+]);
+
 const said = z.object({
   label: z.enum(['yours', 'forwarder', 'not-mine', 'later']),
   /** The domain it is said for; with a star in front, for all that one may see. */
   domain: z.string().regex(/^\*?[a-z0-9._-]{1,253}$/),
-  ip: z.union([z.ipv4(), z.ipv6()]).optional(),
-  service: z.string().min(1).max(200).optional(),
+  subjects: z.array(subject).min(1).max(500),
   note: words,
   owner: words,
 });
@@ -24,21 +35,19 @@ const said = z.object({
 /** What came of it; null before. */
 export type LabelState = { error: string | null } | null;
 
-/** Writes down what somebody says of a source. */
+/** Writes down what somebody says of one source or of several. */
 export async function labelAction(_: LabelState, form: FormData): Promise<LabelState> {
   const viewer = await requireViewer();
   requireOperator(viewer, { alsoAnalysts: true });
-  const parsed = said.safeParse(Object.fromEntries(form));
+  const subjects = form.getAll('subject');
+  if (subjects.length === 0) return { error: 'Nothing was named.' };
+  const parsed = said.safeParse({ ...Object.fromEntries(form), subjects });
   if (!parsed.success) return { error: 'Choose what it is; notes hold at most 500 characters.' };
-  const { label, domain, ip, service, note, owner } = parsed.data;
-  if (ip === undefined && service === undefined) return { error: 'Nothing was named.' };
-  await labelSource(viewer, {
+  const { domain, ...rest } = parsed.data;
+  await labelSources(viewer, {
+    ...rest,
     domain: domain.replace('*', ''),
     everywhere: domain.startsWith('*'),
-    subject: service === undefined ? { ip: ip ?? '' } : { service },
-    label,
-    note,
-    owner,
   });
   refresh();
   return { error: null };

@@ -1,159 +1,143 @@
 import { MechanismBar } from '#app/_ui/bar';
 import { type Column, DataTable } from '#app/_ui/data-table';
-import { DrillLink } from '#app/_ui/drill-link';
 import { pageHref } from '#app/_ui/page-href';
-import { SourceClass } from '#app/_ui/source-class';
 import type { Filter } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
-import { KIND_LABELS } from '#lib/format/source-label';
+import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
+import { GroupClasses, GroupName } from './group-name.tsx';
 import { LabelMenu } from './label-menu.client.tsx';
-import { type SourcesView, viewHref } from './sources-view.ts';
+import { type SourcesView, TICKED_FORM, viewPath } from './sources-view.ts';
+import { SparkCell, type Sparks } from './spark-cell.tsx';
 
 type GroupsTableProps = {
   rows: readonly SourceGroup[];
   filter: Filter;
   view: SourcesView;
   mayLabel: boolean;
+  sparks: Sparks;
+  /** Whether rows can be ticked, to answer for several at once. */
+  tick?: boolean;
 };
 
 /** Who sends: services, hosts or countries, whose they are, and how their mail passed. */
-export function GroupsTable({ rows, filter, view, mayLabel }: GroupsTableProps) {
+export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: GroupsTableProps) {
+  const answers = mayLabel && view.by !== 'country';
   const columns: Column<SourceGroup>[] = [
-    { head: 'Source', cell: (row) => <GroupName row={row} filter={filter} view={view} /> },
-    { head: 'Whose it is', phone: 'keep', cell: ({ sources }) => <Classes sources={sources} /> },
+    {
+      head: 'Source',
+      sort: 'name',
+      cell: (row) => (
+        <div className="flex items-start gap-2.5">
+          {answers && tick ? <Tick row={row} /> : null}
+          <div className="min-w-0">
+            <GroupName row={row} filter={filter} view={view} />
+          </div>
+        </div>
+      ),
+    },
+    {
+      head: 'Whose it is',
+      phone: 'keep',
+      cell: ({ sources }) => <GroupClasses sources={sources} />,
+    },
     {
       head: 'Messages',
       end: true,
+      sort: 'messages',
       phone: 'keep',
       cell: ({ messages }) => formatCount(messages),
     },
+    { head: 'Over time', cell: ({ key }) => <SparkCell sparks={sparks} of={key} /> },
     {
       head: 'Compliance',
       end: true,
+      sort: 'compliance',
       phone: 'keep',
       cell: ({ passed, messages }) => formatPercent(passed, messages),
     },
     { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
-    ...(view.by === 'ip'
-      ? []
-      : [
-          {
-            head: 'Addresses',
-            end: true,
-            cell: ({ addresses }: SourceGroup) => formatCount(addresses),
-          },
-        ]),
+    ...(view.by === 'ip' ? [] : [ADDRESSES]),
     {
       head: 'Domains',
+      sort: 'domains',
       className: 'text-ink-2 max-w-44',
       cell: ({ domains }) => <Few words={domains} />,
     },
-    ...(view.by === 'country'
-      ? []
-      : [
-          {
-            head: 'Country',
-            className: 'text-ink-2 max-w-32',
-            cell: ({ countries }: SourceGroup) => <Few words={countries.map(countryName)} />,
-          },
-        ]),
     {
       head: 'Last seen',
       end: true,
+      sort: 'last',
       className: 'text-ink-2',
       cell: ({ lastDay }) => formatDay(lastDay),
     },
-    ...(mayLabel && view.by !== 'country' ? [ANSWER] : []),
+    ...(answers ? [ANSWER] : []),
   ];
   return (
     <DataTable
-      caption="Sources by messages, whose they are and how their mail passed"
+      caption="Sources, whose they are and how their mail passed"
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}
+      sorting={{
+        current: groupSortOf(filter.sort),
+        href: (sort) => pageHref(viewPath(view), filter, { sort }),
+      }}
     />
   );
 }
+
+const ADDRESSES: Column<SourceGroup> = {
+  head: 'Addresses',
+  end: true,
+  sort: 'addresses',
+  cell: ({ addresses }) => formatCount(addresses),
+};
 
 const ANSWER: Column<SourceGroup> = {
   head: 'Answer',
   silent: true,
   end: true,
   phone: 'keep',
-  cell: (row) => <Answer row={row} />,
+  cell: (row) => {
+    const subject = subjectOf(row);
+    const said = row.sources.map(({ label }) => label);
+    const [known] = said.every((one) => one?.label === said[0]?.label) ? said : [];
+    if (subject === null) return null;
+    return (
+      <LabelMenu
+        name={subject.replace(/^[a-z]+:/, '')}
+        subject={subject}
+        domains={row.domains}
+        label={known?.label ?? null}
+        note={known?.note ?? null}
+        owner={known?.owner ?? null}
+      />
+    );
+  },
 };
 
-/** A whole service can be answered for, or one address. */
-function Answer({ row: { name, sender, sources, addresses, domains } }: { row: SourceGroup }) {
+function Tick({ row }: { row: SourceGroup }) {
+  const subject = subjectOf(row);
+  if (subject === null) return <span className="w-[13px] shrink-0" />;
+  return (
+    <input
+      type="checkbox"
+      name="subject"
+      value={subject}
+      form={TICKED_FORM}
+      aria-label={`Tick ${subject.replace(/^[a-z]+:/, '')}`}
+      className="mt-[3px] shrink-0"
+    />
+  );
+}
+
+/** What can be answered for, as a form names it: a whole service, or one address. */
+function subjectOf({ name, sender, sources, addresses }: SourceGroup): string | null {
+  if (sender && name === sender.name) return `service:${name}`;
   const ip = sources[0]?.ip ?? null;
-  if (sender && name === sender.name) {
-    return <LabelMenu name={name} subject={{ service: name }} domains={domains} />;
-  }
-  if (ip === null || addresses !== 1) return null;
-  return <LabelMenu name={name ?? ip} subject={{ ip }} domains={domains} />;
-}
-
-type GroupNameProps = { row: SourceGroup; filter: Filter; view: SourcesView };
-
-function GroupName({ row, filter, view }: GroupNameProps) {
-  const { key, name, sender, sources } = row;
-  const [first] = sources;
-  if (view.by === 'ip') {
-    if (name === null) return <span className="font-normal text-ink-3">no address given</span>;
-    const service = sender?.name ?? first?.ptr ?? null;
-    return (
-      <>
-        <DrillLink
-          href={pageHref(`/ips/${encodeURIComponent(name)}`, filter, { sort: null, q: null })}
-        >
-          {name}
-        </DrillLink>
-        {service ? <Small>{service}</Small> : null}
-      </>
-    );
-  }
-  const shown = view.by === 'country' && name !== null ? countryName(name) : name;
-  return (
-    <>
-      <DrillLink href={viewHref(filter, view, { by: 'ip', of: `${view.by}:${key}` })}>
-        {shown ?? NAMELESS[view.by]}
-      </DrillLink>
-      {sender && name === sender.name ? <Small>{KIND_LABELS[sender.kind]}</Small> : null}
-    </>
-  );
-}
-
-const NAMELESS = {
-  service: 'No service known',
-  ptr: 'No confirmed name',
-  country: 'Country unknown',
-} as const;
-
-function Small({ children }: { children: string }) {
-  return (
-    <span className="block max-w-72 text-small font-normal text-ink-3 [overflow-wrap:anywhere]">
-      {children}
-    </span>
-  );
-}
-
-/** The class of most messages, and how many others there are. */
-function Classes({ sources }: Pick<SourceGroup, 'sources'>) {
-  const [first] = sources;
-  if (!first) return null;
-  const others = new Set(sources.map(({ verdict }) => `${verdict.class} ${verdict.candidate}`));
-  return (
-    <>
-      <SourceClass verdict={first.verdict} sure={others.size === 1} />
-      {others.size > 1 ? (
-        <span className="block text-small text-ink-3">
-          and {others.size - 1} {others.size === 2 ? 'other answer' : 'other answers'}
-        </span>
-      ) : null}
-    </>
-  );
+  return ip === null || addresses !== 1 ? null : `ip:${ip}`;
 }
 
 function Few({ words }: { words: readonly string[] }) {
@@ -165,11 +149,4 @@ function Few({ words }: { words: readonly string[] }) {
       {more.length > 0 ? <span className="text-ink-3">+{more.length}</span> : null}
     </span>
   );
-}
-
-const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-
-/** A country's name, by its code. */
-function countryName(code: string): string {
-  return COUNTRIES.of(code) ?? code;
 }

@@ -8,16 +8,20 @@ import type { Ask } from '#app/(dashboard)/page-bar';
 import { mayLabel } from '#lib/auth/require-viewer';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 import { type ClassifiedSource, classifiedSources } from '#lib/queries/classified-sources';
+import { sortGroups } from '#lib/queries/sort-groups';
 import {
   GROUPINGS,
   type Grouping,
   groupSources,
   isInTab,
   SOURCE_TABS,
+  type SourceGroup,
   type SourceTab,
 } from '#lib/queries/source-groups';
 import { GroupsTable } from './groups-table.tsx';
 import { type SourcesView, viewHref, viewPath } from './sources-view.ts';
+import { sparksOf } from './sparks-of.ts';
+import { TickedAnswer } from './ticked-answer.client.tsx';
 
 const PAGE = 50;
 
@@ -27,7 +31,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
   const { sources, beyond } = await classifiedSources(viewer, filter, now);
   const members = sources.filter((source) => isOf(source, view.of));
   const shown = members.filter((source) => isInTab(source, view.tab, now));
-  const groups = groupSources(shown, view.by);
+  const groups = sortGroups(groupSources(shown, view.by), filter.sort);
   const rows = groups.slice((view.page - 1) * PAGE, view.page * PAGE);
   const hasMore = groups.length > view.page * PAGE;
   return (
@@ -51,7 +55,16 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
           <NoMatch path={viewPath(view)} filter={filter} what="source" />
         ) : (
           <>
-            <GroupsTable rows={rows} filter={filter} view={view} mayLabel={mayLabel(viewer)} />
+            <TickedAnswer key={viewPath(view, { page: view.page })} domains={domainsOf(rows)}>
+              <GroupsTable
+                rows={rows}
+                filter={filter}
+                view={view}
+                mayLabel={mayLabel(viewer)}
+                sparks={sparksOf(rows, ask)}
+                tick
+              />
+            </TickedAnswer>
             <Pagination
               shown={`${formatCount(rows.length)} of ${formatCount(groups.length)} on this page`}
               first={view.page > 1 ? viewHref(filter, view, {}) : null}
@@ -96,6 +109,10 @@ const GROUP_WORDS: Record<Grouping, string> = {
   ptr: 'Host name',
   country: 'Country',
 };
+
+function domainsOf(rows: readonly SourceGroup[]) {
+  return [...new Set(rows.flatMap(({ domains }) => domains))];
+}
 
 function tabsOf(sources: readonly ClassifiedSource[], view: SourcesView, { filter, now }: Ask) {
   return SOURCE_TABS.map((tab) => ({

@@ -9,13 +9,14 @@ import { undoLabelAction } from './actions.ts';
 export async function UndoNotice({ viewer, now }: { viewer: Viewer; now: Date }) {
   const said = await lastLabel(viewer, now);
   if (!said) return null;
-  const { batch, subject, label, domains } = said;
+  const { batch, subject, subjects, label, domains } = said;
   return (
     <Notice>
       <form action={undoLabelAction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <input type="hidden" name="batch" value={batch} />
         <span role="status">
-          You said of <b>{subject}</b>: {SOURCE_LABEL_WORDS[label]}
+          You said of <b>{subject}</b>
+          {subjects > 1 ? ` and ${subjects - 1} more` : ''}: {SOURCE_LABEL_WORDS[label]}
           {domains > 1 ? `, for ${domains} domains` : ''}.
         </span>
         <Button type="submit" small>
