@@ -8,7 +8,8 @@ import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
 import { GroupClasses, GroupName } from './group-name.tsx';
 import { LabelMenu } from './label-menu.client.tsx';
-import { type SourcesView, TICKED_FORM, viewPath } from './sources-view.ts';
+import { type SourcesView, viewPath } from './sources-view.ts';
+import { TICKED_FORM } from './ticked-form.ts';
 import { SparkCell, type Sparks } from './spark-cell.tsx';
 
 type GroupsTableProps = {

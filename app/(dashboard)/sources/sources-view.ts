@@ -5,9 +5,6 @@ import { GROUPINGS, type Grouping, SOURCE_TABS, type SourceTab } from '#lib/quer
 /** Which part of the list is shown, how it is grouped, and which group is open. */
 export type SourcesView = { tab: SourceTab; by: Grouping; of: string | null; page: number };
 
-/** The form that ticked rows belong to; a row names it, wherever the form stands. */
-export const TICKED_FORM = 'answer-for-ticked';
-
 /** Reads a view from the URL; what it does not know counts as not given. */
 export function parseView(search: Search): SourcesView {
   const { tab, by, of, page } = search;

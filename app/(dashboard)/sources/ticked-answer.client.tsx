@@ -3,7 +3,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '#app/_ui/button';
 import { LabelForm } from './label-form.client.tsx';
-import { TICKED_FORM } from './sources-view.ts';
+import { TICKED_FORM } from './ticked-form.ts';
 
 type TickedAnswerProps = { domains: readonly string[]; children: ReactNode };
 
