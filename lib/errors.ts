@@ -30,6 +30,8 @@ export const ERRORS = {
   'mailbox/throttled': row(503, 3, 'later', 'The mail server asks us to slow down.'),
   'mailbox/held': row(409, 2, 'never', 'Too many mails of the mailbox could not be read.'),
   'database/unavailable': row(503, 3, 'later', 'The database cannot be reached.'),
+  'database/full': row(503, 3, 'later', 'The disk of the database is full.'),
+  'database/forbidden': row(500, 78, 'never', 'The role of the database may not do this.'),
   'database/schema': row(
     503,
     3,

@@ -1,5 +1,7 @@
+import { databaseFault } from '#lib/db/database-fault';
+import { isPassing, sqlStateOf } from '#lib/db/sql-state';
 import { env } from '#lib/env';
-import { AppError, type ErrorCode, isAppError } from '#lib/errors';
+import { AppError, ERRORS, type ErrorCode, isAppError } from '#lib/errors';
 import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
@@ -12,7 +14,6 @@ import { recordPoll } from '#lib/store/mailbox';
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { endAbandonedRuns, NOTHING_DONE, type RunCounts } from '#lib/store/run';
 import { decrypt } from '#lib/store/secret';
-import { isPassing, sqlStateOf } from '#lib/store/sql-state';
 import { passMailbox } from './mailbox-pass.ts';
 import type { OnProgress } from './run-progress.ts';
 
@@ -129,14 +130,23 @@ export function configOf(mailbox: PollMailbox): ImapConfig {
 
 function problemOf(error: unknown, mailbox: string) {
   if (isAppError(error)) return { code: error.code, text: error.detail ?? error.message };
-  if (isPassing(error)) {
-    const said = error instanceof Error ? error.message.slice(0, 256) : '';
-    const text = `The database could not take the mails in (SQLSTATE ${sqlStateOf(error)}: ${said}). They stay where they are until it can.`;
-    return { code: 'database/unavailable', text } as const;
+  const fault = databaseFault(error);
+  if (fault || isPassing(error)) {
+    const code = fault?.code ?? 'database/unavailable';
+    const why = code === 'database/full' ? ERRORS[code].text : 'The database cannot do it now.';
+    const text = `${why} The mails stay where they are, and are taken in as soon as it can. ${said(error)}`;
+    return { code, text };
   }
   log.error({ err: error, mailbox }, 'a poll failed in a way that nobody foresaw');
   const words = error instanceof Error ? error.message : String(error);
   return { code: null, text: `Ruascope failed here, not the mail server: ${words.slice(0, 256)}` };
+}
+
+/** Prisma shows the place in our source before it tells what Postgres said. */
+function said(error: unknown) {
+  const state = sqlStateOf(error);
+  const words = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(-200) : '';
+  return `(Postgres says: ${words}${state ? `, SQLSTATE ${state}` : ''})`;
 }
 
 function textOf(problem: PollResult['problem']) {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { disconnect } from '#lib/db/client';
+import { databaseFault } from '#lib/db/database-fault';
 import { closePool } from '#lib/db/pool';
 import { env } from '#lib/env';
 import { ERRORS, isAppError } from '#lib/errors';
@@ -14,7 +15,6 @@ import { keepHeartbeat } from './heartbeat.ts';
 import { MailWatch } from './mail-watch.ts';
 import { configOf, type PollResult, pollMailbox } from './poll-mailbox.ts';
 import { type Ending, Schedule } from './schedule.ts';
-import { databaseFault } from './terminal/database-fault.ts';
 
 /** How long to wait before asking a database that is away again. */
 const DATABASE_PAUSE = 2_000;

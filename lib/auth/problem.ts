@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, ERRORS, isAppError } from '#lib/errors';
+import { databaseFault } from '#lib/db/database-fault';
+import { ERRORS, isAppError } from '#lib/errors';
 import { log } from '#lib/log';
 
 /** What every answer of the API carries: it is one person's, and no browser may guess at its kind. */
@@ -16,7 +17,7 @@ type Problem = { type: string; title: string; status: number; code: string; deta
  * itself but an id, under which the log tells the operator everything.
  */
 export function problemResponse(thrown: unknown): Response {
-  const error = databaseError(thrown) ?? thrown;
+  const error = databaseFault(thrown) ?? thrown;
   if (!isAppError(error)) return response(unexpected(error));
   const { status, text } = ERRORS[error.code];
   if (status >= 500) log.error({ err: error }, 'a request failed');
@@ -49,11 +50,4 @@ function response(problem: Problem): Response {
 function hint(status: number): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer realm="Ruascope"' };
   return status === 429 || status === 503 ? { 'retry-after': '60' } : {};
-}
-
-/** Prisma's and Node's names for a Postgres that cannot be reached. */
-function databaseError(error: unknown) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const away = ['P1001', 'P1002', 'P1008', 'P1017', 'ECONNREFUSED', 'ECONNRESET'].includes(code);
-  return away ? new AppError('database/unavailable', { cause: error }) : null;
 }

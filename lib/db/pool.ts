@@ -1,25 +1,13 @@
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { AppError } from '#lib/errors';
-import { databaseUrl, NO_JIT, PROCESS_NAME } from './client.ts';
+import { openPool } from './client.ts';
 
 /** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
 let shared: Pool | undefined;
 
 /** The pool of this process. */
 export function pool(): Pool {
-  if (!shared) {
-    shared = new Pool({
-      connectionString: databaseUrl(),
-      options: NO_JIT,
-      application_name: PROCESS_NAME,
-      max: 6,
-      allowExitOnIdle: true,
-    });
-    // An idle connection may be cut by the server; the next query opens another one.
-    shared.on('error', () => undefined);
-    // One in use may be cut between two queries; the second one fails, and tells.
-    shared.on('connect', (client) => client.on('error', () => undefined));
-  }
+  shared ??= openPool({ max: 6, allowExitOnIdle: true });
   return shared;
 }
 

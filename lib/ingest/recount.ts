@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { sqlStateOf } from '#lib/db/sql-state';
 import { log } from '#lib/log';
 import type { FlatReport } from '#lib/store/flat-report';
 import {
@@ -16,7 +17,6 @@ import {
   readRecount,
   setTotal,
 } from '#lib/store/recount-state';
-import { sqlStateOf } from '#lib/store/sql-state';
 import type { Reader } from './reader-thread.ts';
 
 const decompress = promisify(gunzip);

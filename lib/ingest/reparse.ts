@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { sqlStateOf } from '#lib/db/sql-state';
 import { CARRIAGE_DEVIATIONS } from '#lib/report/deviation';
 import type { FlatReport } from '#lib/store/flat-report';
 import {
@@ -10,7 +11,6 @@ import {
   restateReport,
   statedOf,
 } from '#lib/store/restate-report';
-import { sqlStateOf } from '#lib/store/sql-state';
 import type { Reader } from './reader-thread.ts';
 
 const decompress = promisify(gunzip);

@@ -1,6 +1,6 @@
+import { isPermanent, sqlStateOf } from '#lib/db/sql-state';
 import { log } from '#lib/log';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
-import { isPermanent, sqlStateOf } from '#lib/store/sql-state';
 import type { Incoming, IngestContext, ItemOutcome, Outcome } from './incoming.ts';
 import { refuseContents } from './read-contents.ts';
 

@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import { databaseFault } from '#lib/db/database-fault';
 import { AppError } from '#lib/errors';
 import { SILENT_MS } from './run-list.ts';
 
@@ -21,7 +22,7 @@ export type Health = {
 export async function health(now = new Date()): Promise<Health> {
   const alive = new Date(now.getTime() - SILENT_MS);
   const schema = await findSchema();
-  const [row] = await db().$queryRaw<[Omit<Health, 'database' | 'schema'>]>(sql`
+  const [row] = await ask<[Omit<Health, 'database' | 'schema'>]>(sql`
     SELECT
       (SELECT max(last_poll_at) FROM mailbox WHERE NOT paused) AS "lastPollAt",
       (SELECT count(*)::int FROM mailbox WHERE last_error IS NOT NULL) AS "mailboxesFailing",
@@ -32,10 +33,12 @@ export async function health(now = new Date()): Promise<Health> {
   return { database: 'ok', schema, ...row };
 }
 
+type Name = { name: string | null };
+
 async function findSchema() {
-  const [found] = await ask(sql`SELECT to_regclass('_prisma_migrations')::text AS name`);
+  const [found] = await ask<Name[]>(sql`SELECT to_regclass('_prisma_migrations')::text AS name`);
   if (!found?.name) throw new AppError('database/schema');
-  const [newest] = await ask(sql`
+  const [newest] = await ask<Name[]>(sql`
     SELECT migration_name AS name FROM _prisma_migrations
     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
     ORDER BY migration_name DESC LIMIT 1`);
@@ -43,10 +46,10 @@ async function findSchema() {
   return newest.name;
 }
 
-async function ask(question: ReturnType<typeof sql>) {
+async function ask<Rows extends object[]>(question: ReturnType<typeof sql>) {
   try {
-    return await db().$queryRaw<{ name: string | null }[]>(question);
-  } catch (cause) {
-    throw new AppError('database/unavailable', { cause });
+    return await db().$queryRaw<Rows>(question);
+  } catch (error) {
+    throw databaseFault(error) ?? error;
   }
 }

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
+import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
+import { sqlStateOf } from '#lib/db/sql-state';
 import type { RetentionSettings } from './retention-settings.ts';
 import { lockRetention } from './rollup.ts';
-import { sqlStateOf } from './sql-state.ts';
+import { forgetSums, lockSums } from './source-sum.ts';
 
 /** Records that are due: those of some domains in one month (`2026-03`), which may be all of it. */
 export type DueMonth = {
@@ -42,7 +44,7 @@ export async function listDueMonths(settings: RetentionSettings, now: Date): Pro
 
 /**
  * Takes the records of a due month away, and writes down that they are gone: the roll-up keeps their
- * sums. A whole month is emptied in one statement; of one that others still need, the rows go in
+ * sums, but what each source sent goes with them. A whole month is emptied in one statement; of one that others still need, the rows go in
  * batches. Answers with the number of rows that went.
  */
 export async function dropRecords(due: DueMonth, stop: AbortSignal): Promise<number> {
@@ -68,6 +70,7 @@ async function beginDrop(table: string, due: DueMonth) {
       // Readers and imports queue behind a lock that is waited for: rather try again later.
       await tx.query(`SET LOCAL lock_timeout = '5s'`);
       await lockRetention(tx);
+      await lockSums(tx);
       if (due.whole && (await emptyMonth(tx, table, due))) return true;
       await noteDropped(tx, table, due);
       return false;
@@ -103,6 +106,7 @@ async function noteDropped(tx: PoolClient, table: string, { month, domainIds }: 
      ON CONFLICT (domain_id, month) DO UPDATE SET dropped_at = now()`,
     [domainIds, `${month}-01`],
   );
+  await forgetSums(tx, [...domainIds, EVERY_DOMAIN], `${month}-01`);
 }
 
 async function findDue(month: string, domainIds: number[]): Promise<DueMonth | null> {

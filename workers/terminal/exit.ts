@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
+import { databaseFault } from '#lib/db/database-fault';
 import { type AppError, ERRORS, isAppError } from '#lib/errors';
-import { databaseFault } from './database-fault.ts';
 import { say } from './print.ts';
 
 /** sysexits.h: the command was used wrongly; something that should not happen happened. */
