@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Incoming } from '#lib/ingest/incoming';
 import type { LoadKind, Manifest } from './load.ts';
@@ -27,12 +26,9 @@ export async function putMailsOnDisk(
 export const LIST = 'mails.json';
 
 /** The mails, each read when its turn comes. */
-export async function* mailsFrom(
-  folder: string,
-  mails: readonly MailOnDisk[],
-): AsyncGenerator<Incoming> {
+export function* mailsFrom(folder: string, mails: readonly MailOnDisk[]): Generator<Incoming> {
   for (const { file, size, receivedAt } of mails) {
-    const raw = await readFile(join(folder, file));
+    const raw = readFileSync(join(folder, file));
     yield { raw, name: null, receivedAt: new Date(receivedAt), uid: null, size };
   }
 }
