@@ -16,13 +16,18 @@ import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-b
 import type { Ask } from './page-bar.tsx';
 import { volumeSentence } from './volume-sentence.ts';
 
-type VolumePanelProps = Ask & { path: string; title?: string };
+type VolumePanelProps = Ask & {
+  path: string;
+  title?: string;
+  /** Whose mail it is, where the filter alone does not say so. */
+  volume?: typeof volumeByDay;
+};
 
 /** What happened to the mail over time, by outcome: the chart of every page that has one. */
-export async function VolumePanel({ path, title, ...ask }: VolumePanelProps) {
+export async function VolumePanel({ path, title, volume = volumeByDay, ...ask }: VolumePanelProps) {
   const { viewer, filter, now } = ask;
   const [days, through, changes] = await Promise.all([
-    volumeByDay(viewer, filter, now),
+    volume(viewer, filter, now),
     completeThrough(viewer, filter, now),
     policyChanges(viewer, filter, now),
   ]);

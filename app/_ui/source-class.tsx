@@ -16,10 +16,12 @@ type SourceClassProps = {
   verdict: Pick<ClassifiedSource['verdict'], 'class' | 'candidate' | 'confidence'>;
   /** Beside the word, how sure it is. */
   sure?: boolean;
+  /** In one line. */
+  inline?: boolean;
 };
 
 /** Whose a source is: sign and word, and how sure that is. */
-export function SourceClass({ verdict, sure = true }: SourceClassProps) {
+export function SourceClass({ verdict, sure = true, inline = false }: SourceClassProps) {
   const { text, icon, explain } = verdict.candidate ? CANDIDATE_LABEL : CLASS_LABELS[verdict.class];
   return (
     <span title={explain}>
@@ -28,7 +30,9 @@ export function SourceClass({ verdict, sure = true }: SourceClassProps) {
         {text}
       </span>
       {sure && verdict.class !== 'unknown' ? (
-        <span className="block text-small text-ink-3">{SURENESS[verdict.confidence]}</span>
+        <span className={`${inline ? 'ml-2 inline' : 'block'} text-small text-ink-3`}>
+          {SURENESS[verdict.confidence]}
+        </span>
       ) : null}
     </span>
   );

@@ -1,10 +1,11 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, join, type Sql, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
+import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
@@ -14,18 +15,27 @@ export type Diagnoses = { cards: Card[]; messages: number; looked: number };
 /** Mail that says the same is one group; the groups beyond these have a handful of messages each. */
 const MOST_GROUPS = 1000;
 
+type DiagnosesOptions = {
+  which?: 'all' | 'failed';
+  /** Only what these sources sent. */
+  of?: readonly Pair[] | null;
+  now?: Date;
+};
+
 /** What is to be said of the mail that a filter means, or of what failed of it. */
 export async function diagnoses(
   viewer: Viewer,
   filter: Filter,
-  { which = 'all', now = new Date() }: { which?: 'all' | 'failed'; now?: Date } = {},
+  { which = 'all', of = null, now = new Date() }: DiagnosesOptions = {},
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
   const period = resolvePeriod(filter.period, now);
-  const where = whereRecord(scope, filter, period);
-  const groups = await listGroups(
-    which === 'failed' ? sql`${where} AND r.outcome <> 'passed'` : where,
-  );
+  const meant = [
+    whereRecord(scope, filter, period),
+    ...(of ? [ofSources(of)] : []),
+    ...(which === 'failed' ? [sql`r.outcome <> 'passed'`] : []),
+  ];
+  const groups = await listGroups(join(meant, ' AND '));
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: period });
   const passes = await selectors.learn(groups);
   const cards = diagnose(groups.map((group) => evidenceOf(group, passes)));

@@ -3,7 +3,8 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type AuthMatrixRow, authMatrix } from './auth-matrix.ts';
-import { complianceOf, type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
+import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
+import { listReporters, type SourceReporter } from './source-reporters.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** One source in the period: its figures, what it authenticated as, and who saw it. */
@@ -15,19 +16,13 @@ export type SourceDetail = Tally & {
   country: string | null;
   asn: number | null;
   asName: string | null;
+  /** What came of asking DNS for its name; null where nobody has asked yet. */
+  lookup: 'found' | 'none' | 'failed' | 'skipped' | 'demo' | null;
   /** Null without mail in the period. */
   firstDay: string | null;
   lastDay: string | null;
   matrix: AuthMatrixRow[];
   reporters: SourceReporter[];
-};
-
-export type SourceReporter = {
-  name: string;
-  messages: number;
-  passed: number;
-  compliance: number | null;
-  lastDay: string;
 };
 
 /** Everything about one address (in its one spelling, lib/filter/address) that the viewer may see. */
@@ -52,10 +47,15 @@ export async function sourceDetail(
 async function findSource(ip: string) {
   const found = await db().source.findUnique({
     where: { ip },
-    select: { ptr: true, ptrConfirmed: true, country: true, asn: true, asName: true },
+    select: { ptr: true, ptrConfirmed: true, country: true, asn: true, asName: true, lookup: true },
   });
-  return found ?? { ptr: null, ptrConfirmed: null, country: null, asn: null, asName: null };
+  return found ?? NOTHING_KNOWN;
 }
+
+const NOTHING_KNOWN = {
+  ...{ ptr: null, ptrConfirmed: null, country: null, asn: null, asName: null },
+  lookup: null,
+};
 
 type Days = { firstDay: string | null; lastDay: string | null };
 
@@ -65,16 +65,4 @@ async function sumSource(where: Sql) {
       to_char(max(r.day), 'YYYY-MM-DD') AS "lastDay"
     FROM record AS r WHERE ${where}`);
   return { ...tallyOf(row), firstDay: row.firstDay, lastDay: row.lastDay };
-}
-
-async function listReporters(where: Sql): Promise<SourceReporter[]> {
-  const rows = await db().$queryRaw<Omit<SourceReporter, 'compliance'>[]>(sql`
-    SELECT o.name, i.messages, i.passed, to_char(i.last_day, 'YYYY-MM-DD') AS "lastDay"
-    FROM (
-      SELECT r.reporter_id, max(r.day) AS last_day, sum(r.count)::float8 AS messages,
-        coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-      FROM record AS r WHERE ${where} GROUP BY r.reporter_id
-    ) AS i JOIN reporter AS o ON o.id = i.reporter_id
-    ORDER BY i.messages DESC, o.name`);
-  return rows.map((row) => ({ ...row, compliance: complianceOf(row.passed, row.messages) }));
 }

@@ -11,23 +11,28 @@ const words = z
   .max(500)
   .transform((text) => text || null);
 
-/** An address or a service, as a form names it: `ip:192.0.2.1`, `service:Sendwell`. */
+const address = z.union([z.ipv4(), z.ipv6()]).transform((ip) => ({ ip }));
+
+/** Addresses or a service, as a form names them: `ip:192.0.2.1,192.0.2.2`, `service:Sendwell`. */
 const subject = z.union([
   z
     .templateLiteral(['ip:', z.string()])
-    .transform((text) => text.slice(3))
-    .pipe(z.union([z.ipv4(), z.ipv6()]))
-    .transform((ip) => ({ ip })),
+    .transform((text) => text.slice(3).split(','))
+    .pipe(z.array(address).max(100)),
   z
     .templateLiteral(['service:', z.string().min(1).max(200)])
-    .transform((text) => ({ service: text.slice(8) })),
+    .transform((text) => [{ service: text.slice(8) }]),
 ]);
 
 const said = z.object({
   label: z.enum(['yours', 'forwarder', 'not-mine', 'later']),
   /** The domain it is said for; with a star in front, for all that one may see. */
   domain: z.string().regex(/^\*?[a-z0-9._-]{1,253}$/),
-  subjects: z.array(subject).min(1).max(500),
+  subjects: z
+    .array(subject)
+    .min(1)
+    .max(50)
+    .transform((given) => given.flat()),
   note: words,
   owner: words,
 });

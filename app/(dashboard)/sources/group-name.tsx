@@ -5,7 +5,7 @@ import type { Filter } from '#lib/filter/filter';
 import { countryName } from '#lib/format/country';
 import { KIND_LABELS } from '#lib/format/source-label';
 import type { SourceGroup } from '#lib/queries/source-groups';
-import { type SourcesView, servicePath, viewHref } from './sources-view.ts';
+import { type SourcesView, servicePath, viewHref } from './sources-view.tsx';
 
 type GroupNameProps = { row: SourceGroup; filter: Filter; view: SourcesView };
 

@@ -8,9 +8,10 @@ import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
 import { GroupClasses, GroupName } from './group-name.tsx';
 import { LabelMenu } from './label-menu.client.tsx';
-import { type SourcesView, viewPath } from './sources-view.ts';
-import { TICKED_FORM } from './ticked-form.ts';
+import { type SourcesView, viewPath } from './sources-view.tsx';
 import { SparkCell, type Sparks } from './spark-cell.tsx';
+import { subjectOf } from './subject.tsx';
+import { TICKED_FORM } from './ticked-form.ts';
 
 type GroupsTableProps = {
   rows: readonly SourceGroup[];
@@ -56,9 +57,13 @@ export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: Grou
       end: true,
       sort: 'compliance',
       phone: 'keep',
-      cell: ({ passed, messages }) => formatPercent(passed, messages),
+      cell: (row) => (
+        <span className="inline-flex flex-col items-end gap-0.5">
+          {formatPercent(row.passed, row.messages)}
+          <MechanismBar {...row} />
+        </span>
+      ),
     },
-    { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
     ...(view.by === 'ip' ? [] : [ADDRESSES]),
     {
       head: 'Domains',
@@ -103,12 +108,13 @@ const ANSWER: Column<SourceGroup> = {
   phone: 'keep',
   cell: (row) => {
     const subject = subjectOf(row);
+    const name = row.name ?? '';
     const said = row.sources.map(({ label }) => label);
     const [known] = said.every((one) => one?.label === said[0]?.label) ? said : [];
     if (subject === null) return null;
     return (
       <LabelMenu
-        name={subject.replace(/^[a-z]+:/, '')}
+        name={name}
         subject={subject}
         domains={row.domains}
         label={known?.label ?? null}
@@ -128,17 +134,10 @@ function Tick({ row }: { row: SourceGroup }) {
       name="subject"
       value={subject}
       form={TICKED_FORM}
-      aria-label={`Tick ${subject.replace(/^[a-z]+:/, '')}`}
+      aria-label={`Tick ${row.name}`}
       className="mt-[3px] shrink-0"
     />
   );
-}
-
-/** What can be answered for, as a form names it: a whole service, or one address. */
-function subjectOf({ name, sender, sources, addresses }: SourceGroup): string | null {
-  if (sender && name === sender.name) return `service:${name}`;
-  const ip = sources[0]?.ip ?? null;
-  return ip === null || addresses !== 1 ? null : `ip:${ip}`;
 }
 
 function Few({ words }: { words: readonly string[] }) {

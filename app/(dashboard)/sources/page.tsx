@@ -10,7 +10,7 @@ import { PageLead } from '#app/(dashboard)/page-lead';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SourceListPanel } from './source-list-panel.tsx';
-import { parseView, viewPath } from './sources-view.ts';
+import { parseView, viewPath } from './sources-view.tsx';
 import { UndoNotice } from './undo-notice.tsx';
 
 export const metadata: Metadata = { title: 'Sources' };

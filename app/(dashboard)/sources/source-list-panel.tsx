@@ -19,8 +19,8 @@ import {
   type SourceTab,
 } from '#lib/queries/source-groups';
 import { GroupsTable } from './groups-table.tsx';
-import { type SourcesView, viewHref, viewPath } from './sources-view.ts';
-import { sparksOf } from './sparks-of.ts';
+import { type SourcesView, viewHref, viewPath } from './sources-view.tsx';
+import { sparksOf } from './sparks-of.tsx';
 import { TickedAnswer } from './ticked-answer.client.tsx';
 
 const PAGE = 50;

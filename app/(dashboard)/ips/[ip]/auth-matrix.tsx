@@ -3,7 +3,6 @@ import { type Column, DataTable } from '#app/_ui/data-table';
 import { Panel } from '#app/_ui/panel';
 import { formatCount, formatPercent } from '#lib/format/number';
 import type { AuthMatrixRow } from '#lib/queries/auth-matrix';
-import { diagnose } from './diagnosis.ts';
 
 const COLUMNS: readonly Column<AuthMatrixRow>[] = [
   { head: 'From domain', className: 'align-top', cell: ({ headerFrom }) => headerFrom },
@@ -23,12 +22,6 @@ const COLUMNS: readonly Column<AuthMatrixRow>[] = [
     cell: ({ passed, messages }) => (
       <Verdict good={passed === messages}>{formatPercent(passed, messages)}</Verdict>
     ),
-  },
-  {
-    head: 'Diagnosis',
-    phone: 'keep',
-    className: 'align-top text-ink-2',
-    cell: (row) => diagnose(row).short,
   },
 ];
 

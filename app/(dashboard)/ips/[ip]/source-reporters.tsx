@@ -4,7 +4,7 @@ import { Panel } from '#app/_ui/panel';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
-import type { SourceReporter } from '#lib/queries/source-detail';
+import type { SourceReporter } from '#lib/queries/source-reporters';
 
 type SourceReportersProps = { reporters: readonly SourceReporter[]; filter: Filter };
 

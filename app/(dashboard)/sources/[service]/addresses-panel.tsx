@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import { Panel } from '#app/_ui/panel';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { GroupsTable } from '#app/(dashboard)/sources/groups-table';
+import { type SourcesView, viewHref } from '#app/(dashboard)/sources/sources-view';
+import { sparksOf } from '#app/(dashboard)/sources/sparks-of';
+import { mayLabel } from '#lib/auth/require-viewer';
+import { formatCount } from '#lib/format/number';
+import type { ClassifiedSource } from '#lib/queries/classified-sources';
+import { groupSources } from '#lib/queries/source-groups';
+
+type AddressesPanelProps = Ask & { name: string; pairs: readonly ClassifiedSource[] };
+
+const MOST = 10;
+
+/** The addresses of a service with most messages, and the way to all of them. */
+export function AddressesPanel({ name, pairs, ...ask }: AddressesPanelProps) {
+  const { viewer, filter } = ask;
+  const view: SourcesView = { tab: 'all', by: 'ip', of: `service:${name}`, page: 1 };
+  const groups = groupSources(pairs, 'ip');
+  const rows = groups.slice(0, MOST);
+  return (
+    <Panel
+      title="Its addresses"
+      note={
+        groups.length > MOST
+          ? `${MOST} of ${formatCount(groups.length)}, most messages first`
+          : 'most messages first'
+      }
+      action={
+        <Link className="text-accent hover:underline" href={viewHref(filter, view, {})}>
+          All its addresses
+        </Link>
+      }
+    >
+      <GroupsTable
+        rows={rows}
+        filter={{ ...filter, sort: null }}
+        view={view}
+        mayLabel={mayLabel(viewer)}
+        sparks={sparksOf(rows, ask)}
+      />
+    </Panel>
+  );
+}
