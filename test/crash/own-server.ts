@@ -15,8 +15,7 @@ export type OwnServer = {
 };
 
 /** Starts a server of one's own: the one of the suite serves others, too. */
-export async function startOwnServer(): Promise<OwnServer> {
-  const dataDir = tempFolder('outage');
+export async function startOwnServer(dataDir = tempFolder('outage')): Promise<OwnServer> {
   let server = await startEmbedded({ dataDir });
   return {
     url: server.url,
