@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors';
 import { inWords, mailboxError, placeOf } from './imap-error.ts';
 import { faultOf, serverSays } from './imap-fault.ts';
 import { folderPath, uidSet } from './imap-folder.ts';
-import { takeRefusal } from './imap-refusal.ts';
+import { takeRefusal } from './imap-log.ts';
 
 /**
  * Does with mails what the owner wants done once their reports are safe: one command for all of

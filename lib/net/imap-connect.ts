@@ -2,9 +2,10 @@ import type { ConnectionOptions } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
+import { limitTalk, withAllowance } from './imap-allowance.ts';
 import type { ImapConfig } from './imap-config.ts';
 import { mailboxError, rememberFaults, rootOf } from './imap-error.ts';
-import { keepRefusals, RefusalLog } from './imap-refusal.ts';
+import { ImapLog, keepRefusals } from './imap-log.ts';
 
 const MIB = 2 ** 20;
 
@@ -32,7 +33,7 @@ export async function connectImap(
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
   refuseCleartext(config);
-  const logger = new RefusalLog();
+  const logger = new ImapLog();
   const client = new ImapFlow({
     host: config.host,
     port: config.port,
@@ -50,10 +51,11 @@ export async function connectImap(
   });
   rememberFaults(client);
   keepRefusals(client, logger);
+  limitTalk(client, logger);
   const hangUp = () => client.close();
   signal?.addEventListener('abort', hangUp);
   try {
-    await client.connect();
+    await withAllowance(client, () => client.connect());
   } catch (cause) {
     client.close();
     throw mailboxError(rootOf(client, cause), config);

@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError, isAppError } from '#lib/errors';
+import { type Allowance, withAllowance } from './imap-allowance.ts';
 import type { ImapConfig } from './imap-config.ts';
 import {
   backoffOf,
@@ -13,10 +14,14 @@ import { quoted } from './quoted.ts';
 
 type Place = Pick<ImapConfig, 'host' | 'port' | 'folder'>;
 
-/** Runs commands of an open connection; what they throw comes out as words. */
-export async function inWords<T>(client: ImapFlow, commands: () => Promise<T>): Promise<T> {
+/** Runs commands of an open connection within their allowance; what they throw comes out as words. */
+export async function inWords<T>(
+  client: ImapFlow,
+  commands: () => Promise<T>,
+  allowance: Allowance = {},
+): Promise<T> {
   try {
-    return await commands();
+    return await withAllowance(client, commands, allowance);
   } catch (cause) {
     throw mailboxError(rootOf(client, cause), placeOf(client));
   }

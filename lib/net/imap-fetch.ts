@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { timed } from '#lib/stage-seconds';
+import { withAllowance } from './imap-allowance.ts';
 import { inWords } from './imap-error.ts';
 import { uidSet } from './imap-folder.ts';
 
@@ -54,6 +55,9 @@ const LATEST = Date.UTC(10_000, 0);
  */
 const MOST_HELD = 2 * BATCH_BYTES;
 
+/** What a server says of a mail besides its bytes. */
+const HEAD_BYTES = 256;
+
 type Head = { uid: number; size: number; receivedAt: Date };
 
 async function* planBatches(client: ImapFlow, uids: readonly number[], maxMailBytes: number) {
@@ -77,13 +81,16 @@ async function* planBatches(client: ImapFlow, uids: readonly number[], maxMailBy
 async function fetchHeads(client: ImapFlow, uids: readonly number[]): Promise<Head[]> {
   const heads = new Map<number, Head>();
   const query = { uid: true, size: true, internalDate: true };
-  for await (const mail of client.fetch(uidSet(uids), query, { uid: true })) {
-    heads.set(mail.uid, {
-      uid: mail.uid,
-      size: Math.min(mail.size ?? 0, LARGEST_SIZE),
-      receivedAt: instant(mail.internalDate),
-    });
-  }
+  const fetch = async () => {
+    for await (const mail of client.fetch(uidSet(uids), query, { uid: true })) {
+      heads.set(mail.uid, {
+        uid: mail.uid,
+        size: Math.min(mail.size ?? 0, LARGEST_SIZE),
+        receivedAt: instant(mail.internalDate),
+      });
+    }
+  };
+  await withAllowance(client, fetch, { answer: uids.length * HEAD_BYTES });
   // In our order, each once, and nothing that was not asked for.
   return uids.flatMap((uid) => heads.get(uid) ?? []);
 }
@@ -95,11 +102,15 @@ async function fetchBodies(client: ImapFlow, heads: readonly Head[], maxMailByte
     // RFC822.SIZE is a hint: the range is what holds the server to our limit.
     const query = { uid: true, source: { maxLength: maxMailBytes + 1 } };
     let room = MOST_HELD + maxMailBytes;
-    try {
+    const answer = room + wanted.length * HEAD_BYTES;
+    const fetch = async () => {
       for await (const { uid, source } of client.fetch(uidSet(wanted), query, { uid: true })) {
         room -= source?.length ?? 0;
         if (source && room >= 0) bodies.set(uid, source);
       }
+    };
+    try {
+      await withAllowance(client, fetch, { answer });
     } catch (cause) {
       // Over a line that never lasts for a whole batch, these are the way forward; the next command
       // meets the same trouble and tells it.

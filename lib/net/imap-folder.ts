@@ -1,9 +1,10 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '#lib/errors';
+import { withAllowance } from './imap-allowance.ts';
 import type { ImapConfig } from './imap-config.ts';
 import { inWords, mailboxError, placeOf, rootOf } from './imap-error.ts';
 import { faultOf, serverSays } from './imap-fault.ts';
-import { takeRefusal } from './imap-refusal.ts';
+import { takeRefusal } from './imap-log.ts';
 
 /** An open folder. A new `uidValidity` means that every UID known before is void (RFC 9051, 2.3.1.1). */
 export type Folder = { path: string; uidValidity: bigint; uidNext: number; exists: number };
@@ -15,7 +16,8 @@ export async function openFolder(
   { readOnly }: { readOnly: boolean },
 ): Promise<Folder> {
   try {
-    const box = await client.mailboxOpen(folderPath(config.folder), { readOnly });
+    const levels = folderPath(config.folder);
+    const box = await withAllowance(client, () => client.mailboxOpen(levels, { readOnly }));
     const { path, uidValidity, uidNext, exists } = box;
     if (!uidValidity || uidValidity > 0xffff_ffffn)
       throw new Error('UIDVALIDITY is no UIDVALIDITY.');
@@ -33,6 +35,9 @@ export function folderPath(folder: string): string[] {
 /** UIDs a search may name at once: the longest answer stays well under the line limit (8 MiB). */
 const SEARCH_WIDTH = 500_000;
 
+/** A UID has ten digits at most, and a blank before it. */
+const UID_BYTES = 11;
+
 /** The UIDs above `sinceUid`, ascending: what is new, whether or not somebody has read it. */
 export async function listNewUids(
   client: ImapFlow,
@@ -43,7 +48,7 @@ export async function listNewUids(
   // A mail that arrives after this moment is the next poll's.
   for (let low = sinceUid + 1; low < folder.uidNext; low += SEARCH_WIDTH) {
     const high = Math.min(low + SEARCH_WIDTH, folder.uidNext) - 1;
-    for (const uid of await searchUids(client, `${low}:${high}`)) {
+    for (const uid of await searchUids(client, `${low}:${high}`, high - low + 1)) {
       if (uid >= low && uid <= high) uids.push(uid);
     }
     if (uids.length >= folder.exists) break;
@@ -53,7 +58,7 @@ export async function listNewUids(
 
 /** Which of these mails are still in the folder. */
 export async function listPresentUids(client: ImapFlow, uids: number[]): Promise<Set<number>> {
-  return new Set(await searchUids(client, uidSet(uids)));
+  return new Set(await searchUids(client, uidSet(uids), uids.length));
 }
 
 /** UIDs as an IMAP sequence set: `1:3,7`. */
@@ -67,9 +72,10 @@ export function uidSet(uids: readonly number[]): string {
   return runs.map(({ low, high }) => (low === high ? `${low}` : `${low}:${high}`)).join(',');
 }
 
-async function searchUids(client: ImapFlow, uid: string) {
+async function searchUids(client: ImapFlow, uid: string, most: number) {
   takeRefusal(client);
-  const found = await inWords(client, () => client.search({ uid }, { uid: true }));
+  const search = () => client.search({ uid }, { uid: true });
+  const found = await inWords(client, search, { answer: most * UID_BYTES });
   // `false` is a refusal, never an empty folder (SECURITY 1, row 21).
   if (Array.isArray(found)) return found;
   const cause = takeRefusal(client);

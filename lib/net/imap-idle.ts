@@ -27,7 +27,7 @@ export async function waitForMail(
     if (!client.capabilities.has('IDLE') && !client.enabled.has('IMAP4REV2')) return 'deaf';
     const { uidValidity, uidNext } = await openFolder(client, config, { readOnly: true });
     if (uidValidity !== seen.uidValidity || uidNext > seen.uidNext) return 'mail';
-    return await inWords(client, () => listen(client));
+    return await inWords(client, () => listen(client), { everyMs: LOOK_MS });
   } finally {
     stop.removeEventListener('abort', hangUp);
     await disconnectImap(client);
@@ -36,6 +36,9 @@ export async function waitForMail(
 
 /** An IDLE that ends sooner, without news, was none: to try again at once would hammer the server. */
 const SHORTEST_IDLE = 30_000;
+
+/** Fifty connections may wait at once, and a look at each costs a little. */
+const LOOK_MS = 1_000;
 
 async function listen(client: ImapFlow): Promise<Wake> {
   let came = false;

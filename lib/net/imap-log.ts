@@ -1,14 +1,18 @@
 import type { ImapFlow } from 'imapflow';
 
 /**
- * Hears why a server refuses. To STORE, COPY, MOVE, EXPUNGE and SEARCH imapflow answers `false` and
- * keeps the server's words for its log, so this is that log, and hears nothing else.
+ * What imapflow says to its log and to nobody else. It writes nothing.
+ *
+ * Why a server refuses: to STORE, COPY, MOVE, EXPUNGE and SEARCH imapflow answers `false`, and keeps the
+ * server's words for its log. And that a line has come: it asks at each whether to log it.
  */
-export class RefusalLog {
-  /** The last one; what a FETCH meets is thrown, and may come in between. */
+export class ImapLog {
+  /** The last refusal; what a FETCH meets is thrown, and may come in between. */
   last: unknown = null;
+  onLine: () => void = () => undefined;
 
   isLevelEnabled(level: string): boolean {
+    if (level === 'debug' || level === 'trace') this.onLine();
     return level === 'warn';
   }
 
@@ -17,10 +21,14 @@ export class RefusalLog {
     if (command !== null && !/\bFETCH\b/.test(command)) this.last = err;
   }
 
-  // Without them imapflow would write errors to the console.
+  /** A line that cannot be made sense of is logged without being asked about. */
+  error(): void {
+    this.onLine();
+  }
+
   debug(): void {}
   info(): void {}
-  error(): void {}
+  // Without it imapflow would write to the console.
   fatal(): void {}
 }
 
@@ -31,10 +39,10 @@ function commandOf(err: unknown) {
   return 'command' in err ? String(err.command) : null;
 }
 
-const logs = new WeakMap<ImapFlow, RefusalLog>();
+const logs = new WeakMap<ImapFlow, ImapLog>();
 
 /** Notes which log a connection writes. */
-export function keepRefusals(client: ImapFlow, log: RefusalLog): void {
+export function keepRefusals(client: ImapFlow, log: ImapLog): void {
   logs.set(client, log);
 }
 
