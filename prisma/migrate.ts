@@ -19,9 +19,24 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('ruascope migrate'))`);
     return await withSchemaEngine(databaseUrl, (engine) => applyPending(engine, folder));
+  } catch (error) {
+    throw (await missingRight(lock, error).catch(() => null)) ?? error;
   } finally {
     await lock.end();
   }
+}
+
+/** What the role may not do and every migration does: null where that is not why it failed. */
+async function missingRight(client: Client, cause: unknown) {
+  const { rows } = await client.query<{ grant: string }>(`
+    SELECT format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user) AS grant
+    WHERE NOT has_database_privilege(current_database(), 'CREATE')
+    UNION ALL SELECT format('GRANT CREATE ON SCHEMA public TO %I;', current_user)
+    WHERE NOT has_schema_privilege('public', 'CREATE')`);
+  if (rows.length === 0) return null;
+  const statements = rows.map(({ grant }) => grant).join(' ');
+  const detail = `It makes tables, and a schema for the nightly jobs. As the owner of the database, run: ${statements}`;
+  return new AppError('database/forbidden', { cause, detail });
 }
 
 async function connect(client: Client) {

@@ -1,6 +1,7 @@
 import type { JobName } from '#lib/db/names';
 import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
+import { sumSources } from './sum-sources.ts';
 import { verifyNightly } from './verify-nightly.ts';
 
 /** What a job says of itself when it is done; `good` is false where a person should look. */
@@ -16,5 +17,6 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
   retention: { cron: '17 3 * * *', run: applyRetention },
   sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },
+  sums: { cron: '*/10 * * * *', run: (_, stop) => sumSources(stop) },
   verify: { cron: '47 3 * * *', run: verifyNightly },
 };

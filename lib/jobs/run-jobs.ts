@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import { JOB_NAMES, type JobName } from '#lib/db/names';
-import { pool } from '#lib/db/pool';
+import { isAppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { type JobOutcome, NIGHTLY } from './nightly.ts';
+import { makeBoss, startBoss } from './start-boss.ts';
 
 /** How long to wait before a start that failed is tried again. */
 const PAUSE = 10_000;
@@ -17,17 +18,27 @@ const STOP_WITHIN = 10_000;
  * died is taken over when its heartbeat has been silent for a minute.
  */
 export async function runJobs(stop: AbortSignal): Promise<void> {
+  let told = '';
   while (!stop.aborted) {
-    const boss = makeBoss();
     try {
-      // The first process ever to come here makes the schema; others wait for its lock.
-      await boss.start();
-      for (const name of JOB_NAMES) await listen(boss, name, stop);
-      if (!stop.aborted) await once(stop, 'abort');
+      await work(stop);
     } catch (error) {
-      log.error({ err: error }, 'the nightly jobs cannot start');
+      const words = isAppError(error) ? error.message : 'It is tried again.';
+      // What only a person can mend is tried in vain for long, and need not fill the log.
+      if (words !== told) log.error({ err: error }, `the nightly jobs cannot start. ${words}`);
+      told = words;
       await sleep(PAUSE, undefined, { signal: stop }).catch(() => undefined);
     }
+  }
+}
+
+async function work(stop: AbortSignal) {
+  const boss = await makeBoss();
+  try {
+    await startBoss(boss);
+    for (const name of JOB_NAMES) await listen(boss, name, stop);
+    if (!stop.aborted) await once(stop, 'abort');
+  } finally {
     await boss.stop({ graceful: true, timeout: STOP_WITHIN }).catch((error) => {
       log.warn({ err: error }, 'the nightly jobs did not end well');
     });
@@ -36,8 +47,8 @@ export async function runJobs(stop: AbortSignal): Promise<void> {
 
 /** Asks for a job to run as soon as a worker has a hand free; nothing where it waits or runs already. */
 export async function askForJob(name: JobName): Promise<void> {
-  const boss = makeBoss({ schedule: false, supervise: false });
-  await boss.start();
+  const boss = await makeBoss({ schedule: false, supervise: false });
+  await startBoss(boss);
   try {
     await boss.createQueue(name, QUEUE);
     await boss.send(name);
@@ -71,11 +82,4 @@ async function listen(boss: PgBoss, name: JobName, stop: AbortSignal) {
     else log.warn(line, 'job');
     return outcome;
   });
-}
-
-function makeBoss(options: { schedule?: boolean; supervise?: boolean } = {}) {
-  const executeSql = (text: string, values?: unknown[]) => pool().query(text, values);
-  const boss = new PgBoss({ ...options, schema: 'jobs', db: { executeSql } });
-  boss.on('error', (error) => log.warn({ err: error }, 'a look for jobs failed'));
-  return boss;
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { disconnect } from '#lib/db/client';
+import { databaseUrl, db, disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { askForJob, runJobs } from '#lib/jobs/run-jobs';
 import { jobStatus } from '#lib/queries/job-status';
+import { startWorker } from '#test/crash/broken-house';
 import { seedReport } from '#test/support/seed';
 
 // Jobs stand in the same Postgres, run in one worker of many, and tell what came of them.
@@ -90,6 +91,27 @@ test('a job that the world fails is tried again later, and shows why', async () 
     await pool().query(`UPDATE jobs.job SET start_after = now() WHERE name = 'verify'`);
     await expect.poll(() => verifyJob(), PATIENT).toMatchObject({ state: 'good' });
   });
+});
+
+test('a role that may not make the schema of the jobs is told what to run, and then works', async () => {
+  const { pathname, username } = new URL(databaseUrl());
+  const right = `CREATE ON DATABASE "${pathname.slice(1)}"`;
+  await pool().query(`REVOKE ${right} FROM PUBLIC, "${username}"`);
+  const worker = startWorker({ DATABASE_URL: databaseUrl() });
+  try {
+    await expect.poll(worker.said, PATIENT).toMatch(/run: CREATE SCHEMA jobs AUTHORIZATION \w+;/);
+    await expect(askForJob('verify')).rejects.toMatchObject({ code: 'database/forbidden' });
+    // Meanwhile it polls, and notes that it is there.
+    await expect.poll(() => db().worker.count(), PATIENT).toBe(1);
+    const [statement = ''] = /CREATE SCHEMA jobs AUTHORIZATION \w+;/.exec(worker.said()) ?? [];
+    await pool().query(`GRANT ${right} TO "${username}"`);
+    await pool().query(statement);
+    await pool().query(`REVOKE ${right} FROM "${username}"`);
+    await expect.poll(() => verifyJob(), PATIENT).toMatchObject({ state: 'new' });
+  } finally {
+    await worker.end('SIGTERM');
+    await pool().query(`GRANT ${right} TO "${username}"`);
+  }
 });
 
 test('a worker that is stopped ends in seconds, and the job it had goes on elsewhere', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
+import { isAppError } from '#lib/errors';
 import { writeDifference } from '#prisma/draft-migration';
 import { migrate } from '#prisma/migrate';
 import { readMigrations } from '#prisma/migration-list';
@@ -49,6 +50,23 @@ test('a failed migration leaves nothing behind and runs again when it is repaire
 
   const repaired = folderWith({ '1_one': 'CREATE TABLE half (id int);' });
   expect(await migrate(url, repaired)).toEqual(['1_one']);
+});
+
+test('without the right to make tables it names what to grant, and then works', async () => {
+  const url = await createEmpty(inject('templateUrl'));
+  // An owner may do to itself what others do who give the product a role of little power.
+  const role = `"${new URL(url).username}"`;
+  await ask(
+    url,
+    `REVOKE CREATE ON DATABASE "${new URL(url).pathname.slice(1)}" FROM PUBLIC, ${role}`,
+  );
+  await ask(url, `REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${role}`).catch(() => undefined);
+  const refused: unknown = await migrate(url).catch((error) => error);
+  if (!isAppError(refused)) throw refused;
+  expect(refused.code).toBe('database/forbidden');
+  const [grants = ''] = /GRANT CREATE ON DATABASE .*;$/.exec(refused.message) ?? [];
+  await ask(url, grants);
+  expect(await migrate(url)).toEqual(ALL);
 });
 
 test('refuses a database that a newer version has migrated', async () => {
