@@ -24,3 +24,8 @@ test('a figure between its floor and its target has reached the floor', () => {
       .at(-1);
   expect([99, 100, 400].map(verdictOf)).toEqual(['BELOW FLOOR', 'floor', 'target']);
 });
+
+test('a figure without a floor has not reached one', () => {
+  const table = tableOf([{ what: 'of COPY', value: 50, unit: '%', target: 60 }]);
+  expect(table).toMatch(/ below target$/);
+});

@@ -47,7 +47,8 @@ export function tableOf(figures: readonly Figure[]): string {
 function verdictOf(figure: Figure) {
   if (figure.floor === undefined && figure.target === undefined) return '';
   if (!reaches(figure, figure.floor)) return 'BELOW FLOOR';
-  return reaches(figure, figure.target) ? 'target' : 'floor';
+  if (reaches(figure, figure.target)) return 'target';
+  return figure.floor === undefined ? 'below target' : 'floor';
 }
 
 function shown(value: number) {

@@ -1,79 +1,42 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { startEmbedded } from '#prisma/embedded';
-import { migrate } from '#prisma/migrate';
-import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { type Dovecot, hasDovecot } from '#test/support/dovecot';
 import { startProxy } from '#test/support/tcp-proxy';
-import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
 import { checkLoad } from './ingest.ts';
 import type { Manifest } from './load.ts';
-import { type MailsOnDisk, putMailsOnDisk } from './mails-on-disk.ts';
+import { type MailHouse, openMailHouse } from './mail-house.ts';
 import { measure, peakMib, type Taken } from './measure.ts';
 import { serverCpuSeconds } from './server-cpu.ts';
 
 /**
  * From a maildir behind Dovecot to committed rows, through the worker's own pass, after-action and
- * all; on loopback, over a line of 20 ms, and beside a mailbox that drips. Nothing without Dovecot.
+ * all; on loopback, and over a line of 20 ms. Nothing without Dovecot.
  */
 export async function benchImap(isQuick: boolean): Promise<Figure[]> {
   if (!hasDovecot) return [];
-  const folder = tempFolder('bench-mails');
-  const dataDir = tempFolder('bench');
-  const load = await putMailsOnDisk(folder, 'small', isQuick ? 1000 : 5000);
-  const server = await startEmbedded({ dataDir });
-  const dovecot = await startDovecot();
-  try {
-    await migrate(server.url);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
-    process.env['CHECK_SENDERS'] = 'off';
-    process.env['LOG_LEVEL'] = 'error';
-    for (const user of USERS) deliver(dovecot, user, folder, load);
-    return await measureAll({ dovecot, load, dataDir, url: server.url });
-  } finally {
-    await dovecot.stop();
-    await server.stop();
-    for (const one of [folder, dataDir]) rmSync(one, { recursive: true, force: true });
-  }
-}
-
-const USERS = ['near', 'far', 'slow'];
-
-function deliver(dovecot: Dovecot, user: string, folder: string, { mails }: MailsOnDisk) {
-  for (const { file } of mails) dovecot.deliver(user, [readFileSync(join(folder, file))]);
-}
-
-type House = { dovecot: Dovecot; load: MailsOnDisk; dataDir: string; url: string };
-
-async function measureAll({ dovecot, load, dataDir, url }: House): Promise<Figure[]> {
-  const { manifest } = load;
+  await using house = await openMailHouse();
+  const manifest = await house.fill(['near', 'far'], 'small', isQuick ? 1000 : 5000);
+  const { url, dataDir, dovecot } = house;
   const fetched = await measure(() => fetchOnly(dovecot, manifest.reports));
   const before = serverCpuSeconds(dataDir);
-  const near = await pollOf('near', dovecot.imaps, dovecot);
+  const near = await pollOf(house, 'near', dovecot.imaps);
   const serverSeconds = serverCpuSeconds(dataDir) - before;
   await checkLoad('small', manifest, url);
   const memory = peakMib();
 
   const line = await startProxy(dovecot.imaps, { delayMs: 10 });
-  const far = await pollOf('far', line.port, dovecot);
+  const far = await pollOf(house, 'far', line.port);
   await checkLoad('small', manifest, url);
   await line.close();
-
-  const drip = await startProxy(dovecot.imaps, { bytesPerSecond: 1_000 });
-  const beside = await pollBesideSlow(drip.port, dovecot);
-  await checkLoad('small', manifest, url);
-  await drip.close();
-  return figuresOf(manifest, { fetched, near, far, beside, serverSeconds, memory });
+  return figuresOf(manifest, { fetched, near, far, serverSeconds, memory });
 }
 
-type Measured = Record<'fetched' | 'near' | 'far' | 'beside', Taken> & {
+type Measured = Record<'fetched' | 'near' | 'far', Taken> & {
   serverSeconds: number;
   memory: number;
 };
 
 function figuresOf({ reports }: Manifest, taken: Measured): Figure[] {
-  const { fetched, near, far, beside, serverSeconds, memory } = taken;
+  const { fetched, near, far, serverSeconds, memory } = taken;
   const rate = ({ seconds }: Taken) => reports / seconds;
   const against = (other: Taken, words: string) =>
     `${(other.seconds / near.seconds).toFixed(2)} of ${words}`;
@@ -88,7 +51,6 @@ function figuresOf({ reports }: Manifest, taken: Measured): Figure[] {
     { what: `${what}: processors`, value: cpu, unit: 'CPU-ms' },
     { what: `${what}: peak memory`, value: memory, unit: 'MiB' },
     { what: `${what}, at 20 ms RTT`, value: rate(far), unit, target: 800 },
-    { what: `${what}, beside one at 1 KB/s`, value: rate(beside), unit },
   ];
 }
 
@@ -115,36 +77,9 @@ async function fetchOnly({ imaps: port, caPem }: Dovecot, expected: number) {
 }
 
 /** One pass over a mailbox that nobody has read, into a database that knows no report. */
-async function pollOf(user: string, imaps: number, dovecot: Dovecot): Promise<Taken> {
+async function pollOf(house: MailHouse, user: string, imaps: number): Promise<Taken> {
   const { pollOnce } = await import('#workers/poll-mailbox');
-  await emptyDatabase();
-  await addUser(user, imaps, dovecot);
+  await house.empty();
+  await house.addUser(user, imaps, 'seen');
   return await measure(() => pollOnce(user));
-}
-
-async function pollBesideSlow(slowPort: number, dovecot: Dovecot): Promise<Taken> {
-  const { pollOnce } = await import('#workers/poll-mailbox');
-  await emptyDatabase();
-  await addUser('slow', slowPort, dovecot);
-  await addUser('near', dovecot.imaps, dovecot);
-  const stop = new AbortController();
-  const slow = pollOnce('slow', { stop: stop.signal });
-  const taken = await measure(() => pollOnce('near'));
-  stop.abort();
-  await slow;
-  return taken;
-}
-
-async function addUser(user: string, imaps: number, { caPem }: Dovecot) {
-  const house = await import('#test/workers/mail-house');
-  await house.addUser({ imaps, caPem }, user, { afterSuccess: 'seen' });
-}
-
-async function emptyDatabase() {
-  const { pool } = await import('#lib/db/pool');
-  const { forgetDictionary } = await import('#lib/store/dictionary');
-  await pool().query(
-    'TRUNCATE record, daily, report, message, run, domain, reporter, auth_set, source, mailbox CASCADE',
-  );
-  forgetDictionary();
 }
