@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { percentile, timesOf } from './times.ts';
 
@@ -18,4 +19,14 @@ test('the first round warms up, the next ones count, in order', async () => {
   expect(rounds).toBe(21);
   expect(times).toHaveLength(20);
   expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
+test('work that is slower than all rounds should be is done once', async () => {
+  let rounds = 0;
+  const work = async () => {
+    rounds += 1;
+    await sleep(5);
+  };
+  expect(await timesOf(work, { fewest: 3, most: 20, withinMs: 1 })).toHaveLength(1);
+  expect(rounds).toBe(1);
 });
