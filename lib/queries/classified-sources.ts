@@ -84,7 +84,7 @@ export function classifiedBy({ verdict, label }: ClassifiedSource): string {
 const ANY = { not: false, values: [] };
 
 /** The same domains and days, and everything in them. */
-function unnarrowed(filter: Filter): Filter {
+export function unnarrowed(filter: Filter): Filter {
   const all = { outcomes: ANY, reporters: ANY, headerFrom: ANY, disposition: ANY };
   return { ...filter, ...all, ip: null, q: null };
 }

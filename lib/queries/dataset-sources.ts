@@ -2,9 +2,11 @@ import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { dataset } from './dataset.ts';
+import { type ClassifiedSource, classifiedBy } from './classified-sources.ts';
+import { type Column, dataset } from './dataset.ts';
 import { type TallyRow, tally } from './metrics.ts';
 import { wordList } from './multi-value.ts';
+import { CLASS_DOC, classWord, sourceClasses } from './source-classes.ts';
 import { streamRows } from './stream-rows.ts';
 import { TALLY_COLUMNS } from './tally-columns.ts';
 import { scopeOf, whereRecord } from './where.ts';
@@ -20,6 +22,8 @@ type Row = TallyRow & {
   reporters: number;
   firstDay: string;
   lastDay: string;
+  /** Whose it is for each of `domains`, in their order; null where nobody judged it. */
+  whose: (ClassifiedSource | null)[];
 };
 
 /** The dataset `sources`: one line per source address. */
@@ -38,13 +42,54 @@ export const SOURCES = dataset<Row>(
     { name: 'reporters', value: (row) => row.reporters, doc: 'Reporters that saw it' },
     { name: 'first_date_utc', value: (row) => row.firstDay, doc: 'First day in the period' },
     { name: 'last_date_utc', value: (row) => row.lastDay, doc: 'Last day in the period' },
+    { name: 'source_name', value: (row) => senderOf(row)?.name ?? null, doc: 'Sending service' },
+    { name: 'source_kind', value: (row) => senderOf(row)?.kind ?? null, doc: 'Kind of service' },
+    perDomain('source_class', classWord, CLASS_DOC),
+    perDomain('source_class_confidence', ({ verdict }) => verdict.confidence, 'How sure that is'),
+    perDomain('source_class_by', classifiedBy, 'A person, or the rule'),
+    perDomain('source_label', ({ label }) => label?.label, 'What a person said'),
+    perDomain('source_label_note', ({ label }) => label?.note, 'In their words'),
+    perDomain('source_owner', ({ label }) => label?.owner, 'Who is responsible for it'),
+    perDomain('source_label_at_utc', ({ label }) => label?.at.toISOString(), 'When it was said'),
   ],
   listSources,
 );
 
+/** What differs by domain: one word where all agree, else one for each of `domains`, in their order. */
+function perDomain(
+  name: string,
+  word: (source: ClassifiedSource) => string | null | undefined,
+  doc: string,
+): Column<Row> {
+  const value = ({ whose }: Row) => {
+    const words = whose.map((source) => (source && word(source)) ?? null);
+    const [first = null] = words;
+    return words.every((one) => one === first) ? first : wordList(words);
+  };
+  return { name, value, doc: `${doc}; where domains differ, in their order` };
+}
+
+function senderOf({ whose }: Row) {
+  return whose.find((source) => source?.sender)?.sender ?? null;
+}
+
 async function* listSources(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
+  const classes = await sourceClasses(viewer, filter, now);
+  for await (const rows of streamSources(viewer, filter, now)) {
+    yield rows.map((row) => ({
+      ...row,
+      whose: row.domains.map((domain) => classes(domain, row.ip)),
+    }));
+  }
+}
+
+async function* streamSources(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+): AsyncGenerator<Omit<Row, 'whose'>[]> {
   const scope = await scopeOf(viewer, filter);
-  yield* streamRows<Row>(sql`
+  yield* streamRows<Omit<Row, 'whose'>>(sql`
     SELECT host(i.source_ip) AS ip, s.ptr, s.ptr_confirmed AS "ptrConfirmed", s.asn,
       s.as_name AS "asName", s.country, i.*,
       ARRAY(SELECT name FROM domain WHERE id = ANY(i.domain_ids) ORDER BY name) AS domains

@@ -3,13 +3,15 @@ import { codesOf } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import type { ClassifiedSource } from './classified-sources.ts';
 import { evidenceOf } from './evidence.ts';
 import { type RecordRow, recordList, recordStream } from './records.ts';
 import { SelectorPasses } from './selector-passes.ts';
+import { isSpoof, type SourceClasses, sourceClasses } from './source-classes.ts';
 import { scopeOf } from './where.ts';
 
-/** A line of the export with what the pages say of such mail. */
-export type DiagnosedRecord = RecordRow & { diagnosis: Code[] };
+/** A line of the export with what the pages say of such mail, and of its source. */
+export type DiagnosedRecord = RecordRow & { diagnosis: Code[]; whose: ClassifiedSource | null };
 
 /** Every record that a filter means, with its diagnosis, in batches. */
 export async function* diagnosedStream(
@@ -17,8 +19,8 @@ export async function* diagnosedStream(
   filter: Filter,
   now = new Date(),
 ): AsyncGenerator<DiagnosedRecord[]> {
-  const selectors = await selectorsOf(viewer, filter, now);
-  for await (const rows of recordStream(viewer, filter, now)) yield diagnosed(rows, selectors);
+  const known = await besidesOf(viewer, filter, now);
+  for await (const rows of recordStream(viewer, filter, now)) yield diagnosed(rows, known);
 }
 
 /** The same, page by page. */
@@ -28,19 +30,30 @@ export async function diagnosedList(
   { limit = 100, now = new Date() }: { limit?: number; now?: Date } = {},
 ): Promise<{ rows: DiagnosedRecord[]; next: string | null }> {
   const { rows, next } = await recordList(viewer, filter, { limit, now });
-  return { rows: await diagnosed(rows, await selectorsOf(viewer, filter, now)), next };
+  return { rows: await diagnosed(rows, await besidesOf(viewer, filter, now)), next };
 }
 
-/** Elsewhere is the same for a page and a file: the domains and the days that are asked about. */
-async function selectorsOf(viewer: Viewer, filter: Filter, now: Date) {
+type Besides = { selectors: SelectorPasses; whose: SourceClasses };
+
+/** The same for a page and a file: it hangs on the domains and the days that are asked about. */
+async function besidesOf(viewer: Viewer, filter: Filter, now: Date): Promise<Besides> {
   const { domainIds } = await scopeOf(viewer, filter);
-  return new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
+  const selectors = new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
+  return { selectors, whose: await sourceClasses(viewer, filter, now) };
 }
 
-async function diagnosed(rows: RecordRow[], selectors: SelectorPasses) {
-  const passes = await selectors.learn(rows);
+async function diagnosed(rows: RecordRow[], { selectors, whose }: Besides) {
+  const passesElsewhere = await selectors.learn(rows);
   return rows.map((row) => {
-    const evidence = evidenceOf({ ...row, reporters: [row.reporter], messages: row.count }, passes);
-    return { ...row, diagnosis: codesOf(evidence) };
+    const source = whose(row.domain, row.source);
+    const evidence = evidenceOf(
+      { ...row, reporters: [row.reporter], messages: row.count },
+      {
+        passesElsewhere,
+        suspectedSpoof: isSpoof(source),
+        headerFromExists: null,
+      },
+    );
+    return { ...row, diagnosis: codesOf(evidence), whose: source };
   });
 }

@@ -4,9 +4,11 @@ import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { classifiedSources, unnarrowed } from './classified-sources.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
+import { isSpoof } from './source-classes.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** Why mail passed or failed, worst first; the messages that were looked at, of all there are. */
@@ -35,32 +37,42 @@ export async function diagnoses(
     ...(of ? [ofSources(of)] : []),
     ...(which === 'failed' ? [sql`r.outcome <> 'passed'`] : []),
   ];
-  const groups = await listGroups(join(meant, ' AND '));
+  const { sources } = await classifiedSources(viewer, unnarrowed(filter), now);
+  const spoofs = sources.filter((source) => isSpoof(source));
+  const groups = await listGroups(join(meant, ' AND '), spoofs);
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: period });
-  const passes = await selectors.learn(groups);
-  const cards = diagnose(groups.map((group) => evidenceOf(group, passes)));
+  const passesElsewhere = await selectors.learn(groups);
+  const cards = diagnose(
+    groups.map(({ spoof, ...group }) =>
+      evidenceOf(group, {
+        passesElsewhere,
+        suspectedSpoof: spoof,
+        headerFromExists: null,
+      }),
+    ),
+  );
   const looked = groups.reduce((sum, { messages }) => sum + messages, 0);
   return { cards, messages: groups[0]?.all ?? 0, looked };
 }
 
-type Group = EvidenceRow & { all: number };
+type Group = EvidenceRow & { all: number; spoof: boolean };
 
 /**
  * Grouped twice: by reporter with what a hash can sum, then the reporters are put together, those
  * with most messages first. Nothing here counts distinct values, which would sort every record.
  */
-async function listGroups(where: Sql) {
+async function listGroups(where: Sql, spoofs: readonly Pair[]) {
   return await db().$queryRaw<Group[]>(sql`
     WITH reported AS (
-      SELECT ${SAME}, reporter_id, sum(r.count)::float8 AS messages,
+      SELECT ${SAME}, ${ofSources(spoofs)} AS spoof, reporter_id, sum(r.count)::float8 AS messages,
         min(r.source_ip) AS first_ip, max(r.source_ip) AS last_ip
       FROM record AS r JOIN ${MODES} AS p ON p.id = r.report_id
-      WHERE ${where} AND r.count > 0 GROUP BY ${SAME}, reporter_id
+      WHERE ${where} AND r.count > 0 GROUP BY ${SAME}, spoof, reporter_id
     ), grouped AS (
-      SELECT ${SAME}, sum(messages) AS messages,
+      SELECT ${SAME}, spoof, sum(messages) AS messages,
         array_agg(reporter_id ORDER BY messages DESC, reporter_id) AS reporter_ids,
         min(first_ip) AS first_ip, max(last_ip) AS last_ip
-      FROM reported GROUP BY ${SAME}
+      FROM reported GROUP BY ${SAME}, spoof
     )
     SELECT g.header_from AS "headerFrom", d.name AS domain, host(g.first_ip) AS source,
       g.last_ip IS DISTINCT FROM g.first_ip AS "moreSources",
@@ -68,7 +80,7 @@ async function listGroups(where: Sql) {
         JOIN reporter AS o ON o.id = u.id ORDER BY u.place) AS reporters,
       g.messages, g.dkim_aligned AS "dkimAligned", g.spf_aligned AS "spfAligned",
       g.disposition::text, g.requested::text, g.reasons, a.dkim, a.spf,
-      g.policy_adkim AS adkim, g.policy_aspf AS aspf, (sum(g.messages) OVER ())::float8 AS all
+      g.spoof, g.policy_adkim AS adkim, g.policy_aspf AS aspf, (sum(g.messages) OVER ())::float8 AS all
     FROM grouped AS g JOIN domain AS d ON d.id = g.domain_id
     JOIN auth_set AS a ON a.id = g.auth_set_id
     ORDER BY g.messages DESC, g.auth_set_id, g.header_from LIMIT ${MOST_GROUPS}`);

@@ -23,19 +23,23 @@ export type EvidenceRow = {
   aspf: string | null;
 };
 
-/**
- * Rows of the database as a diagnosis takes them. Classes of sources and what DNS says of a From
- * domain stand elsewhere; until a question brings them along they are unknown.
- */
-export function evidenceOf(row: EvidenceRow, passesElsewhere: PassesElsewhere): Evidence {
+/** What is known beside a row; what nobody has found out is null, and no code is claimed by it. */
+export type Beside = {
+  passesElsewhere: PassesElsewhere;
+  /** Whether its source is suspected of forging the domain. */
+  suspectedSpoof: boolean | null;
+  /** Whether its From domain exists in DNS. */
+  headerFromExists: boolean | null;
+};
+
+/** Rows of the database as a diagnosis takes them. */
+export function evidenceOf(row: EvidenceRow, beside: Beside): Evidence {
   return {
     ...row,
     moreSources: row.moreSources ?? false,
     reasons: row.reasons ?? [],
     adkim: alignmentModeOf(row.adkim),
     aspf: alignmentModeOf(row.aspf),
-    passesElsewhere,
-    suspectedSpoof: null,
-    headerFromExists: null,
+    ...beside,
   };
 }

@@ -1,7 +1,9 @@
+import { classifiedBy } from './classified-sources.ts';
 import type { Column } from './dataset.ts';
 import type { DiagnosedRecord } from './diagnosed-records.ts';
 import { multiValue, wordList } from './multi-value.ts';
 import type { RecordRow } from './records.ts';
+import { CLASS_DOC, classWord } from './source-classes.ts';
 
 /** Raised when a column changes its meaning; a column that is added does not raise it. */
 export const RECORDS_VERSION = 1;
@@ -25,10 +27,10 @@ export const RECORD_COLUMNS: readonly Column<DiagnosedRecord>[] = [
   column('source_asn', (r) => r.asn, 'Autonomous system'),
   column('source_as_name', (r) => r.asName, 'Name of the autonomous system'),
   column('source_country', (r) => r.country, 'Where the address is registered'),
-  column('source_name', () => null, 'Name of the sending service'),
-  column('source_kind', () => null, 'Kind of the sending service'),
-  column('source_class', () => null, 'Whose the source is'),
-  column('source_class_by', () => null, 'Who said so'),
+  column('source_name', (r) => r.whose?.sender?.name ?? null, 'Name of the sending service'),
+  column('source_kind', (r) => r.whose?.sender?.kind ?? null, 'Kind of the sending service'),
+  column('source_class', (r) => r.whose && classWord(r.whose), CLASS_DOC),
+  column('source_class_by', (r) => r.whose && classifiedBy(r.whose), 'A person, or the rule'),
   column('message_count', (r) => r.count, 'Messages; the one column to add up'),
   column('dmarc_pass', (r) => r.outcome === 'passed', 'Aligned DKIM or aligned SPF'),
   column('dkim_aligned', (r) => r.dkimAligned, 'DKIM passed and is aligned'),
@@ -56,6 +58,7 @@ export const RECORD_COLUMNS: readonly Column<DiagnosedRecord>[] = [
   column('diagnosis_codes', (r) => wordList(r.diagnosis), 'Why it passed or failed, worst first'),
   column('deviations', deviations, 'Repairs of the report: code and how often'),
   column('date_utc', (r) => r.day, 'The day these messages count for'),
+  column('source_label', (r) => r.whose?.label?.label ?? null, 'What a person said of the source'),
 ];
 
 function column(

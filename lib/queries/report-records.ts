@@ -2,6 +2,8 @@ import { db, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import { dayOf } from '#lib/filter/day';
+import { type Filter, parseFilter } from '#lib/filter/filter';
+import type { Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Disposition, Outcome } from '#lib/filter/vocabulary';
 import {
@@ -16,6 +18,7 @@ import { evidenceOf } from './evidence.ts';
 import { findReportId } from './report-by-uid.ts';
 import { OF_REPORT } from './reports-in.ts';
 import { SelectorPasses } from './selector-passes.ts';
+import { isSpoof, sourceClasses } from './source-classes.ts';
 
 /** One <record> of a report, its days put together again. */
 export type ReportRecord = {
@@ -52,19 +55,38 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
   if (id === null) return null;
   const report = await db().report.findUniqueOrThrow({
     where: { id: BigInt(id) },
-    select: { counted: true, domainId: true, beginAt: true, endAt: true },
+    select: {
+      counted: true,
+      domainId: true,
+      domain: { select: { name: true } },
+      beginAt: true,
+      endAt: true,
+    },
   });
   if (!report.counted) return null;
   const rows = await listRecords(id);
   const span = { from: dayOf(report.beginAt), to: dayOf(report.endAt) };
   const selectors = new SelectorPasses({ domainIds: [report.domainId], span });
-  const passes = await selectors.learn(rows);
+  const passesElsewhere = await selectors.learn(rows);
+  const whose = await sourceClasses(viewer, ofReport(report.domain.name, span));
   return rows.map(({ adkim, aspf, dkim, spf, domain, reporters, ...row }) => {
     const author = { headerFrom: row.headerFrom, adkim, aspf };
-    const evidence = evidenceOf({ ...row, ...author, domain, reporters, dkim, spf }, passes);
+    const evidence = evidenceOf(
+      { ...row, ...author, domain, reporters, dkim, spf },
+      {
+        passesElsewhere,
+        suspectedSpoof: isSpoof(whose(domain, row.ip)),
+        headerFromExists: null,
+      },
+    );
     const results = { dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };
     return { ...row, ...results, diagnosis: diagnose([evidence]) };
   });
+}
+
+/** All mail of the report's domain on its days, whoever reported it. */
+function ofReport(domain: string, span: Span): Filter {
+  return parseFilter({ d: domain, ...span });
 }
 
 type Stored = Omit<ReportRecord, 'dkim' | 'spf' | 'diagnosis'> & {

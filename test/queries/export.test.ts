@@ -68,7 +68,7 @@ afterAll(async () => {
   await closePool();
 });
 
-test('the columns of records are those of PRODUCT 4.2, in that order, and two more', () => {
+test('the columns of records are those of PRODUCT 4.2, in that order, and three more', () => {
   expect(DATASETS.records.columns.map(({ name }) => name)).toEqual([
     ...`schema_version, domain, header_from, report_uid, reporter_org, reporter_email, report_id,
     period_begin_utc, period_end_utc, received_at_utc, record_no, source_ip, source_ptr,
@@ -80,6 +80,7 @@ test('the columns of records are those of PRODUCT 4.2, in that order, and two mo
     diagnosis_codes`.split(/,\s+/),
     'deviations',
     'date_utc',
+    'source_label',
   ]);
 });
 
@@ -105,8 +106,8 @@ test('a line says everything that the report says of the record', async () => {
     source_country: null,
     source_name: null,
     source_kind: null,
-    source_class: null,
-    source_class_by: null,
+    source_class: 'forwarder',
+    source_class_by: 'rule 5',
     message_count: 7,
     dmarc_pass: false,
     dkim_aligned: false,
@@ -134,6 +135,7 @@ test('a line says everything that the report says of the record', async () => {
     diagnosis_codes: 'DKIM_BROKEN_ALL|DKIM_UNALIGNED|SPF_UNALIGNED|OVERRIDDEN',
     deviations: 'disposition-word:3',
     date_utc: '2026-11-05',
+    source_label: null,
   });
 });
 
