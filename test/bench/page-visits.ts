@@ -28,7 +28,9 @@ export function visits(domain: string, ip: string, reportId: string): Visit[] {
 
 /** A page to its last byte; a page that failed, or that wants a password, is none. */
 export async function visit(url: string, cookie: string): Promise<string> {
-  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' });
+  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' }).catch((cause) => {
+    throw new Error(`${url} does not answer.`, { cause });
+  });
   const html = await answer.text();
   if (answer.status === 200 && html.includes('</html>') && !hasFailed(html)) return html;
   throw new Error(`${url} answered ${answer.status}, ${html.length} bytes, and is not whole.`);

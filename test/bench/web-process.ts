@@ -32,7 +32,8 @@ export async function startBenchWeb(): Promise<BenchWeb> {
     pid: child.pid ?? 0,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
+      // Asked kindly it would first finish pages that nobody waits for any more.
+      child.kill('SIGKILL');
       await once(child, 'exit');
     },
   };
