@@ -5,7 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 export type NewExport = { fileName: string; address: string };
 
 /** What was handed over, once it was whole. */
-export type ExportFacts = { rows: number; bytes: number; sha256: string };
+type ExportFacts = { rows: number; bytes: number; sha256: string };
 
 /** Writes down that a file is asked for, and answers with the id of that line. */
 export async function beginExport(viewer: Viewer, asked: NewExport): Promise<bigint> {
@@ -14,8 +14,18 @@ export async function beginExport(viewer: Viewer, asked: NewExport): Promise<big
   return id;
 }
 
+/** The pieces of a file, and a note once the last of them was taken. */
+export async function* noteExport(
+  id: bigint,
+  pieces: AsyncIterable<Uint8Array>,
+  measure: () => ExportFacts,
+): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+  await endExport(id, measure());
+}
+
 /** Writes down that it was handed over whole; one that broke off has no such line. */
-export async function endExport(id: bigint, { rows, bytes, sha256 }: ExportFacts): Promise<void> {
+async function endExport(id: bigint, { rows, bytes, sha256 }: ExportFacts): Promise<void> {
   await db().exportLog.update({
     where: { id },
     data: { rows, bytes, sha256: Buffer.from(sha256, 'hex'), endedAt: new Date() },

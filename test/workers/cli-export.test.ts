@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AdmZip from 'adm-zip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { DATASET_NAMES, exportDataset } from '#lib/queries/datasets';
+import { exportHistory } from '#lib/queries/export-history';
 import { seedReport } from '#test/support/seed';
 import { jsonLines, runCli } from './run-cli.ts';
 
@@ -54,6 +57,35 @@ test('--out has the whole export under its name, and nothing beside it', async (
   expect(run).toMatchObject({ code: 0, out: '' });
   expect(readFileSync(out, 'utf8')).toBe((await cli(['export', 'records', ...DAYS])).out);
   expect(existsSync(`${out}.part`)).toBe(false);
+});
+
+test('--format zip is a bundle with a manifest, and stands in the history with its SHA-256', async () => {
+  const out = join(folder, 'records.zip');
+  expect(await cli(['export', 'records', ...DAYS, '--format', 'zip', '--out', out])).toMatchObject({
+    code: 0,
+  });
+  const zip = new AdmZip(out);
+  const manifest = JSON.parse(zip.readAsText('manifest.json'));
+  expect(manifest).toMatchObject({ dataset: 'records', row_count: 2, generated_by: 'system' });
+  const sha256 = createHash('sha256')
+    .update(zip.readFile('data.csv') ?? '')
+    .digest('hex');
+  expect(manifest.files).toMatchObject([{ name: 'data.csv', sha256 }]);
+  const [newest] = await exportHistory(SYSTEM_VIEWER);
+  expect(newest).toMatchObject({
+    actor: 'system',
+    fileName: 'dmarc_records_all-domains_2026-11-01_2026-11-30_utc_v1.zip',
+    address: '/api/v1/export/records.zip?from=2026-11-01&to=2026-11-30',
+    rows: 2,
+    sha256,
+    endedAt: expect.any(Date),
+  });
+});
+
+test('a file that nobody could write is noted as one that broke off', async () => {
+  await cli(['export', 'daily', ...DAYS, '--out', join(folder, 'nowhere/x.csv')]);
+  const [newest] = await exportHistory(SYSTEM_VIEWER);
+  expect(newest).toMatchObject({ fileName: expect.stringContaining('daily'), endedAt: null });
 });
 
 test('a folder that is not there is no whole export', async () => {

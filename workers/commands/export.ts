@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
 import { AppError, isAppError } from '#lib/errors';
-import { parseFilterStrict } from '#lib/filter/filter';
+import { filterToSearch, parseFilterStrict } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { formatBytes } from '#lib/format/bytes';
-import { DATASET_NAMES, type DatasetName, exportDataset } from '#lib/queries/datasets';
+import { DATASET_NAMES, type DatasetName, exportName } from '#lib/queries/datasets';
+import { EXPORT_FORMS, type ExportForm, exportFile } from '#lib/queries/exported-file';
+import { beginExport, noteExport } from '#lib/store/export-log';
 import { collect } from '#workers/terminal/options';
 import { atHome } from '#workers/terminal/place';
 import { say } from '#workers/terminal/print';
@@ -16,7 +18,7 @@ type Options = {
   from: string;
   to: string;
   domain: string[];
-  format: 'csv' | 'jsonl';
+  format: ExportForm;
   out?: string;
 };
 
@@ -26,7 +28,11 @@ export function command(): Command {
     .requiredOption('--from <day>', 'the first UTC day, as 2026-11-01')
     .requiredOption('--to <day>', 'the last UTC day, included')
     .option('--domain <name>', 'this domain only (repeatable)', collect, [])
-    .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'zip: the CSV with its manifest and its SHA-256')
+        .choices(EXPORT_FORMS)
+        .default('csv'),
+    )
     .option('--out <file>', 'into a file, which is there only once it is whole; else on stdout')
     .action(exportAll);
 }
@@ -34,9 +40,27 @@ export function command(): Command {
 async function exportAll(name: DatasetName, { from, to, domain, format, out }: Options) {
   const filter = parseFilterStrict({ from, to, d: domain });
   if (!filter.ok) throw new AppError('request/invalid', { detail: filter.error.text });
-  const pieces = Readable.from(exportDataset(SYSTEM_VIEWER, filter.value, name, { format }));
-  if (out === undefined || out === '-') await pipeline(pieces, process.stdout, { end: false });
-  else await writeWhole(pieces, out);
+  if (format === 'zip' && isTerminal(out)) {
+    throw new AppError('request/invalid', {
+      detail: 'A ZIP is not for a terminal: give --out FILE.',
+    });
+  }
+  const now = new Date();
+  const { pieces, meter } = await exportFile(SYSTEM_VIEWER, filter.value, name, {
+    form: format,
+    now,
+  });
+  const id = await beginExport(SYSTEM_VIEWER, {
+    fileName: exportName(name, filter.value, format, now),
+    address: `/api/v1/export/${name}.${format}${filterToSearch(filter.value)}`,
+  });
+  const noted = Readable.from(noteExport(id, pieces, () => meter.read()));
+  if (out === undefined || out === '-') await pipeline(noted, process.stdout, { end: false });
+  else await writeWhole(noted, out);
+}
+
+function isTerminal(out: string | undefined) {
+  return (out === undefined || out === '-') && process.stdout.isTTY;
 }
 
 /** Nobody may take half an export for a whole one: it gets its name when it is on the disk. */

@@ -4,10 +4,9 @@ import { download } from '#lib/auth/download';
 import { PARAMETERS } from '#lib/auth/parameters';
 import { question } from '#lib/auth/question';
 import { AppError } from '#lib/errors';
-import { chooseColumns, DATASET_NAMES, exportDataset, exportName } from '#lib/queries/datasets';
-import { exportBundle } from '#lib/queries/export-bundle';
-import { Meter } from '#lib/queries/meter';
-import { beginExport, endExport } from '#lib/store/export-log';
+import { chooseColumns, DATASET_NAMES, exportName } from '#lib/queries/datasets';
+import { EXPORT_FORMS, exportFile } from '#lib/queries/exported-file';
+import { beginExport, noteExport } from '#lib/store/export-log';
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -15,13 +14,11 @@ const TYPES = {
   zip: 'application/zip',
 };
 
-const forms = z.enum(['csv', 'jsonl', 'zip']);
-
 /** `records.csv`: a dataset and its form. */
 const file = z
-  .templateLiteral([z.enum(DATASET_NAMES), '.', forms])
+  .templateLiteral([z.enum(DATASET_NAMES), '.', z.enum(EXPORT_FORMS)])
   .transform((name) => name.split('.'))
-  .pipe(z.tuple([z.enum(DATASET_NAMES), forms]));
+  .pipe(z.tuple([z.enum(DATASET_NAMES), z.enum(EXPORT_FORMS)]));
 
 /** A whole dataset as a file, the same bytes that pages and the command line give. */
 export const GET = api(question(PARAMETERS.export), async ({ viewer, input, params, request }) => {
@@ -35,27 +32,10 @@ export const GET = api(question(PARAMETERS.export), async ({ viewer, input, para
   const { filter, cols: columns, ...rest } = input;
   chooseColumns(name, columns);
   const now = new Date();
-  const options = { ...rest, columns, now };
-  const meter = new Meter();
-  const pieces =
-    form === 'zip'
-      ? await exportBundle(viewer, filter, name, { ...options, meter })
-      : meter.through(
-          exportDataset(viewer, filter, name, {
-            ...options,
-            format: form,
-            onRows: meter.addRows,
-          }),
-        );
+  const { pieces, meter } = await exportFile(viewer, filter, name, { ...rest, columns, now, form });
   const fileName = exportName(name, filter, form, now);
   const { pathname, search } = new URL(request.url);
   const id = await beginExport(viewer, { fileName, address: pathname + search });
-  const noted = note(pieces, () => endExport(id, meter.read()));
+  const noted = noteExport(id, pieces, () => meter.read());
   return await download(noted, { name: fileName, type: TYPES[form] });
 });
-
-/** The pieces, and a note when the last of them was taken. */
-async function* note(pieces: AsyncIterable<Uint8Array>, whole: () => Promise<void>) {
-  yield* pieces;
-  await whole();
-}
