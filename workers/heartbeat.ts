@@ -5,11 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pool } from '#lib/db/pool';
 import { log } from '#lib/log';
 import { stageSeconds } from '#lib/stage-seconds';
+import { endInterruptedRuns } from '#lib/store/interrupted-runs';
 import { forgetWorker, noteWorker, type WorkerFigures } from '#lib/store/worker';
 
 const EVERY_MS = 10_000;
 
-/** Notes every ten seconds that this worker is there, with its figures, until `stop` aborts. */
+/**
+ * Notes every ten seconds that this worker is there, with its figures, and ends the imports of processes
+ * that are not, until `stop` aborts.
+ */
 export async function keepHeartbeat(stop: AbortSignal): Promise<void> {
   const id = randomUUID();
   const delay = monitorEventLoopDelay({ resolution: 20 });
@@ -20,6 +24,9 @@ export async function keepHeartbeat(stop: AbortSignal): Promise<void> {
     delay.reset();
     await noteWorker({ ...note, figures: figuresNow(loopDelayMs) }, new Date()).catch((error) =>
       log.warn({ err: error }, 'the worker could not note that it is there'),
+    );
+    await endInterruptedRuns().catch((error) =>
+      log.warn({ err: error }, 'nobody could look for interrupted imports'),
     );
     await sleep(EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }

@@ -1,3 +1,4 @@
+import { beatRun, endInterruptedRuns } from '#lib/store/interrupted-runs';
 import { endRun, NOTHING_DONE, type RunCounts, startRun, updateRun } from '#lib/store/run';
 import type { Incoming, IngestContext, Origin, Outcome } from './incoming.ts';
 import { ingestBatch } from './ingest-batch.ts';
@@ -24,7 +25,10 @@ export async function ingestRun(
   plan: RunPlan,
   onProgress: OnProgress = () => undefined,
 ): Promise<RunCounts> {
+  // Where no worker runs, nobody else would.
+  await endInterruptedRuns();
   const runId = await startRun({ ...plan, mailboxId: null });
+  const endBeat = beatRun(runId);
   const context = { origin: plan.origin, mailboxId: null, uidValidity: null, runId };
   let counts: RunCounts = NOTHING_DONE;
   try {
@@ -38,6 +42,8 @@ export async function ingestRun(
     const words = error instanceof Error ? error.message : 'It ended for an unknown reason.';
     await endRun(runId, counts, words).catch(() => undefined);
     throw error;
+  } finally {
+    endBeat();
   }
   await endRun(runId, counts, null);
   return counts;

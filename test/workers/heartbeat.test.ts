@@ -11,7 +11,7 @@ afterAll(async () => {
 test('a worker is known while it is there, and no longer once it ends', async () => {
   const stop = new AbortController();
   const heartbeat = keepHeartbeat(stop.signal);
-  await expect.poll(() => workerList()).toMatchObject([{ pid: process.pid }]);
+  await expect.poll(() => workerList(), { timeout: 10_000 }).toMatchObject([{ pid: process.pid }]);
   const [worker] = await workerList();
   expect(worker?.rssBytes).toBeGreaterThan(10 * 2 ** 20);
   expect(Object.keys(worker?.stageSeconds ?? {})).toContain('store');
