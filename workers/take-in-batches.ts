@@ -4,6 +4,7 @@ import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Incoming, Outcome } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
+import { log } from '#lib/log';
 import { type FetchedMail, fetchMails } from '#lib/net/imap-fetch';
 import type { LedgerState } from '#lib/queries/ledger-states';
 import { holdMailbox } from '#lib/store/mailbox';
@@ -109,7 +110,10 @@ async function settleBatch(
   await settleMails(pass, new Map(outcomes.flatMap((outcome) => toLedgerState(outcome, unread))));
   if (trouble === null) return;
   faultPoint('before-hold');
-  await holdMailbox(SYSTEM_VIEWER, pass.mailbox, BigInt(pass.folder.uidNext - 1));
+  const { mailbox, folder } = pass;
+  const lenientUid = BigInt(folder.uidNext - 1);
+  await holdMailbox(SYSTEM_VIEWER, mailbox, { lenientUid, reason: trouble });
+  log.error({ code: 'mailbox/held', mailbox: mailbox.name, reason: trouble }, 'mailbox held');
   faultPoint('after-hold');
   throw new AppError('mailbox/held', { detail: trouble });
 }

@@ -82,6 +82,12 @@ function mailboxMetrics(mailboxes: readonly MailboxRow[]): Metric[] {
       samples: perMailbox(({ lastError }) => (lastError === null ? 0 : 1)),
     },
     {
+      name: 'ruascope_mailbox_breaker_open',
+      kind: 'gauge',
+      help: '1 where the circuit breaker has stopped polling until somebody lets it go on.',
+      samples: perMailbox(({ held }) => (held ? 1 : 0)),
+    },
+    {
       name: 'ruascope_mailbox_last_ok_timestamp_seconds',
       kind: 'gauge',
       help: 'When a poll last went well.',

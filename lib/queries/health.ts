@@ -1,6 +1,7 @@
 import { db, sql } from '#lib/db/client';
 import { databaseFault } from '#lib/db/database-fault';
 import { AppError } from '#lib/errors';
+import { IS_HELD } from './held-mailboxes.ts';
 import { SILENT_MS } from './run-list.ts';
 
 /** Whether the product works, in figures that name nobody: anyone may ask. */
@@ -12,6 +13,8 @@ export type Health = {
   lastPollAt: Date | null;
   /** Mailboxes whose last poll went wrong, or that were paused since too many mails were unreadable. */
   mailboxesFailing: number;
+  /** Those of them that the circuit breaker has stopped. */
+  mailboxesHeld: number;
   /** Mails that running polls still have before them. */
   backlog: number;
   quarantineOpen: number;
@@ -25,7 +28,9 @@ export async function health(now = new Date()): Promise<Health> {
   const [row] = await ask<[Omit<Health, 'database' | 'schema'>]>(sql`
     SELECT
       (SELECT max(last_poll_at) FROM mailbox WHERE NOT paused) AS "lastPollAt",
-      (SELECT count(*)::int FROM mailbox WHERE last_error IS NOT NULL) AS "mailboxesFailing",
+      (SELECT count(*)::int FROM mailbox
+        WHERE last_error IS NOT NULL OR ${IS_HELD}) AS "mailboxesFailing",
+      (SELECT count(*)::int FROM mailbox WHERE ${IS_HELD}) AS "mailboxesHeld",
       (SELECT coalesce(sum(greatest(total - done, 0)), 0)::int FROM run
         WHERE ended_at IS NULL AND updated_at > ${alive}) AS backlog,
       (SELECT count(*)::int FROM quarantine WHERE state = 'open') AS "quarantineOpen",

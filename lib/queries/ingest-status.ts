@@ -3,8 +3,8 @@ import type { Viewer } from '#lib/filter/viewer';
 import { listMailboxes, type MailboxRow } from './mailbox-list.ts';
 import { type Progress, type RunRow, runList } from './run-list.ts';
 
-/** What a mailbox is doing; `failing` until a poll goes well again, `new` before the first. */
-export type MailboxState = 'polling' | 'paused' | 'failing' | 'idle' | 'new';
+/** What a mailbox is doing; `held` by the circuit breaker, `failing` until a poll goes well again, `new` before the first. */
+export type MailboxState = 'polling' | 'held' | 'paused' | 'failing' | 'idle' | 'new';
 
 export type MailboxStatus = MailboxRow & {
   state: MailboxState;
@@ -44,6 +44,7 @@ export async function ingestStatus(viewer: Viewer, now = new Date()): Promise<In
 const NO_MAILS = { mailsToday: 0, quarantinedToday: 0 };
 
 function stateOf(mailbox: MailboxRow, progress: Progress | null): MailboxState {
+  if (mailbox.held) return 'held';
   if (mailbox.paused) return 'paused';
   if (mailbox.lastError !== null) return 'failing';
   if (progress) return 'polling';

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
+import { heldMailboxes } from './held-mailboxes.ts';
 import { requireMailAccess } from './require-mail-access.ts';
 
 /** A mailbox as it may be shown: without its password. */
@@ -15,6 +16,8 @@ export type MailboxRow = {
   afterFailure: string;
   hasOwnCa: boolean;
   paused: boolean;
+  /** Whether the circuit breaker paused it, and nobody has decided about it since. */
+  held: boolean;
   lastPollAt: Date | null;
   lastOkAt: Date | null;
   /** In words; null when the last poll went well. */
@@ -25,11 +28,16 @@ export type MailboxRow = {
 /** Every mailbox, by name. */
 export async function listMailboxes(viewer: Viewer): Promise<MailboxRow[]> {
   requireMailAccess(viewer);
-  const rows = await db().mailbox.findMany({
-    omit: { secret: true, uidValidity: true, lastUid: true, lenientUid: true },
-    orderBy: { name: 'asc' },
+  const [rows, held] = await Promise.all([
+    db().mailbox.findMany({
+      omit: { secret: true, uidValidity: true, lastUid: true, lenientUid: true },
+      orderBy: { name: 'asc' },
+    }),
+    heldMailboxes(),
+  ]);
+  return rows.map(({ caPem, ...row }) => {
+    return { ...row, hasOwnCa: caPem !== null, held: held.has(row.id) };
   });
-  return rows.map(({ caPem, ...row }) => ({ ...row, hasOwnCa: caPem !== null }));
 }
 
 /** The mailbox of that name, or null. */

@@ -80,10 +80,12 @@ export async function setMailboxPaused(
 export async function holdMailbox(
   viewer: Viewer,
   { id, name }: { id: number; name: string },
-  lenientUid: bigint,
+  { lenientUid, reason }: { lenientUid: bigint; reason: string },
 ): Promise<void> {
-  await db().mailbox.updateMany({ where: { id }, data: { paused: true, lenientUid } });
+  // In this order: one that is paused without a word nobody would find.
   await recordAudit(viewer, 'mailbox.hold', name);
+  const data = { paused: true, lenientUid, lastError: reason };
+  await db().mailbox.updateMany({ where: { id }, data });
 }
 
 /** How far a mailbox is: every mail up to `lastUid` of this UIDVALIDITY is taken in and dealt with. */

@@ -65,6 +65,7 @@ async function breakTwice(fault: string, { expect }: TestContext) {
     pool.query('UPDATE mailbox SET paused = false WHERE paused').catch(() => undefined);
   }, 500);
   await expect.poll(worker.said, { timeout: 60_000 }).toContain('Broken on purpose');
+  if (point === 'after-hold') expect(worker.said()).toContain('"code":"mailbox/held"');
   await house.settled(mails.length, new Date());
   clearInterval(letGoOn);
   expect(await worker.end('SIGTERM'), worker.said()).toEqual({ code: 0, signal: null });

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { ingestStatus } from '#lib/queries/ingest-status';
 import { setMailboxPaused } from '#lib/store/mailbox';
+import { call, json } from '#test/support/api';
 import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
 import { pollOnce } from '#workers/poll-mailbox';
 import { addUser, lunchMail, mailboxRow, reportMails, sums } from './mail-house.ts';
@@ -15,6 +17,28 @@ let ann: string;
 function lunchMails(count: number) {
   return Array.from({ length: count }, lunchMail);
 }
+
+/** What tells somebody who does not look that a mailbox was stopped. */
+async function alarms() {
+  const health = await json(await call('/api/health'));
+  const headers = { 'x-forwarded-for': '127.0.0.1' };
+  const metrics = await (await call('/metrics', { headers })).text();
+  const [, gauge] = /^ruascope_mailbox_breaker_open\{mailbox="ann1"\} (.*)$/m.exec(metrics) ?? [];
+  const [mailbox] = (await ingestStatus(SYSTEM_VIEWER)).mailboxes;
+  const { status, reasons, mailboxes_held } = health;
+  return { status, reasons, mailboxes_held, gauge, state: mailbox?.state };
+}
+
+const SILENT = { status: 'ok', reasons: [], mailboxes_held: 0, gauge: '0' };
+const RUNG = {
+  ...{ status: 'degraded', mailboxes_held: 1, gauge: '1', state: 'held' },
+  reasons: [
+    {
+      code: 'mailbox/held',
+      text: 'A mailbox is stopped, since too many mails could not be read: Ingest says more.',
+    },
+  ],
+};
 
 describe.skipIf(!hasDovecot)('the circuit breaker', () => {
   beforeAll(async () => {
@@ -49,17 +73,23 @@ describe.skipIf(!hasDovecot)('the circuit breaker', () => {
     expect(row).toMatchObject({ paused: true, lastUid: 50n, lastError: stopped?.problem?.text });
     expect(row.runs).toMatchObject([{ done: 50, error: stopped?.problem?.text }]);
     expect(await pollOnce('all')).toEqual([]);
+    expect(await alarms()).toEqual(RUNG);
 
     await setMailboxPaused(SYSTEM_VIEWER, ann, false);
     const [rest] = await pollOnce('all');
     expect(rest).toMatchObject({ state: 'polled', counts: { done: 180, quarantined: 150 } });
     expect(await sums()).toMatchObject({ reports: 30, quarantined: 200 });
     expect(dovecot.count(ann)).toBe(0);
+    expect(await alarms()).toEqual({ ...SILENT, state: 'idle' });
 
     dovecot.deliver(ann, lunchMails(120));
     const [again] = await pollOnce(ann);
     expect(again).toMatchObject({ problem: { code: 'mailbox/held' }, counts: { done: 50 } });
     expect(dovecot.count(ann)).toBe(70);
+    expect(await alarms()).toEqual(RUNG);
+    // Whoever pauses a mailbox knows of it.
+    await setMailboxPaused(SYSTEM_VIEWER, ann, true);
+    expect(await alarms()).toMatchObject({ gauge: '0', state: 'paused' });
   });
 
   test('stops at 50 in a row in the middle of a mailbox of good mails', async () => {

@@ -51,6 +51,7 @@ const STATES = {
   polling: { glyph: 'clock', word: 'Reading', colour: 'text-passed' },
   idle: { glyph: 'check', word: 'Up to date', colour: 'text-passed' },
   new: { glyph: 'clock', word: 'Not looked into yet', colour: 'text-ink-3' },
+  held: { glyph: 'x', word: 'Stopped, too much is unreadable', colour: 'text-delivered' },
   paused: { glyph: 'pause', word: 'Paused', colour: 'text-ink-3' },
   failing: { glyph: 'x', word: 'Failing', colour: 'text-delivered' },
 } as const satisfies Record<MailboxState, { glyph: GlyphName; word: string; colour: string }>;

@@ -33,10 +33,15 @@ function lateIn({ lastPollAt }: Health, now: Date): Reason[] {
   return [{ code: 'worker/late', text: `No mailbox was polled for ${minutes} minutes.` }];
 }
 
-function degradedIn({ mailboxesFailing }: Health): Reason[] {
-  if (mailboxesFailing === 0) return [];
-  const text = mailboxesFailing === 1 ? 'A mailbox fails' : `${mailboxesFailing} mailboxes fail`;
-  return [{ code: 'mailbox/failing', text: `${text}: Ingest says why.` }];
+function degradedIn({ mailboxesFailing, mailboxesHeld }: Health): Reason[] {
+  const failing = mailboxesFailing - mailboxesHeld;
+  const fail = failing === 1 ? 'A mailbox fails' : `${failing} mailboxes fail`;
+  const held = mailboxesHeld === 1 ? 'A mailbox is' : `${mailboxesHeld} mailboxes are`;
+  const stopped = `${held} stopped, since too many mails could not be read`;
+  return [
+    ...(mailboxesHeld > 0 ? [{ code: 'mailbox/held', text: `${stopped}: Ingest says more.` }] : []),
+    ...(failing > 0 ? [{ code: 'mailbox/failing', text: `${fail}: Ingest says why.` }] : []),
+  ];
 }
 
 function answer(failing: Reason[], degraded: Reason[], facts: Partial<Health>): Response {
