@@ -3,6 +3,7 @@ import { type RollupDifference, rollupDifferences } from '#lib/queries/rollup-di
 import { recordAudit } from '#lib/store/audit';
 import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
+import { noteChanged, sumUpMonth } from '#lib/store/source-sum';
 
 /** One month compared; `repaired` are those of its differences that were rebuilt. */
 export type VerifiedMonth = {
@@ -47,6 +48,10 @@ export async function* verifyRollup({
 /** False where there is nothing left to make it from. */
 async function rebuild({ table, domainId, month }: RollupDifference): Promise<boolean> {
   if (table === 'daily') return await rebuildRollup(domainId, month);
-  await rebuildDailyReports(domainId, month);
+  if (table === 'daily_report') await rebuildDailyReports(domainId, month);
+  else {
+    await noteChanged(domainId, month);
+    await sumUpMonth(month);
+  }
   return true;
 }

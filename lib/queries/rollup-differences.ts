@@ -1,13 +1,14 @@
 import { db, type Sql, sql } from '#lib/db/client';
+import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 
 /**
- * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily` from
- * records, `daily_report` from reports.
+ * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily` and
+ * `source_sum` from records, `daily_report` from reports.
  */
 export type RollupDifference = {
-  table: 'daily' | 'daily_report';
+  table: 'daily' | 'daily_report' | 'source_sum';
   domain: string;
   domainId: number;
   month: string;
@@ -28,7 +29,7 @@ export type ComparedMonth = {
 };
 
 /**
- * Adds up the records and the reports of every month, oldest first, and compares the sums with both
+ * Adds up the records and the reports of every month, oldest first, and compares the sums with the
  * roll-ups: of one domain, or of all (null). Each month is one statement, so that a batch which is being stored is
  * seen whole or not at all. Months that retention emptied have nothing to be compared with.
  */
@@ -41,7 +42,8 @@ export async function* rollupDifferences(
   for (const { month } of await listMonths()) {
     const compared = await compareMonth(month, only);
     const reports = await compareReports(month, only);
-    yield { ...compared, differences: [...compared.differences, ...reports] };
+    const sources = await compareSources(month, only);
+    yield { ...compared, differences: [...compared.differences, ...reports, ...sources] };
   }
 }
 
@@ -122,4 +124,45 @@ async function compareReports(month: string, only: Sql): Promise<RollupDifferenc
       coalesce(sum(rolled), 0)::float8 AS "rollupMessages"
     FROM compared JOIN domain ON domain.id = domain_id
     GROUP BY domain_id HAVING bool_or(differs) ORDER BY 2`);
+}
+
+/** Sums of sources that are still to be added up anew are not asked by anybody, and not compared. */
+async function compareSources(month: string, only: Sql): Promise<RollupDifference[]> {
+  const first = sql`${`${month}-01`}::date`;
+  const inMonth = sql`r.day >= ${first} AND r.day < ${first} + interval '1 month'`;
+  const sums = sql`coalesce(r.source_ip, '0.0.0.0/0') AS source_ip, sum(r.count)::bigint AS messages,
+    coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::bigint AS passed,
+    min(r.day) AS first_day, max(r.day) AS last_day`;
+  return await db().$queryRaw<RollupDifference[]>(sql`
+    WITH known AS (
+      SELECT * FROM summed_month AS s WHERE s.month = ${first} ${only}
+        AND NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
+          AND (c.domain_id = s.domain_id OR s.domain_id = ${EVERY_DOMAIN}))
+    ), counted AS (
+      SELECT r.domain_id, ${sums} FROM record AS r
+      WHERE ${inMonth} AND r.domain_id IN (SELECT domain_id FROM known) GROUP BY 1, 2
+      UNION ALL
+      SELECT ${EVERY_DOMAIN}::int, ${sums} FROM record AS r
+      WHERE ${inMonth} AND r.domain_id IN (SELECT id FROM domain WHERE NOT is_demo)
+        AND EXISTS (SELECT FROM known WHERE domain_id = ${EVERY_DOMAIN}) GROUP BY 1, 2
+    ), rolled AS (
+      SELECT * FROM source_sum WHERE month = ${first} AND domain_id IN (SELECT domain_id FROM known)
+    ), compared AS (
+      SELECT domain_id, counted.messages AS counted, rolled.messages AS rolled,
+        coalesce(counted.first_day, rolled.first_day) AS day, counted.first_day, counted.last_day,
+        (counted.messages, counted.passed, counted.first_day, counted.last_day) IS DISTINCT FROM
+        (rolled.messages, rolled.passed, rolled.first_day, rolled.last_day) AS differs
+      FROM counted FULL JOIN rolled USING (domain_id, source_ip)
+    )
+    SELECT 'source_sum' AS table, domain_id AS "domainId", ${month} AS month,
+      coalesce(max(domain.name), 'all domains') AS domain,
+      (count(*) FILTER (WHERE differs))::int AS rows,
+      to_char(coalesce(min(day) FILTER (WHERE differs), min(day)), 'YYYY-MM-DD') AS "firstDay",
+      coalesce(sum(counted), 0)::float8 AS "recordMessages",
+      coalesce(sum(rolled), 0)::float8 AS "rollupMessages"
+    FROM known LEFT JOIN compared USING (domain_id) LEFT JOIN domain ON domain.id = domain_id
+    GROUP BY domain_id, known.first_day, known.last_day
+    HAVING bool_or(differs) OR (min(compared.first_day), max(compared.last_day))
+      IS DISTINCT FROM (known.first_day, known.last_day)
+    ORDER BY domain_id`);
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { db, type Sql, sql } from '#lib/db/client';
+import { type Sql, sql } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { sumUp, type Tally } from './metrics.ts';
 import { describeSources, type SourceRow } from './source-row.ts';
+import { askSourceSums, NO_ADDRESS } from './source-sums.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 export type SourcePage = {
@@ -39,39 +40,38 @@ export async function topSources(
 
 type Ranked = { ip: string | null; value: number; sources: number };
 
-/** Reads the covering index alone, and of it no more than the order needs. */
 async function rankSources(scope: Scope, filter: Filter, span: Span, limit: number) {
   const { value, descending } = sortOf(filter);
-  return await db().$queryRaw<Ranked[]>(sql`
-    WITH ranked AS (
-      SELECT r.source_ip, (${value})::float8 AS value,
-        coalesce(r.source_ip, ${NO_ADDRESS}) AS place
-      FROM record AS r WHERE ${whereRecord(scope, filter, span)} GROUP BY r.source_ip
-    )
-    SELECT host(source_ip) AS ip, value, (SELECT count(source_ip)::int FROM ranked) AS sources
-    FROM ranked WHERE ${after(filter)}
-    ORDER BY value ${descending ? sql`DESC` : sql`ASC`}, place LIMIT ${limit}`);
+  return await askSourceSums(
+    scope,
+    filter,
+    span,
+    async (tx, sums) =>
+      await tx.$queryRaw<Ranked[]>(sql`
+        WITH ranked AS (
+          SELECT r.source_ip AS place, (${value})::float8 AS value FROM (${sums}) AS r GROUP BY 1
+        )
+        SELECT CASE WHEN place <> ${NO_ADDRESS} THEN host(place) END AS ip, value,
+          (SELECT count(*)::int FROM ranked WHERE place <> ${NO_ADDRESS}) AS sources
+        FROM ranked WHERE ${after(filter)}
+        ORDER BY value ${descending ? sql`DESC` : sql`ASC`}, place LIMIT ${limit}`),
+  );
 }
-
-/** Sorts where no address of a source can. */
-const NO_ADDRESS = sql`'0.0.0.0/0'::inet`;
-
-const PASSED = sql`coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)`;
 
 /** What a list of sources can be sorted by; `-` in front is the largest or latest first. */
 const SORTS: Readonly<Record<string, Sql>> = {
-  messages: sql`sum(r.count)`,
-  passed: PASSED,
-  failed: sql`sum(r.count) - ${PASSED}`,
-  compliance: sql`${PASSED}::float8 / greatest(sum(r.count), 1)`,
-  first: sql`min(r.day) - DATE '2000-01-01'`,
-  last: sql`max(r.day) - DATE '2000-01-01'`,
+  messages: sql`sum(r.messages)`,
+  passed: sql`sum(r.passed)`,
+  failed: sql`sum(r.messages - r.passed)`,
+  compliance: sql`sum(r.passed) / greatest(sum(r.messages), 1)`,
+  first: sql`min(r.first_day) - DATE '2000-01-01'`,
+  last: sql`max(r.last_day) - DATE '2000-01-01'`,
   ip: sql`0`, // Equal for all, so that the address decides.
 };
 
 function sortOf({ sort }: Filter) {
   const key = sort && Object.hasOwn(SORTS, sort.replace('-', '')) ? sort : '-messages';
-  const value = SORTS[key.replace('-', '')] ?? sql`sum(r.count)`;
+  const value = SORTS[key.replace('-', '')] ?? sql`sum(r.messages)`;
   return { key, value, descending: key.startsWith('-') };
 }
 

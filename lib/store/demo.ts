@@ -19,7 +19,9 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
       `SELECT DISTINCT reporter_id AS id FROM report WHERE domain_id IN (${DEMO})`,
     );
     const records = await count(`DELETE FROM record WHERE domain_id IN (${DEMO})`);
-    await tx.query(`DELETE FROM daily WHERE domain_id IN (${DEMO})`);
+    for (const table of ['daily', 'source_sum', 'summed_month', 'changed_month']) {
+      await tx.query(`DELETE FROM ${table} WHERE domain_id IN (${DEMO})`);
+    }
     const reports = await count(`DELETE FROM report WHERE domain_id IN (${DEMO})`);
     const domains = await count('DELETE FROM domain WHERE is_demo');
     for (const table of ['tls_report', 'failure_report']) {

@@ -68,7 +68,10 @@ function* linesOf(placed: readonly Pick<Placed<FlatReport>, 'id' | 'report'>[], 
   if (text !== '') yield Buffer.from(text);
 }
 
-/** Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock. */
+/**
+ * Adds the same records to the roll-up, in a fixed order, so that two workers do not deadlock, and
+ * notes the months they fall in: what their sources sent there is to be added up anew.
+ */
 export async function addToDaily(
   tx: PoolClient,
   placed: readonly Pick<Placed<FlatReport>, 'report'>[],
@@ -92,8 +95,8 @@ export async function addToDaily(
 type DailyRow = { key: ReturnType<typeof dailyKey>; messages: number; records: number };
 
 /**
- * Takes the records of reports that counted out of `record` and of the roll-ups. Their rows in
- * `report` must still say what was counted.
+ * Takes the records of reports that counted out of `record` and of the roll-ups, and notes their
+ * months. Their rows in `report` must still say what was counted.
  */
 export async function uncountRecords(tx: PoolClient, reportIds: readonly string[]): Promise<void> {
   if (reportIds.length === 0) return;
@@ -120,6 +123,9 @@ const UNCOUNT = `
     SELECT domain_id, day, outcome, disposition, dkim_aligned, spf_aligned,
            sum(count) AS messages, count(*) AS records
     FROM gone GROUP BY 1, 2, 3, 4, 5, 6
+  ), noted AS (
+    INSERT INTO changed_month (domain_id, month)
+    SELECT DISTINCT domain_id, date_trunc('month', day::timestamp)::date FROM sums
   ), locked AS (
     SELECT sums.* FROM daily JOIN sums
       USING (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned)
@@ -135,10 +141,17 @@ const UNCOUNT = `
          locked.spf_aligned)`;
 
 const ADD_TO_DAILY = `
+  WITH added AS (
+    SELECT (key->>0)::int AS domain_id, (key->>1)::date AS day, (key->>2)::outcome AS outcome,
+           (key->>3)::disposition AS disposition, (key->>4)::boolean AS dkim_aligned,
+           (key->>5)::boolean AS spf_aligned, messages, records
+    FROM json_to_recordset($1::json) AS d(key json, messages bigint, records bigint)
+  ), noted AS (
+    INSERT INTO changed_month (domain_id, month)
+    SELECT DISTINCT domain_id, date_trunc('month', day::timestamp)::date FROM added
+  )
   INSERT INTO daily (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned, messages, records)
-  SELECT (key->>0)::int, (key->>1)::date, (key->>2)::outcome, (key->>3)::disposition,
-         (key->>4)::boolean, (key->>5)::boolean, messages, records
-  FROM json_to_recordset($1::json) AS d(key json, messages bigint, records bigint)
+  SELECT * FROM added
   ON CONFLICT (domain_id, day, outcome, disposition, dkim_aligned, spf_aligned) DO UPDATE SET
     messages = daily.messages + EXCLUDED.messages, records = daily.records + EXCLUDED.records`;
 

@@ -140,7 +140,7 @@ test('a filter by outcome counts the reports that hold such mail', async () => {
 
 test('counts sources, and not what is no address', async () => {
   const found = await sourceCount(SYSTEM_VIEWER, parseFilter(november));
-  expect(found).toEqual({ total: 6, byDomain: { 'example.com': 6, 'secret.example': 1 } });
+  expect(found).toBe(6);
 });
 
 test('numbers of any size add up', async () => {

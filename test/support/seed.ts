@@ -239,6 +239,10 @@ async function insertRecord(record: FullRecord, recordNo: number, ids: Ids) {
      DO UPDATE SET messages = daily.messages + EXCLUDED.messages, records = daily.records + 1`,
     [ids.domainId, day, outcome, disposition, dkimAligned, spfAligned, record.count],
   );
+  await pool().query(
+    `INSERT INTO changed_month (domain_id, month) VALUES ($1, date_trunc('month', $2::timestamp))`,
+    [ids.domainId, day],
+  );
   if (record.ip === null) return;
   await pool().query('INSERT INTO source (ip) VALUES ($1) ON CONFLICT DO NOTHING', [record.ip]);
 }

@@ -41,7 +41,7 @@ function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDi
   const { recordMessages, rollupMessages } = messages;
   return (
     `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${formatFullDay(firstDay)} on; ` +
-    `${table === 'daily' ? 'records' : 'reports'} ${formatCount(recordMessages)}, roll-up ${formatCount(rollupMessages)} messages`
+    `${table === 'daily_report' ? 'reports' : 'records'} ${formatCount(recordMessages)}, roll-up ${formatCount(rollupMessages)} messages`
   );
 }
 

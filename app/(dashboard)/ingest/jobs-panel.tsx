@@ -45,6 +45,7 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
 const NAMES = {
   retention: 'Retention',
   sources: 'Name the sources',
+  sums: 'Add the sources up',
   verify: 'Prove the roll-up',
 } as const satisfies Record<JobStatus['name'], string>;
 

@@ -1,0 +1,92 @@
+import type { PoolClient } from 'pg';
+import { EVERY_DOMAIN } from '#lib/db/names';
+import { pool, transaction } from '#lib/db/pool';
+
+/** The months (`2026-10`) whose records have changed since they were added up, newest first. */
+export async function listChangedMonths(): Promise<string[]> {
+  const { rows } = await pool().query<{ month: string }>(
+    `SELECT DISTINCT to_char(month, 'YYYY-MM') AS month FROM changed_month ORDER BY 1 DESC`,
+  );
+  return rows.map(({ month }) => month);
+}
+
+/**
+ * Adds up anew what each source sent in a month, for the domains whose records have changed there,
+ * and for all together. One snapshot holds the notes of change and the records: what is stored
+ * meanwhile leaves a note that this does not see, so the month stays one to be added up.
+ */
+export async function sumUpMonth(month: string): Promise<void> {
+  const first = `${month}-01`;
+  await transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    // Both before the snapshot: one adds up at a time, and none while records are taken away, for a
+    // TRUNCATE empties the table for older snapshots, too.
+    await tx.query('LOCK TABLE source_sum IN SHARE ROW EXCLUSIVE MODE');
+    await tx.query('LOCK TABLE record IN ACCESS SHARE MODE');
+    const changed = await takeNotes(tx, first);
+    await forgetSums(tx, [...changed, EVERY_DOMAIN], first);
+    await tx.query(SUM, [changed, first]);
+    await tx.query(SUM_OF_ALL, [first]);
+    await tx.query(SUMMED, [[...changed, EVERY_DOMAIN], first]);
+  });
+}
+
+/** Notes that a month of a domain is to be added up again. */
+export async function noteChanged(domainId: number, month: string): Promise<void> {
+  await pool().query('INSERT INTO changed_month (domain_id, month) VALUES ($1, $2::date)', [
+    domainId,
+    `${month}-01`,
+  ]);
+}
+
+/** Takes the sums of domains in a month (its first day) away: their sources are told by records. */
+export async function forgetSums(
+  tx: PoolClient,
+  domainIds: readonly number[],
+  month: string,
+): Promise<void> {
+  for (const table of ['summed_month', 'source_sum']) {
+    await tx.query(`DELETE FROM ${table} WHERE domain_id = ANY($1::int[]) AND month = $2::date`, [
+      domainIds,
+      month,
+    ]);
+  }
+}
+
+/** Keeps those who add up from beginning until the transaction ends. */
+export async function lockSums(tx: PoolClient): Promise<void> {
+  await tx.query('LOCK TABLE source_sum IN ROW EXCLUSIVE MODE');
+}
+
+async function takeNotes(tx: PoolClient, first: string) {
+  const { rows } = await tx.query<{ domain_id: number }>(
+    'DELETE FROM changed_month WHERE month = $1::date RETURNING domain_id',
+    [first],
+  );
+  return [...new Set(rows.map(({ domain_id }) => domain_id))];
+}
+
+/** A domain's month whose records go, or went, is never added up: what is left there is read. */
+const NOT_DROPPED = `NOT EXISTS (SELECT FROM dropped_month AS gone
+  WHERE gone.month = $2::date AND gone.domain_id = record.domain_id)`;
+
+const SUM = `
+  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, first_day, last_day)
+  SELECT domain_id, $2::date, coalesce(source_ip, '0.0.0.0/0'), sum(count),
+    coalesce(sum(count) FILTER (WHERE outcome = 'passed'), 0), min(day), max(day)
+  FROM record WHERE domain_id = ANY($1::int[]) AND ${NOT_DROPPED}
+    AND day >= $2::date AND day < $2::date + interval '1 month'
+  GROUP BY 1, 3`;
+
+const SUM_OF_ALL = `
+  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, first_day, last_day)
+  SELECT ${EVERY_DOMAIN}, month, source_ip, sum(messages), sum(passed), min(first_day), max(last_day)
+  FROM source_sum WHERE month = $1::date
+    AND domain_id IN (SELECT id FROM domain WHERE NOT is_demo)
+    AND NOT EXISTS (SELECT FROM dropped_month WHERE month = $1::date)
+  GROUP BY month, source_ip`;
+
+const SUMMED = `
+  INSERT INTO summed_month (domain_id, month, first_day, last_day)
+  SELECT domain_id, month, min(first_day), max(last_day) FROM source_sum
+  WHERE domain_id = ANY($1::int[]) AND month = $2::date GROUP BY 1, 2`;

@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import { parseFilter } from '#lib/filter/filter';
+import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
+import { ingestBatch } from '#lib/ingest/ingest-batch';
+import { createReader } from '#lib/ingest/reader-thread';
+import { recount } from '#lib/ingest/recount';
+import { reparseReports } from '#lib/ingest/reparse';
+import { applyRetention } from '#lib/jobs/retention';
+import { sumSources } from '#lib/jobs/sum-sources';
+import { verifyRollup } from '#lib/jobs/verify-rollup';
+import { sourceCount } from '#lib/queries/source-count';
+import { topSources } from '#lib/queries/top-sources';
+import { setCountedVerdicts } from '#lib/store/counted-verdicts';
+import { removeDemo } from '#lib/store/demo';
+import { forgetDictionary } from '#lib/store/dictionary';
+import { retentionSettings, setRetention } from '#lib/store/retention-settings';
+import { sumUpMonth } from '#lib/store/source-sum';
+import { expectRollupsAgree } from '#test/support/rollups';
+import { type Sample, sampleMail } from '#test/support/sample-report';
+import { type SeedReport, seedReport } from '#test/support/seed';
+
+// Sums of sources are made now and then; what is told is at every moment what the records say.
+
+const SEED = 20_261_124;
+const NEVER = new AbortController().signal;
+const context = { origin: 'import', mailboxId: null, uidValidity: null, runId: null } as const;
+const reader = createReader();
+
+beforeEach(async () => {
+  await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, setting,
+    dropped_month, source_sum, summed_month, changed_month, audit_log CASCADE`);
+  forgetDictionary();
+});
+
+afterEach(expectRollupsAgree);
+
+afterAll(async () => {
+  await reader.close();
+  await closePool();
+  await disconnect();
+});
+
+const FILTERS = [
+  { from: '2026-09-01', to: '2026-11-30' },
+  { from: '2026-09-10', to: '2026-11-12' },
+  { from: '2026-10-01', to: '2026-10-31' },
+  { from: '2026-10-05', to: '2026-10-20' },
+  { from: '2026-09-01', to: '2026-11-30', d: 'example.com' },
+  { from: '2026-09-10', to: '2026-10-31', d: 'example.com,example.net' },
+  { from: '2026-09-01', to: '2026-11-30', ip: '192.0.2.0/24' },
+  { from: '2026-09-01', to: '2026-11-30', res: 'passed' },
+];
+
+/** Asks every filter, in every order, and holds the answers against plain SQL over `record`. */
+async function expectTold(viewer: Viewer = SYSTEM_VIEWER, domains: string[] | null = null) {
+  for (const search of FILTERS) {
+    const told: Record<string, unknown[]> = {};
+    for (const sort of ['-messages', 'compliance', '-failed', 'last', 'first', 'ip']) {
+      const { rows, total } = await topSources(viewer, parseFilter({ ...search, sort }));
+      told[sort] = rows.map(({ ip, messages, passed, firstDay, lastDay }) => [
+        ...[ip, messages, passed, firstDay, lastDay],
+      ]);
+      expect(rows.filter(({ ip }) => ip !== null)).toHaveLength(total.sources);
+    }
+    const plain = await plainSources(search, domains);
+    expect(
+      new Set(Object.values(told).map((rows) => JSON.stringify(rows.toSorted(byText)))).size,
+    ).toBe(1);
+    expect(told['ip']?.toSorted(byText), JSON.stringify(search)).toEqual(plain.toSorted(byText));
+    expect(told['-messages']?.map((row) => [row].flat()[1])).toEqual(
+      plain.map((row) => Number(row[1])).toSorted((a, b) => b - a),
+    );
+    expect(await sourceCount(viewer, parseFilter(search))).toBe(
+      plain.filter(([ip]) => ip !== null).length,
+    );
+  }
+}
+
+function byText(a: unknown, b: unknown) {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
+type Search = { from: string; to: string; d?: string; ip?: string; res?: string };
+
+async function plainSources({ from, to, d, ip, res }: Search, domains: string[] | null) {
+  const { rows } = await pool().query<unknown[]>({
+    rowMode: 'array',
+    text: `SELECT host(source_ip), sum(count)::float8,
+        coalesce(sum(count) FILTER (WHERE outcome = 'passed'), 0)::float8,
+        min(day)::text, max(day)::text
+      FROM record JOIN domain ON domain.id = domain_id
+      WHERE NOT is_demo AND day BETWEEN $1 AND $2 AND ($3::text IS NULL OR name = ANY(string_to_array($3, ',')))
+        AND ($4::inet IS NULL OR source_ip <<= $4) AND ($5::text IS NULL OR outcome::text = $5)
+        AND ($6::text[] IS NULL OR name = ANY($6))
+      GROUP BY source_ip`,
+    values: [from, to, d ?? null, ip ?? null, res ?? null, domains],
+  });
+  return rows;
+}
+
+async function seedMany(seed = SEED) {
+  for (const report of fc.sample(anyReport(), { seed, numRuns: 40 })) await seedReport(report);
+}
+
+function anyReport(): fc.Arbitrary<SeedReport> {
+  return fc.record({
+    domain: fc.constantFrom('example.com', 'example.net', 'example.org'),
+    day: fc
+      .nat({ max: 85 })
+      .map((n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)),
+    records: fc.array(
+      fc.record({
+        count: fc.constantFrom(0, 1, 7, 1_000_000_000),
+        ip: fc.constantFrom('192.0.2.1', '192.0.2.200', '198.51.100.7', '2001:db8::1', null),
+        dkimAligned: fc.boolean(),
+        spfAligned: fc.boolean(),
+      }),
+      { maxLength: 5 },
+    ),
+  });
+}
+
+async function deliver(...samples: Sample[]) {
+  await ingestBatch(
+    reader,
+    samples.map((sample) => sampleMail(sample)),
+    context,
+  );
+}
+
+async function summedMonths() {
+  const { rows } = await pool().query<{ n: number }>('SELECT count(*)::int AS n FROM summed_month');
+  return rows[0]?.n;
+}
+
+/** Makes every sum wrong, so that whatever reads them is seen to. */
+async function spoilSums() {
+  await pool().query('UPDATE source_sum SET messages = messages + 1000');
+}
+
+test('before the job, after it, and after more mail of the same months', async () => {
+  await seedMany();
+  await expectTold();
+  await sumSources(NEVER);
+  expect(await summedMonths()).toBe(3 * 4);
+  await expectTold();
+  await deliver(
+    { reportId: 'late', domain: 'example.com' },
+    { reportId: 'new', domain: 'new.example' },
+  );
+  await expectTold();
+  await sumSources(NEVER);
+  await expectTold();
+});
+
+test('asks the sums where they are of now, and records where they are not', async () => {
+  await seedMany();
+  await sumSources(NEVER);
+  const whole = parseFilter({ from: '2026-09-01', to: '2026-11-30' });
+  const before = (await topSources(SYSTEM_VIEWER, whole)).rows.map(({ ip }) => ip);
+  await pool().query(`DELETE FROM source_sum WHERE source_ip = '192.0.2.1' AND domain_id = 0`);
+  const without = (await topSources(SYSTEM_VIEWER, whole)).rows.map(({ ip }) => ip);
+  expect(without).toEqual(before.filter((ip) => ip !== '192.0.2.1'));
+  await pool().query(
+    `INSERT INTO changed_month (domain_id, month) SELECT min(domain_id), month FROM summed_month
+     WHERE domain_id > 0 GROUP BY month`,
+  );
+  expect((await topSources(SYSTEM_VIEWER, whole)).rows.map(({ ip }) => ip)).toEqual(before);
+  await sumSources(NEVER);
+});
+
+test('a viewer of some domains, and one who filters them', async () => {
+  await seedMany();
+  await sumSources(NEVER);
+  const { rows } = await pool().query<{ id: number }>(
+    `SELECT id FROM domain WHERE name IN ('example.com', 'example.org')`,
+  );
+  const domains = rows.map(({ id }) => id);
+  const viewer = mintViewer({ userId: 'u', name: 'U', role: 'viewer', domains });
+  await expectTold(viewer, ['example.com', 'example.org']);
+});
+
+test('the demo is in no sum of all, and goes without a trace', async () => {
+  await seedMany();
+  await seedReport({
+    domain: 'demo.example',
+    isDemo: true,
+    day: '2026-10-05',
+    records: [{ count: 9 }],
+  });
+  await sumSources(NEVER);
+  await expectTold();
+  await removeDemo(SYSTEM_VIEWER);
+  await expectTold();
+  expect(await summedMonths()).toBe(3 * 4);
+});
+
+test('after a recount, and after a new reading of what is stored', async () => {
+  await deliver({ reportId: 'a' }, { reportId: 'b' }, { reportId: 'c', domain: 'example.net' });
+  await sumSources(NEVER);
+  await pool().query(`UPDATE record SET count = count + 1`);
+  await pool().query(`UPDATE daily SET messages = messages + records`);
+  await spoilSums();
+  const outcomes: string[] = [];
+  for await (const { outcome } of reparseReports(reader, { domain: null, apply: true })) {
+    outcomes.push(outcome);
+  }
+  expect(outcomes).toContain('changed');
+  await expectTold();
+  await sumSources(NEVER);
+  await expectTold();
+  await setCountedVerdicts(SYSTEM_VIEWER, ['verified']);
+  await recount(reader);
+  await expectTold();
+  await sumSources(NEVER);
+  await expectTold();
+});
+
+test.each([
+  ['all of it', { recordDays: 40 }],
+  ['one domain’s part', { domainDays: { 'example.com': 40 } }],
+])('after retention has taken a month away: %s', async (_, settings) => {
+  await seedMany();
+  await sumSources(NEVER);
+  await setRetention(SYSTEM_VIEWER, retentionSettings.parse(settings));
+  const now = new Date('2026-11-24T03:17:00Z');
+  await applyRetention(now, NEVER);
+  await expectTold();
+  await deliver({ reportId: 'late', begin: '2026-09-07T00:00Z', end: '2026-09-07T23:59:59Z' });
+  await expectTold();
+  await sumSources(NEVER);
+  await expectTold();
+});
+
+test('two jobs at once, while mail comes in', async () => {
+  await seedMany();
+  const mail = async (from: number) => {
+    for (let n = from; n < from + 10; n += 1) await deliver({ reportId: `n${n}` });
+  };
+  const sums = async () => {
+    for (let n = 0; n < 5; n += 1) await sumSources(NEVER);
+  };
+  await Promise.all([mail(0), mail(10), sums(), sums()]);
+  await expectTold();
+  await sumSources(NEVER);
+  await expectTold();
+  const { rows } = await pool().query('SELECT FROM changed_month');
+  expect(rows).toHaveLength(0);
+});
+
+test('a job that is ended in the middle leaves all as it was', async () => {
+  await seedMany();
+  const stop = new AbortController();
+  const locked = await pool().connect();
+  await locked.query('BEGIN');
+  await locked.query('LOCK TABLE summed_month IN ACCESS EXCLUSIVE MODE');
+  const adding = sumUpMonth('2026-10').catch((error: unknown) => error);
+  await killOne('source_sum');
+  expect(await adding).toBeInstanceOf(Error);
+  await locked.query('ROLLBACK');
+  locked.release();
+  expect(await summedMonths()).toBe(0);
+  await expectTold();
+  stop.abort();
+  await expect(sumSources(stop.signal)).rejects.toThrow();
+  await sumSources(NEVER);
+  await expectTold();
+});
+
+/** Ends the session that holds a lock on a table, as soon as one does. */
+async function killOne(table: string) {
+  for (;;) {
+    const { rows } = await pool().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks
+       WHERE relation = $1::regclass AND mode = 'ShareRowExclusiveLock' AND granted`,
+      [table],
+    );
+    if (rows.length > 0) return;
+  }
+}
+
+test('verify names sums that are wrong, and mends them', async () => {
+  await seedMany();
+  await sumSources(NEVER);
+  await spoilSums();
+  const verify = async (repair = false) => {
+    const found = [];
+    for await (const month of verifyRollup({ repair })) found.push(...month.differences);
+    return found;
+  };
+  const found = await verify(true);
+  expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['source_sum']));
+  expect(found.map(({ domain }) => domain)).toContain('all domains');
+  expect(await verify()).toEqual([]);
+  await pool().query(`UPDATE summed_month SET last_day = last_day - 1 WHERE domain_id = 0`);
+  expect(await verify(true)).toHaveLength(3);
+  await expectTold();
+});
