@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser } from '#test/support/browser';
+import { askForOwner, OWNER } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 
 // A slow line: the page stands, its scripts are still on their way, and a person does not wait.
-const PASSWORD = 'correct horse battery';
 
 let product: Product;
 let browser: Browser;
@@ -24,19 +24,16 @@ afterAll(async () => {
 test('the owner account is created, and signs in, without any script', async () => {
   await holdScripts(page);
   await page.goto('/welcome', { waitUntil: 'commit' });
-  await page.getByLabel('Your name').fill('Ada Lind');
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill('password12');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await askForOwner(page, 'password12');
   await page.getByRole('alert').getByText('Use another one.').waitFor();
-  expect(await page.getByLabel('Your name').inputValue()).toBe('Ada Lind');
-  await page.getByLabel('Password').fill(PASSWORD);
+  expect(await page.getByLabel('Your name').inputValue()).toBe(OWNER.name);
+  await page.getByLabel('Password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
   await page.context().clearCookies();
   await page.goto('/reports', { waitUntil: 'commit' });
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Email address').fill(OWNER.email);
+  await page.getByLabel('Password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${product.url}/reports`, { waitUntil: 'commit' });
 });

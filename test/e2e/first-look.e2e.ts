@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser } from '#test/support/browser';
+import { askForOwner, OWNER } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 
 // One person's first hour: from an empty installation to the record behind a number.
@@ -25,14 +26,11 @@ test('the first visitor becomes the owner, and no second one can', async () => {
   expect(new URL(page.url()).pathname).toBe('/welcome');
   expect(await page.locator('[aria-current=step]').textContent()).toContain('Owner account');
 
-  await page.getByLabel('Your name').fill('Ada Lind');
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill('password12');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await askForOwner(page, 'password12');
   await page.getByRole('alert').getByText('Use another one.').waitFor();
-  expect(await page.getByLabel('Your name').inputValue()).toBe('Ada Lind');
+  expect(await page.getByLabel('Your name').inputValue()).toBe(OWNER.name);
 
-  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByLabel('Password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoMails } from '#lib/demo/mails';
 import { openPage, startBrowser } from '#test/support/browser';
 import { type Dovecot, PASSWORD, startDovecot } from '#test/support/dovecot';
+import { createOwner } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 import { tempFolder } from '#test/support/temp-folder';
 import { runCli } from '#test/workers/run-cli';
@@ -36,12 +37,7 @@ beforeAll(async () => {
   mails = [...reports.map(({ raw }) => raw), ...lunches];
   dovecot.deliver('reports', mails);
   ({ page } = await openPage(browser, product.url));
-  await page.goto('/welcome');
-  await page.getByLabel('Your name').fill('Ada Lind');
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
+  await createOwner(page);
 });
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPage, startBrowser, type WatchedPage } from '#test/support/browser';
+import { createOwner } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 import { runCli } from '#test/workers/run-cli';
 
@@ -15,12 +16,7 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), startBrowser()]);
   watched = await openPage(browser, product.url);
   const { page } = watched;
-  await page.goto('/welcome');
-  await page.getByLabel('Your name').fill('Ada Lind');
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
+  await createOwner(page);
   await runCli(['demo'], { env: { DATA_DIR: product.dataDir } });
   await page.goto('/', { waitUntil: 'networkidle' });
 });

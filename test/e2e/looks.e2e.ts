@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBrowser } from '#test/support/browser';
+import { createOwner } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
 import { runCli } from '#test/workers/run-cli';
 
 // Every page, light and dark, wide and narrow: nothing for axe to find, nothing beside the screen.
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-const PASSWORD = 'correct horse battery';
 
 let product: Product;
 let browser: Browser;
@@ -18,12 +18,7 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), startBrowser()]);
   const context = await browser.newContext({ baseURL: product.url });
   const page = await context.newPage();
-  await page.goto('/welcome');
-  await page.getByLabel('Your name').fill('Ada Lind');
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('heading', { name: 'Where do your reports come from?' }).waitFor();
+  await createOwner(page);
   signedIn = await context.storageState();
   await runCli(['demo'], { env: { DATA_DIR: product.dataDir } });
   await page.goto('/ingest');
