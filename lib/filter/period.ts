@@ -32,6 +32,18 @@ export function freezePeriod(period: Period, now: Date): Period {
   return { kind: 'fixed', ...spanOf(period, dayOf(now)) };
 }
 
+/** The months of a period; its first and its last may be parts of one. */
+export function monthsIn({ from, to }: Span): Span[] {
+  const months: Span[] = [];
+  for (let day = from; day <= to; ) {
+    const next = `${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`;
+    const last = addDays(next, -1);
+    months.push({ from: day, to: last < to ? last : to });
+    day = next;
+  }
+  return months;
+}
+
 function spanOf(period: Period, today: string): Span {
   if (period.kind === 'fixed') return { from: period.from, to: period.to };
   return { from: startOf(period.range, today), to: today };

@@ -1,6 +1,6 @@
 import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { monthsIn, resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { cellText } from '#lib/format/csv';
 import { chooseColumns, DATASETS, type DatasetName } from './datasets.ts';
@@ -13,19 +13,37 @@ export type DatasetPreview = {
   /** Of the whole file; `exact` is false where counting stopped at that number. */
   count: number;
   exact: boolean;
+  /** The months to take it in, where a sheet has not room for all of it, or may not; else none. */
+  months: Span[];
 };
+
+/** A sheet of Excel or LibreOffice has 1,048,576 rows, and one of them is the header. */
+export const SHEET_ROWS = 1_048_575;
 
 const FIRST_ROWS = 20;
 /** Small datasets are counted by reading them, up to here. */
 const MOST_COUNTED = 50_000;
 
-/** The first rows of a dataset, as a file spells them, and how many there are. */
+type PreviewOptions = { columns?: readonly string[]; now?: Date; sheetRows?: number };
+
+/** The first rows of a dataset, as a file spells them, how many there are, and whether a sheet has them. */
 export async function datasetPreview(
   viewer: Viewer,
   filter: Filter,
   name: DatasetName,
-  { columns, now = new Date() }: { columns?: readonly string[]; now?: Date } = {},
+  { columns = [], now = new Date(), sheetRows = SHEET_ROWS }: PreviewOptions = {},
 ): Promise<DatasetPreview> {
+  const preview = await firstRows(viewer, filter, name, { columns, now });
+  const fits = preview.exact && preview.count <= sheetRows;
+  return { ...preview, months: fits ? [] : monthsIn(resolvePeriod(filter.period, now)) };
+}
+
+async function firstRows(
+  viewer: Viewer,
+  filter: Filter,
+  name: DatasetName,
+  { columns, now }: { columns: readonly string[]; now: Date },
+): Promise<Omit<DatasetPreview, 'months'>> {
   const { names, pick } = chooseColumns(name, columns);
   const rows: string[][] = [];
   let count = 0;

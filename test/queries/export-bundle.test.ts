@@ -15,7 +15,8 @@ const now = new Date('2026-11-24T12:00:00Z');
 const november = parseFilter({ from: '2026-11-01', to: '2026-11-30', d: 'example.com' });
 
 beforeAll(async () => {
-  const records = Array.from({ length: 30 }, () => ({ day: '2026-11-05', count: 2 }));
+  const dkim = [{ domain: 'example.com', selector: 's1', result: 'pass' }];
+  const records = Array.from({ length: 30 }, () => ({ day: '2026-11-05', count: 2, dkim }));
   await seedReport({ day: '2026-11-05', reporter: '=1+1', records });
 });
 
@@ -91,12 +92,38 @@ test('a preview shows the first rows as the file spells them, and counts all', a
     columns: ['reporter_org', 'period_begin_utc', 'dmarc_pass'],
     count: 30,
     exact: true,
+    months: [],
   });
   expect(rows).toHaveLength(20);
   expect(rows[0]).toEqual(['=1+1', '2026-11-05T00:00:00Z', 'true']);
   const days = await datasetPreview(SYSTEM_VIEWER, november, 'daily', { now });
   expect([days.rows.length, days.count, days.exact]).toEqual([20, 30, true]);
 });
+
+test.each(DATASET_NAMES)(
+  '%s beyond the rows of a sheet is taken month by month, whole',
+  async (name) => {
+    const span = { from: '2026-10-20', to: '2026-12-02' };
+    const asked = parseFilter({ ...span, d: 'example.com' });
+    const { months, count } = await datasetPreview(SYSTEM_VIEWER, asked, name, {
+      now,
+      sheetRows: 0,
+    });
+    expect(months).toEqual([
+      { from: '2026-10-20', to: '2026-10-31' },
+      { from: '2026-11-01', to: '2026-11-30' },
+      { from: '2026-12-01', to: '2026-12-02' },
+    ]);
+    const fitting = await datasetPreview(SYSTEM_VIEWER, asked, name, { now, sheetRows: count });
+    expect(fitting.months).toEqual([]);
+    let rows = 0;
+    for (const month of months) {
+      const filter = parseFilter({ ...month, d: 'example.com' });
+      rows += (await datasetPreview(SYSTEM_VIEWER, filter, name, { now })).count;
+    }
+    expect(rows).toBe(count);
+  },
+);
 
 test.each(DATASET_NAMES)('every column of %s has a stable name and says what it is', (name) => {
   const { columns } = DATASETS[name];

@@ -1,18 +1,21 @@
 import { Notice } from '#app/_ui/notice';
-import { addDays } from '#lib/filter/day';
-import { resolvePeriod } from '#lib/filter/period';
+import type { Span } from '#lib/filter/period';
 import { formatMonth } from '#lib/format/date';
+import { formatCount } from '#lib/format/number';
+import { SHEET_ROWS } from '#lib/queries/dataset-preview';
 import { type ExportAsk, fileHref } from './asked.ts';
 
-/** More rows than a spreadsheet has: one file a month instead. */
-export function MonthFiles({ ask, words }: { ask: ExportAsk; words: string }) {
+type MonthFilesProps = { ask: ExportAsk; months: readonly Span[]; words: string };
+
+/** More rows than a spreadsheet has, or maybe so: one file a month instead. */
+export function MonthFiles({ ask, months, words }: MonthFilesProps) {
   return (
     <div className="px-[18px] pt-3">
       <Notice tone="warn">
-        The file has {words}; a spreadsheet shows 1,048,575 and drops the rest without a word. Take
-        one file a month:
+        The file has {words}; a spreadsheet shows {formatCount(SHEET_ROWS)} and drops the rest
+        without a word. Take one file a month:
         <ul className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1">
-          {monthsOf(ask).map(({ from, to }) => (
+          {months.map(({ from, to }) => (
             <li key={from}>
               <a
                 href={fileHref(ask, { from, to })}
@@ -27,18 +30,4 @@ export function MonthFiles({ ask, words }: { ask: ExportAsk; words: string }) {
       </Notice>
     </div>
   );
-}
-
-/** The months of the period; its first and its last may be parts of one. */
-function monthsOf({ filter, now }: ExportAsk) {
-  const { from, to } = resolvePeriod(filter.period, now);
-  const months: { from: string; to: string }[] = [];
-  for (let day = from; day <= to; ) {
-    const next = `${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`;
-    const last = addDays(next, -1);
-    const [until = to] = [last, to].toSorted();
-    months.push({ from: day, to: until });
-    day = next;
-  }
-  return months;
 }

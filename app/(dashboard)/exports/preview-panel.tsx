@@ -8,13 +8,10 @@ import { exportName } from '#lib/queries/datasets';
 import { EXTENSIONS, type ExportAsk, fileHref } from './asked.ts';
 import { MonthFiles } from './month-files.tsx';
 
-/** A sheet of Excel or LibreOffice has 1,048,576 rows, and one of them is the header. */
-const MOST_ROWS = 1_048_575;
-
 /** The first rows of the file, how many there are, and the file. */
 export async function PreviewPanel(ask: ExportAsk) {
   const { viewer, filter, now, dataset, columns } = ask;
-  const { rows, count, exact, ...preview } = await datasetPreview(viewer, filter, dataset, {
+  const { rows, count, exact, months, ...preview } = await datasetPreview(viewer, filter, dataset, {
     columns,
     now,
   });
@@ -33,7 +30,7 @@ export async function PreviewPanel(ask: ExportAsk) {
       }
       summary={<span className="[overflow-wrap:anywhere]">{name}</span>}
     >
-      {count > MOST_ROWS ? <MonthFiles ask={ask} words={words} /> : null}
+      {months.length > 0 ? <MonthFiles ask={ask} months={months} words={words} /> : null}
       {rows.length === 0 ? (
         <Empty kind="range" title="No row answers this question">
           Choose other days, or take a filter away.
