@@ -87,13 +87,13 @@ const MONTHS = `
 
 const REPORTS = `
   INSERT INTO report (id, domain_id, reporter_id, identity, content_hash, counted, org_name, report_id,
-    begin_at, end_at, received_at, dialect, policy_p, spread, original_bytes, original_sha256,
+    begin_at, end_at, received_at, dialect, policy_p, spread, errors, original_bytes, original_sha256,
     record_count, message_count, pass_count)
   SELECT n, domain, reporter, int8send(n), int8send(n), true, 'reporter' || reporter || '.example',
     n || '@reporter' || reporter || '.example', day::timestamp AT TIME ZONE 'UTC',
     (day + 1)::timestamp AT TIME ZONE 'UTC' - INTERVAL '1 second',
     (day + 1)::timestamp AT TIME ZONE 'UTC' + INTERVAL '3 hours', 'rfc7489',
-    (ARRAY['none', 'quarantine', 'reject'])[domain % 3 + 1], false, 2000, int8send(n), 0, 0, 0
+    (ARRAY['none', 'quarantine', 'reject'])[domain % 3 + 1], false, '{}', 2000, int8send(n), 0, 0, 0
   FROM (
     SELECT n, CASE WHEN dice(n, 1) < 0.12 THEN 1 ELSE 1 + falling(dice(n, 2), $2::int - 1) END AS domain,
       1 + (dice(n, 3) * 10)::int % 10 AS reporter,
