@@ -1,5 +1,6 @@
 import { env } from '#lib/env';
 import { countryOf } from '#lib/net/country';
+import { networkOf } from '#lib/net/network';
 import { type HostName, ReverseDns } from '#lib/net/reverse-dns';
 import { type FoundFacts, listDueSources, saveSourceFacts } from '#lib/store/source';
 import type { JobOutcome } from './nightly.ts';
@@ -22,8 +23,9 @@ export type NameSourcesOptions = {
 };
 
 /**
- * Finds out what source addresses are called and where they are registered. Ingest and pages never
- * wait for it. With look-ups off, or DNS silent, countries are still known, and the state is kept.
+ * Finds out what source addresses are called, where they are registered and whose network they are in.
+ * Ingest and pages never wait for it. With look-ups off, or DNS silent, countries and networks are
+ * still known, and the state is kept.
  */
 export async function nameSources(
   now: Date,
@@ -62,9 +64,7 @@ function toFacts(ip: string, name: HostName, now: Date): FoundFacts {
     ptr: found?.ptr ?? null,
     ptrConfirmed: found?.confirmed ?? null,
     country: countryOf(ip),
-    // No list of networks that may be passed on comes by npm (README, Sources).
-    asn: null,
-    asName: null,
+    ...(networkOf(ip) ?? { asn: null, asName: null }),
     lookup: name.state,
     expiresAt: new Date(now.getTime() + KEEP[name.state] * HOUR),
   };
@@ -92,7 +92,7 @@ function inWords(
 ) {
   const total = found + none + failed + skipped;
   if (total === 0) return 'Every source is known.';
-  if (!lookUps) return `${total} sources: countries only, look-ups are off.`;
+  if (!lookUps) return `${total} sources: countries and networks only, look-ups are off.`;
   const silent = silences >= SILENCES ? ' DNS does not answer; it is asked again in an hour.' : '';
   return `${total} sources: ${found} have a name, ${none} have none, ${failed} got no answer.${silent}`;
 }

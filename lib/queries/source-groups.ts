@@ -2,7 +2,7 @@ import type { ClassifiedSource } from './classified-sources.ts';
 import { addUp, type Tally } from './metrics.ts';
 
 /** By what a list of sources can be grouped. */
-export const GROUPINGS = ['service', 'ip', 'ptr', 'country'] as const;
+export const GROUPINGS = ['service', 'ip', 'ptr', 'network', 'country'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** The parts of a list of sources. */
@@ -68,6 +68,8 @@ function nameOf(source: ClassifiedSource, grouping: Grouping): string | null {
       return source.ip;
     case 'ptr':
       return source.ptrBase;
+    case 'network':
+      return source.asn === null ? null : `AS${source.asn}`;
     case 'country':
       return source.country;
   }

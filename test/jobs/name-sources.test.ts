@@ -56,6 +56,18 @@ test('names every source, and says what came of it', async () => {
   ]);
 });
 
+test('knows the network of an address, and that a private one has none', async () => {
+  await pool().query("INSERT INTO source (ip) VALUES ('1.0.0.1')");
+  await run(0, server, false);
+  const { rows } = await pool().query(
+    "SELECT asn, as_name FROM source WHERE ip IN ('1.0.0.1', '10.0.0.1') ORDER BY ip",
+  );
+  expect(rows).toEqual([
+    { asn: 13335, as_name: 'Cloudflare, Inc.' },
+    { asn: null, as_name: null },
+  ]);
+});
+
 test('an answer holds for seven days, and that there is none for one', async () => {
   await run(0);
   server.asked.length = 0;
@@ -93,7 +105,9 @@ test('after ten silences nobody is asked again, and the job says so', async () =
 });
 
 test('with look-ups off no question leaves the house', async () => {
-  expect((await run(0, server, false)).text).toBe('3 sources: countries only, look-ups are off.');
+  expect((await run(0, server, false)).text).toBe(
+    '3 sources: countries and networks only, look-ups are off.',
+  );
   expect(server.asked).toEqual([]);
   expect((await facts())[1]).toEqual(['11.0.0.1', null, null, 'US', 'skipped']);
 });

@@ -43,13 +43,16 @@ export function GroupName({ row, filter, view }: GroupNameProps) {
         </>
       );
     case 'ptr':
+    case 'network':
     case 'country':
       return (
         <>
           <DrillLink href={viewHref(filter, view, { by: 'ip', of: `${view.by}:${key}` })}>
             {shownAs(view.by, name)}
           </DrillLink>
-          {view.by === 'ptr' ? <Small words={[where]} /> : null}
+          {view.by === 'country' ? null : (
+            <Small words={[view.by === 'network' ? (sources[0]?.asName ?? null) : null, where]} />
+          )}
         </>
       );
   }
@@ -72,9 +75,15 @@ export function GroupClasses({ sources }: Pick<SourceGroup, 'sources'>) {
   );
 }
 
-function shownAs(by: 'ptr' | 'country', name: string | null) {
-  if (by === 'ptr') return name ?? 'No confirmed name';
-  return name === null ? 'Country unknown' : countryName(name);
+const NAMELESS = {
+  ptr: 'No confirmed name',
+  network: 'Network unknown',
+  country: 'Country unknown',
+} as const;
+
+function shownAs(by: keyof typeof NAMELESS, name: string | null) {
+  if (name === null) return NAMELESS[by];
+  return by === 'country' ? countryName(name) : name;
 }
 
 function countriesOf([first, ...more]: readonly string[]) {

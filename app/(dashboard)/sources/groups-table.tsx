@@ -25,7 +25,7 @@ type GroupsTableProps = {
 
 /** Who sends: services, hosts or countries, whose they are, and how their mail passed. */
 export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: GroupsTableProps) {
-  const answers = mayLabel && view.by !== 'country';
+  const answers = mayLabel && view.by !== 'country' && view.by !== 'network';
   const columns: Column<SourceGroup>[] = [
     {
       head: 'Source',

@@ -25,6 +25,8 @@ function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone:
   const [first] = members;
   if (!first) return null;
   const { verdict } = first;
+  // For "unknown" nothing speaks for or against.
+  const sure = verdict.class !== 'unknown';
   const messages = members.reduce((sum, source) => sum + source.messages, 0);
   const domains = [...new Set(members.map(({ domain }) => domain))];
   const addresses = new Set(members.map(({ ip }) => ip)).size;
@@ -43,22 +45,28 @@ function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone:
       </div>
       <ul className="mt-1 flex flex-col gap-0.5 text-note">
         {verdict.because.map((text) => (
-          <Reason key={text} glyph="check" word="For it:" text={text} />
+          <Reason key={text} glyph="check" word={sure ? 'For it:' : null} text={text} />
         ))}
         {verdict.against.map((text) => (
-          <Reason key={text} glyph="x" word="Against it:" text={text} />
+          <Reason
+            key={text}
+            glyph={sure ? 'x' : 'info'}
+            word={sure ? 'Against it:' : 'But:'}
+            text={text}
+          />
         ))}
       </ul>
     </li>
   );
 }
 
-function Reason({ glyph, word, text }: { glyph: GlyphName; word: string; text: string }) {
+function Reason({ glyph, word, text }: { glyph: GlyphName; word: string | null; text: string }) {
   return (
     <li className="flex max-w-[72ch] gap-2 [overflow-wrap:anywhere]">
       <Glyph name={glyph} className="mt-[3px] text-[12px] text-ink-3" />
       <span>
-        <span className="text-ink-3">{word}</span> {text}
+        {word ? <span className="text-ink-3">{word} </span> : null}
+        {text}
       </span>
     </li>
   );

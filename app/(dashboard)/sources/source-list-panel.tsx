@@ -18,6 +18,7 @@ import {
   type SourceGroup,
   type SourceTab,
 } from '#lib/queries/source-groups';
+import { DataCredit } from './data-credit.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { type SourcesView, viewHref, viewPath } from './sources-view.tsx';
 import { sparksOf } from './sparks-of.tsx';
@@ -72,6 +73,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
             />
           </>
         )}
+        {view.by === 'network' && groups.length > 0 ? <DataCredit /> : null}
         {beyond > 0 ? (
           <div className="px-[18px] pb-[15px]">
             <Notice>
@@ -91,6 +93,7 @@ const NOTES: Record<Grouping, string> = {
   service: 'one line per service, or per organisation in the host’s name',
   ip: 'one line per address',
   ptr: 'one line per organisation in the confirmed host name',
+  network: 'one line per network that announces addresses',
   country: 'where addresses are registered, not where a sender sits',
 };
 
@@ -107,6 +110,7 @@ const GROUP_WORDS: Record<Grouping, string> = {
   service: 'Service',
   ip: 'Address',
   ptr: 'Host name',
+  network: 'Network',
   country: 'Country',
 };
 

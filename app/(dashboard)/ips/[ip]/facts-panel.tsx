@@ -1,5 +1,6 @@
 import { Fact, Facts } from '#app/_ui/facts';
 import { Panel } from '#app/_ui/panel';
+import { DataCredit } from '#app/(dashboard)/sources/data-credit';
 import { countryName } from '#lib/format/country';
 import { formatDay } from '#lib/format/date';
 import { KIND_LABELS } from '#lib/format/source-label';
@@ -35,6 +36,7 @@ export function FactsPanel({ source, sender }: FactsPanelProps) {
         <Fact name="First seen in this period">{firstDay ? formatDay(firstDay) : '–'}</Fact>
         <Fact name="Last seen">{lastDay ? formatDay(lastDay) : '–'}</Fact>
       </Facts>
+      <DataCredit />
     </Panel>
   );
 }
