@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts';
 import { scriptKilobytes, visit, visits } from './page-visits.ts';
 import { processFigures } from './process-figures.ts';
 import { writeQueryLoad } from './query-load.ts';
+import { sumUpSources } from './summed-sources.ts';
 import { percentile, timesOf } from './times.ts';
 import { type BenchWeb, startBenchWeb } from './web-process.ts';
 
@@ -26,6 +27,7 @@ export async function benchPages(isQuick: boolean): Promise<Figure[]> {
     process.env['DATABASE_URL'] = server.url;
     process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
     process.env['LOG_LEVEL'] = 'error';
+    await sumUpSources();
     const web = await startBenchWeb();
     try {
       return await visitAll(web, `${millions} M records`);

@@ -6,6 +6,7 @@ import { migrate } from '#prisma/migrate';
 import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
 import { type QueryLoad, writeQueryLoad } from './query-load.ts';
+import { sumUpSources } from './summed-sources.ts';
 import { percentile, timesOf } from './times.ts';
 
 const MILLION = 1_000_000;
@@ -31,17 +32,10 @@ export async function benchQueries(isQuick: boolean): Promise<Figure[]> {
 async function ask(load: QueryLoad, size: string, url: string): Promise<Figure[]> {
   const { questions, checkSums } = await import('./questions.ts');
   const { disconnect } = await import('#lib/db/client');
-  const { pool, closePool } = await import('#lib/db/pool');
-  const { sumSources } = await import('#lib/jobs/sum-sources');
   await checkSums(load);
-  const begun = performance.now();
-  await sumSources(new AbortController().signal);
   const figures: Figure[] = [
-    { what: `sources added up, ${size}`, value: performance.now() - begun, unit: 'ms' },
+    { what: `sources added up, ${size}`, value: await sumUpSources(), unit: 'ms' },
   ];
-  for (const table of ['source_sum', 'summed_month', 'changed_month']) {
-    await pool().query(`VACUUM (ANALYZE) ${table}`);
-  }
   for (const { what, ask, ...bounds } of questions) {
     const before = await scansOf(url);
     const times = await timesOf(ask);
@@ -57,7 +51,6 @@ async function ask(load: QueryLoad, size: string, url: string): Promise<Figure[]
       figures.push({ what: '  read a month from end to end', value: scans, unit: 'times' });
   }
   await disconnect();
-  await closePool();
   return figures;
 }
 
