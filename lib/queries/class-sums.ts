@@ -22,8 +22,12 @@ export type ClassSums = {
   beyond: number;
 };
 
-const AUTHORISED: readonly SourceClass[] = ['own', 'approved'];
 const FOREIGN: readonly SourceClass[] = ['spoof', 'not-mine', 'unknown'];
+
+/** Whether a source is one of your own: yours, or a service that sends for you. */
+export function isAuthorised({ verdict }: ClassifiedSource): boolean {
+  return verdict.class === 'own' || verdict.class === 'approved';
+}
 
 /** M11 to M13: how your own senders fare, whom the policy stops, and whom it should not. */
 export async function classSums(
@@ -40,7 +44,7 @@ export async function classSums(
   const blocked = (some: readonly ClassifiedSource[]) =>
     sumOf(some, ({ byOutcome }) => byOutcome.quarantined + byOutcome.rejected) +
     sumOf(some, (source) => anomalies.get(keyOf(source)) ?? 0);
-  const own = of(AUTHORISED);
+  const own = sources.filter(isAuthorised);
   const candidates = own.filter(({ verdict }) => verdict.candidate);
   return {
     authorised: { ...addUp(own), candidates: sumOf(candidates, ({ messages }) => messages) },

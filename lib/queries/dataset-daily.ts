@@ -1,15 +1,23 @@
-import { sql } from '#lib/db/client';
+import { type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { isAuthorised } from './class-sums.ts';
+import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
 import { completeThrough } from './complete-through.ts';
 import { dataset } from './dataset.ts';
-import { type TallyRow, tally } from './metrics.ts';
+import { sumWhere, type TallyRow, tally } from './metrics.ts';
 import { streamRows } from './stream-rows.ts';
-import { TALLY_COLUMNS } from './tally-columns.ts';
+import { percentOf, TALLY_COLUMNS } from './tally-columns.ts';
 import { countedIn, scopeOf, whereRecord } from './where.ts';
 
-type Row = TallyRow & { day: string; domain: string; isComplete: boolean | null };
+type Row = TallyRow & {
+  day: string;
+  domain: string;
+  isComplete: boolean | null;
+  ownMessages: number;
+  ownPassed: number;
+};
 
 /** The dataset `daily` (PRODUCT 4.2): a line for every domain and day, silent ones too. */
 export const DAILY = dataset<Row>(
@@ -19,7 +27,11 @@ export const DAILY = dataset<Row>(
     { name: 'date_utc', value: (row) => row.day, doc: 'UTC day' },
     { name: 'domain', value: (row) => row.domain, doc: 'Policy domain, A-label' },
     ...TALLY_COLUMNS,
-    { name: 'authorised_compliance_pct', value: () => null, doc: 'Of authorised sources only' },
+    {
+      name: 'authorised_compliance_pct',
+      value: (row) => percentOf({ messages: row.ownMessages, passed: row.ownPassed }),
+      doc: 'Of your own and approved sources only, as judged over the whole period',
+    },
     {
       name: 'is_complete',
       value: (row) => row.isComplete,
@@ -32,15 +44,33 @@ export const DAILY = dataset<Row>(
 async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  const complete = await completeThrough(viewer, filter, now);
+  const [complete, { sources }] = await Promise.all([
+    completeThrough(viewer, filter, now),
+    classifiedSources(viewer, filter, now),
+  ]);
+  const own = sources.filter((source) => isAuthorised(source) && source.ip !== null);
+  const where = whereRecord(scope, filter, span);
   const { table, count } = countedIn(filter);
   yield* streamRows<Row>(sql`
     SELECT to_char(g.day, 'YYYY-MM-DD') AS day, d.name AS domain,
-      g.day <= ${complete}::date AS "isComplete", ${tally(count)}
+      g.day <= ${complete}::date AS "isComplete", ${tally(count)},
+      coalesce(max(own.messages), 0) AS "ownMessages", coalesce(max(own.passed), 0) AS "ownPassed"
     FROM domain AS d
     CROSS JOIN generate_series(${span.from}::date, ${span.to}::date, INTERVAL '1 day') AS g(day)
     LEFT JOIN ${table} ON r.domain_id = d.id AND r.day = g.day::date
-      AND ${whereRecord(scope, filter, span)}
+      AND ${where}
+    LEFT JOIN (${ownDays(own, where)}) AS own ON own.domain_id = d.id AND own.day = g.day::date
     WHERE d.id = ANY(${scope.domainIds}::int[])
     GROUP BY g.day, d.name ORDER BY g.day, d.name COLLATE "C"`);
+}
+
+/** The mail of some sources by domain and day (M11). */
+function ownDays(own: readonly ClassifiedSource[], where: Sql) {
+  return sql`
+    SELECT r.domain_id, r.day, sum(r.count)::float8 AS messages,
+      ${sumWhere(sql`r.count`, sql`r.outcome = 'passed'`)} AS passed
+    FROM record AS r
+    JOIN unnest(${own.map(({ domainId }) => domainId)}::int[], ${own.map(({ ip }) => ip)}::inet[])
+      AS f(domain_id, ip) ON f.domain_id = r.domain_id AND f.ip = r.source_ip
+    WHERE ${where} GROUP BY r.domain_id, r.day`;
 }

@@ -6,6 +6,7 @@ import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
 import { classSums } from '#lib/queries/class-sums';
+import { exportDataset } from '#lib/queries/datasets';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/queries/metric-table';
 import { newSources } from '#lib/queries/new-sources';
 import { overrideReasons } from '#lib/queries/override-reasons';
@@ -98,6 +99,20 @@ test('a label moves mail between the classes', async () => {
     collateral: 8 + 69,
   });
   await pool().query('DELETE FROM source_label');
+});
+
+test('the daily file has M11 for each day', async () => {
+  const shares = new Map<string, unknown>();
+  for await (const text of exportDataset(SYSTEM_VIEWER, november, 'daily', { format: 'jsonl' })) {
+    for (const line of text.trimEnd().split('\n')) {
+      const { date_utc: day, authorised_compliance_pct: share } = JSON.parse(line);
+      shares.set(day, share);
+    }
+  }
+  expect(shares.size).toBe(24);
+  expect(shares.get('2026-11-04')).toBe(100);
+  expect(shares.get('2026-11-05')).toBe(Math.round((159 / 162) * 1_000_000) / 10_000);
+  expect(shares.get('2026-11-24')).toBeNull();
 });
 
 test('a filter narrows what was sent, and leaves classes and newness alone', async () => {
