@@ -12,13 +12,11 @@ import {
 import { formatDay } from '#lib/format/date';
 import { formatCount } from '#lib/format/number';
 import type { IntakeHour } from '#lib/queries/intake-by-hour';
+import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { formatTick } from './chart-tick.ts';
 
 type IntakeChartProps = { hours: readonly IntakeHour[]; describedBy: string };
 
-const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
-const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
-const CURSOR = { stroke: 'var(--ink-3)', strokeWidth: 1 };
 const STYLE = { width: '100%', height: 150 };
 
 /** Reports taken in, hour by hour: 168 hours are an area, not bars (they would take twice as long). */
@@ -29,31 +27,14 @@ export function IntakeChart({ hours, describedBy }: IntakeChartProps) {
       <AreaChart
         responsive
         data={hours}
-        margin={MARGIN}
+        margin={CHART_MARGIN}
         style={STYLE}
         aria-label="Reports taken in per UTC hour"
         aria-describedby={describedBy}
       >
         <CartesianGrid vertical={false} stroke="var(--line-2)" />
-        <XAxis
-          dataKey="hour"
-          ticks={midnights}
-          tickFormatter={dayOf}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          interval="equidistantPreserveStart"
-          minTickGap={16}
-        />
-        <YAxis
-          width={46}
-          tick={TICK}
-          tickFormatter={formatTick}
-          tickCount={3}
-          tickLine={false}
-          axisLine={false}
-          allowDecimals={false}
-        />
+        <XAxis {...TIME_AXIS} dataKey="hour" ticks={midnights} tickFormatter={dayOf} />
+        <YAxis {...AMOUNT_AXIS} tickFormatter={formatTick} tickCount={3} allowDecimals={false} />
         <Tooltip content={IntakeTooltip} cursor={CURSOR} isAnimationActive={false} />
         <Area
           dataKey="reports"

@@ -14,6 +14,7 @@ import {
 } from 'recharts';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { formatDay } from '#lib/format/date';
+import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { formatTick, ticksOf } from './chart-tick.ts';
 import { ChartTooltip } from './chart-tooltip.client.tsx';
@@ -77,12 +78,8 @@ type BandProps = OutcomeChartProps & {
   axis: boolean;
 };
 
-// Stable references: recharts redraws what is not the same object (PRODUCT 5.1, 4).
-const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
 /** Without the axis below, the label of zero needs room of its own. */
-const MARGIN_ALONE = { ...MARGIN, bottom: 6 };
-const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
-const CURSOR = { stroke: 'var(--ink-3)', strokeWidth: 1 };
+const MARGIN_ALONE = { ...CHART_MARGIN, bottom: 6 };
 
 function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: BandProps) {
   const router = useRouter();
@@ -94,7 +91,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
     <AreaChart
       responsive
       data={points}
-      margin={band.axis ? MARGIN : MARGIN_ALONE}
+      margin={band.axis ? CHART_MARGIN : MARGIN_ALONE}
       syncId={describedBy}
       style={{ width: '100%', height: band.height, cursor: dayHref ? 'pointer' : 'default' }}
       aria-label={`${band.label} per UTC day`}
@@ -106,23 +103,16 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
       <ChartPatterns id={id} />
       <CartesianGrid vertical={false} stroke="var(--line-2)" />
       <XAxis
+        {...TIME_AXIS}
         dataKey="day"
         ticks={ticksOf(points)}
         hide={!band.axis}
         tickFormatter={formatDay}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        interval="equidistantPreserveStart"
-        minTickGap={16}
       />
       <YAxis
-        width={46}
-        tick={TICK}
+        {...AMOUNT_AXIS}
         tickFormatter={formatTick}
         tickCount={top ? 5 : 3}
-        tickLine={false}
-        axisLine={false}
         allowDecimals={false}
       />
       <Tooltip content={top ? ChartTooltip : Silent} cursor={CURSOR} isAnimationActive={false} />

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Outcome } from '#lib/filter/vocabulary';
 import { formatDay } from '#lib/format/date';
+import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { ticksOf } from './chart-tick.ts';
 import { ShareTooltip } from './share-tooltip.client.tsx';
@@ -19,9 +20,6 @@ type ShareChartProps = {
   describedBy: string;
 };
 
-const MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
-const TICK = { fontSize: 11, fill: 'var(--ink-3)' };
-const CURSOR = { stroke: 'var(--ink)', strokeWidth: 1 };
 const STYLE = { width: '100%', height: 200 };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
@@ -34,31 +32,15 @@ export function ShareChart({ points, outcomes, label, describedBy }: ShareChartP
         responsive
         data={points}
         stackOffset="expand"
-        margin={MARGIN}
+        margin={CHART_MARGIN}
         style={STYLE}
         aria-label={label}
         aria-describedby={describedBy}
       >
         <ChartPatterns id={id} />
         <CartesianGrid vertical={false} stroke="var(--line-2)" />
-        <XAxis
-          dataKey="day"
-          ticks={ticksOf(points)}
-          tickFormatter={formatDay}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          interval="equidistantPreserveStart"
-          minTickGap={16}
-        />
-        <YAxis
-          width={46}
-          ticks={SHARES}
-          tickFormatter={percent}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-        />
+        <XAxis {...TIME_AXIS} dataKey="day" ticks={ticksOf(points)} tickFormatter={formatDay} />
+        <YAxis {...AMOUNT_AXIS} ticks={SHARES} tickFormatter={percent} />
         <Tooltip content={ShareTooltip} cursor={CURSOR} isAnimationActive={false} />
         {outcomes.map((outcome) => (
           <Area
