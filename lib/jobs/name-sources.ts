@@ -3,6 +3,7 @@ import { countryOf } from '#lib/net/country';
 import { networkOf } from '#lib/net/network';
 import { type HostName, ReverseDns } from '#lib/net/reverse-dns';
 import { type FoundFacts, listDueSources, saveSourceFacts } from '#lib/store/source';
+import { inTurn } from './in-turn.ts';
 import type { JobOutcome } from './nightly.ts';
 
 const HOUR = 3600 * 1000;
@@ -68,21 +69,6 @@ function toFacts(ip: string, name: HostName, now: Date): FoundFacts {
     lookup: name.state,
     expiresAt: new Date(now.getTime() + KEEP[name.state] * HOUR),
   };
-}
-
-/** The answers to all questions in order, so many at a time. */
-async function inTurn<In, Out>(
-  items: readonly In[],
-  atOnce: number,
-  ask: (item: In) => Promise<Out>,
-): Promise<Out[]> {
-  const answers: Out[] = [];
-  const rest = items.entries();
-  const work = async () => {
-    for (const [at, item] of rest) answers[at] = await ask(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return answers;
 }
 
 function inWords(

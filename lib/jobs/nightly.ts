@@ -1,4 +1,5 @@
 import type { JobName } from '#lib/db/names';
+import { lookUpNames } from './look-up-names.ts';
 import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
 import { sumSources } from './sum-sources.ts';
@@ -15,6 +16,7 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 
 /** Every job, and when it begins, UTC: at a minute and hour, or every so many minutes. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
+  names: { cron: '*/10 * * * *', run: (now, stop) => lookUpNames(now, stop) },
   retention: { cron: '17 3 * * *', run: applyRetention },
   sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },
   sums: { cron: '*/10 * * * *', run: (_, stop) => sumSources(stop) },

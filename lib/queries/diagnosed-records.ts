@@ -5,6 +5,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { ClassifiedSource } from './classified-sources.ts';
 import { evidenceOf } from './evidence.ts';
+import { FromDomains } from './from-domains.ts';
 import { type RecordRow, recordList, recordStream } from './records.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof, type SourceClasses, sourceClasses } from './source-classes.ts';
@@ -33,17 +34,18 @@ export async function diagnosedList(
   return { rows: await diagnosed(rows, await besidesOf(viewer, filter, now)), next };
 }
 
-type Besides = { selectors: SelectorPasses; whose: SourceClasses };
+type Besides = { selectors: SelectorPasses; whose: SourceClasses; names: FromDomains };
 
 /** The same for a page and a file: it hangs on the domains and the days that are asked about. */
 async function besidesOf(viewer: Viewer, filter: Filter, now: Date): Promise<Besides> {
   const { domainIds } = await scopeOf(viewer, filter);
   const selectors = new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
-  return { selectors, whose: await sourceClasses(viewer, filter, now) };
+  return { selectors, whose: await sourceClasses(viewer, filter, now), names: new FromDomains() };
 }
 
-async function diagnosed(rows: RecordRow[], { selectors, whose }: Besides) {
+async function diagnosed(rows: RecordRow[], { selectors, whose, names }: Besides) {
   const passesElsewhere = await selectors.learn(rows);
+  const exists = await names.learn(rows);
   return rows.map((row) => {
     const source = whose(row.domain, row.source);
     const evidence = evidenceOf(
@@ -51,7 +53,7 @@ async function diagnosed(rows: RecordRow[], { selectors, whose }: Besides) {
       {
         passesElsewhere,
         suspectedSpoof: isSpoof(source),
-        headerFromExists: null,
+        headerFromExists: exists(row.headerFrom),
       },
     );
     return { ...row, diagnosis: codesOf(evidence), whose: source };

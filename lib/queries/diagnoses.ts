@@ -6,6 +6,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { classifiedSources, unnarrowed } from './classified-sources.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
+import { FromDomains } from './from-domains.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof } from './source-classes.ts';
@@ -42,12 +43,13 @@ export async function diagnoses(
   const groups = await listGroups(join(meant, ' AND '), spoofs);
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: period });
   const passesElsewhere = await selectors.learn(groups);
+  const exists = await new FromDomains().learn(groups);
   const cards = diagnose(
     groups.map(({ spoof, ...group }) =>
       evidenceOf(group, {
         passesElsewhere,
         suspectedSpoof: spoof,
-        headerFromExists: null,
+        headerFromExists: exists(group.headerFrom),
       }),
     ),
   );

@@ -15,6 +15,7 @@ import {
   spfResults,
 } from './auth-results.ts';
 import { evidenceOf } from './evidence.ts';
+import { FromDomains } from './from-domains.ts';
 import { findReportId } from './report-by-uid.ts';
 import { OF_REPORT } from './reports-in.ts';
 import { SelectorPasses } from './selector-passes.ts';
@@ -68,6 +69,7 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
   const span = { from: dayOf(report.beginAt), to: dayOf(report.endAt) };
   const selectors = new SelectorPasses({ domainIds: [report.domainId], span });
   const passesElsewhere = await selectors.learn(rows);
+  const exists = await new FromDomains().learn(rows);
   const whose = await sourceClasses(viewer, ofReport(report.domain.name, span));
   return rows.map(({ adkim, aspf, dkim, spf, domain, reporters, ...row }) => {
     const author = { headerFrom: row.headerFrom, adkim, aspf };
@@ -76,7 +78,7 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
       {
         passesElsewhere,
         suspectedSpoof: isSpoof(whose(domain, row.ip)),
-        headerFromExists: null,
+        headerFromExists: exists(row.headerFrom),
       },
     );
     const results = { dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };

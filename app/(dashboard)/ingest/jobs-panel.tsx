@@ -43,6 +43,7 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
 }
 
 const NAMES = {
+  names: 'Look From domains up',
   retention: 'Retention',
   sources: 'Name the sources',
   sums: 'Add the sources up',

@@ -1,0 +1,69 @@
+import { env } from '#lib/env';
+import { NameExists } from '#lib/net/name-exists';
+import { listDueNames, noteFromDomains, saveNames } from '#lib/store/from-domain';
+import { inTurn } from './in-turn.ts';
+import type { JobOutcome } from './nightly.ts';
+
+const HOUR = 3600 * 1000;
+/** How long an answer holds; a name that does not exist may be made any day, silence is no answer. */
+const KEEP = { true: 7 * 24, false: 24, null: 1 } as const;
+const BATCH = 100;
+const AT_ONCE = 8;
+/** Names of one run: a flood of made-up names shall not become one of questions. */
+const MOST = 1_000;
+/** So many silences in a row, and DNS is not asked again in this run. */
+const SILENCES = 10;
+
+export type LookUpNamesOptions = {
+  lookUps?: boolean;
+  servers?: readonly string[];
+  timeoutMs?: number;
+};
+
+/**
+ * Finds out which From domains that mail failed from exist in DNS: a made-up subdomain is stopped by
+ * `np`, not by setting it up. Nothing is asked with look-ups off, and no page waits for it.
+ */
+export async function lookUpNames(
+  now: Date,
+  stop: AbortSignal,
+  {
+    lookUps = env().LOOK_UP_SOURCES === 'on',
+    servers = env().DNS_SERVERS,
+    timeoutMs = 2_000,
+  }: LookUpNamesOptions = {},
+): Promise<JobOutcome> {
+  while (await noteFromDomains()) stop.throwIfAborted();
+  if (!lookUps) return { good: true, text: 'Look-ups are off.' };
+  const dns = new NameExists({ servers, timeoutMs });
+  const told = { true: 0, false: 0, null: 0 };
+  let silences = 0;
+  for (let done = 0; done < MOST && silences < SILENCES; done += BATCH) {
+    stop.throwIfAborted();
+    const names = await listDueNames(now, BATCH);
+    if (names.length === 0) break;
+    const answers = await inTurn(names, AT_ONCE, async (name) => {
+      if (silences >= SILENCES) return null;
+      const exists = await dns.ask(name);
+      silences = exists === null ? silences + 1 : 0;
+      return exists;
+    });
+    const found = names.map((name, at) => {
+      const exists = answers[at] ?? null;
+      told[`${exists}`] += 1;
+      return { name, exists, expiresAt: new Date(now.getTime() + KEEP[`${exists}`] * HOUR) };
+    });
+    await saveNames(found, now);
+  }
+  return { good: silences < SILENCES, text: inWords(told) };
+}
+
+function inWords({
+  true: known,
+  false: made,
+  null: silent,
+}: Record<'true' | 'false' | 'null', number>) {
+  const total = known + made + silent;
+  if (total === 0) return 'Every From domain is known.';
+  return `${total} From domains: ${known} exist, ${made} do not, ${silent} got no answer.`;
+}
