@@ -59,7 +59,7 @@ export async function passMailbox(
   return { seen: folder, complaint: pass.complaints[0] ?? null };
 }
 
-/** Mails that somebody began and somebody else took away; those that came since the folder was opened are there. */
+/** Mails that somebody began and somebody else took away; what came since the folder was opened is no such. */
 function begunAndGone(
   known: ReadonlyMap<number, LedgerState | 'begun'>,
   uids: readonly number[],

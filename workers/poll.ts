@@ -27,8 +27,8 @@ const MOST_AT_ONCE = 20;
 
 /**
  * The worker: polls every mailbox that is not paused, side by side, each POLL_SECONDS and whenever
- * somebody asks or a mail comes, and runs the nightly jobs, until `stop` aborts; then it finishes the
- * batches in hand and returns.
+ * somebody asks or a mail comes, and runs the nightly jobs, until `stop` aborts. Then it finishes
+ * the batches in hand and returns.
  */
 export async function pollForever(stop: AbortSignal): Promise<void> {
   await keepEnvMailbox();

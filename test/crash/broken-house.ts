@@ -119,7 +119,9 @@ export function startWorker(environment: Record<string, string>, cwd = ROOT): Wo
     // Most of a short life is spent on reading programs.
     NODE_COMPILE_CACHE: join(tmpdir(), 'ruascope-crash-programs'),
   };
-  const worker = spawn(process.execPath, [join(ROOT, 'workers/poll.ts')], {
+  // What Node will drop one day breaks a test today.
+  const program = ['--throw-deprecation', join(ROOT, 'workers/poll.ts')];
+  const worker = spawn(process.execPath, program, {
     cwd,
     env: { ...process.env, ...settings, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { disconnect } from '#lib/db/client';
-import { closePool, pool } from '#lib/db/pool';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestStatus } from '#lib/queries/ingest-status';
 import { setMailboxPaused } from '#lib/store/mailbox';
 import { call, json } from '#test/support/api';
-import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { hasDovecot } from '#test/support/dovecot';
 import { pollOnce } from '#workers/poll-mailbox';
-import { addUser, lunchMail, mailboxRow, reportMails, sums } from './mail-house.ts';
+import { addUser, lunchMail, mailboxRow, openMailHouse, reportMails, sums } from './mail-house.ts';
 
-let dovecot: Dovecot;
 let counter = 0;
 /** The user, and mailbox, of the test that runs. */
 let ann: string;
@@ -41,25 +38,16 @@ const RUNG = {
 };
 
 describe.skipIf(!hasDovecot)('the circuit breaker', () => {
-  beforeAll(async () => {
-    dovecot = await startDovecot();
-  });
+  const house = openMailHouse();
 
   beforeEach(async () => {
     counter += 1;
     ann = `ann${counter}`;
-    await pool().query('TRUNCATE record, daily, report, message, run, mailbox CASCADE');
-    await addUser(dovecot, ann, { afterSuccess: 'move:Done', afterFailure: 'move:Bad' });
-  });
-
-  afterAll(async () => {
-    await dovecot.stop();
-    await closePool();
-    await disconnect();
+    await addUser(house.dovecot, ann, { afterSuccess: 'move:Done', afterFailure: 'move:Bad' });
   });
 
   test('stops at 50 of 200 bad mails, says so, and goes on to the end when somebody says so', async () => {
-    dovecot.deliver(ann, [...lunchMails(200), ...reportMails(30)]);
+    house.dovecot.deliver(ann, [...lunchMails(200), ...reportMails(30)]);
     const [stopped] = await pollOnce(ann);
     expect(stopped).toMatchObject({
       state: 'failed',
@@ -67,8 +55,8 @@ describe.skipIf(!hasDovecot)('the circuit breaker', () => {
       problem: { code: 'mailbox/held', text: expect.stringMatching(/^50 of 50 mails could not/) },
     });
     expect(await sums()).toMatchObject({ mails: 50, quarantined: 50, unfinished: 0 });
-    expect(dovecot.count(ann)).toBe(180);
-    expect(dovecot.count(ann, 'Bad')).toBe(50);
+    expect(house.dovecot.count(ann)).toBe(180);
+    expect(house.dovecot.count(ann, 'Bad')).toBe(50);
     const row = await mailboxRow(ann);
     expect(row).toMatchObject({ paused: true, lastUid: 50n, lastError: stopped?.problem?.text });
     expect(row.runs).toMatchObject([{ done: 50, error: stopped?.problem?.text }]);
@@ -79,13 +67,13 @@ describe.skipIf(!hasDovecot)('the circuit breaker', () => {
     const [rest] = await pollOnce('all');
     expect(rest).toMatchObject({ state: 'polled', counts: { done: 180, quarantined: 150 } });
     expect(await sums()).toMatchObject({ reports: 30, quarantined: 200 });
-    expect(dovecot.count(ann)).toBe(0);
+    expect(house.dovecot.count(ann)).toBe(0);
     expect(await alarms()).toEqual({ ...SILENT, state: 'idle' });
 
-    dovecot.deliver(ann, lunchMails(120));
+    house.dovecot.deliver(ann, lunchMails(120));
     const [again] = await pollOnce(ann);
     expect(again).toMatchObject({ problem: { code: 'mailbox/held' }, counts: { done: 50 } });
-    expect(dovecot.count(ann)).toBe(70);
+    expect(house.dovecot.count(ann)).toBe(70);
     expect(await alarms()).toEqual(RUNG);
     // Whoever pauses a mailbox knows of it.
     await setMailboxPaused(SYSTEM_VIEWER, ann, true);
@@ -93,27 +81,27 @@ describe.skipIf(!hasDovecot)('the circuit breaker', () => {
   });
 
   test('stops at 50 in a row in the middle of a mailbox of good mails', async () => {
-    dovecot.deliver(ann, [...reportMails(130), ...lunchMails(80), ...reportMails(10)]);
+    house.dovecot.deliver(ann, [...reportMails(130), ...lunchMails(80), ...reportMails(10)]);
     const [stopped] = await pollOnce(ann);
     expect(stopped).toMatchObject({ counts: { done: 180, stored: 130, quarantined: 50 } });
     expect(stopped?.problem).toMatchObject({ code: 'mailbox/held' });
-    expect(dovecot.count(ann)).toBe(40);
+    expect(house.dovecot.count(ann)).toBe(40);
   });
 
   test('stops where more than half of fifty mails are bad', async () => {
     const [good = new Uint8Array()] = reportMails(1);
     const mixed = Array.from({ length: 100 }, (_, i) => (i % 5 < 2 ? good : lunchMail()));
-    dovecot.deliver(ann, mixed);
+    house.dovecot.deliver(ann, mixed);
     const [stopped] = await pollOnce(ann);
     expect(stopped).toMatchObject({ counts: { done: 50, quarantined: 30 } });
     expect(stopped?.problem?.text).toContain('30 of 50 mails');
   });
 
   test('lets a few bad mails pass, and many among more good ones', async () => {
-    dovecot.deliver(ann, lunchMails(40));
+    house.dovecot.deliver(ann, lunchMails(40));
     expect(await pollOnce(ann)).toMatchObject([{ state: 'polled', counts: { quarantined: 40 } }]);
     const mixed = reportMails(120).flatMap((mail, i) => (i % 2 ? [mail, lunchMail()] : [mail]));
-    dovecot.deliver(ann, mixed);
+    house.dovecot.deliver(ann, mixed);
     expect(await pollOnce(ann)).toMatchObject([{ state: 'polled', counts: { quarantined: 60 } }]);
     expect(await mailboxRow(ann)).toMatchObject({ paused: false, lastError: null });
   });

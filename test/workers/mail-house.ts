@@ -1,10 +1,36 @@
-import { db } from '#lib/db/client';
-import { pool } from '#lib/db/pool';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { db, disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { addMailbox } from '#lib/store/mailbox';
 import { newMailbox } from '#lib/store/mailbox-schema';
-import { type Dovecot, PASSWORD } from '#test/support/dovecot';
+import { type Dovecot, PASSWORD, startDovecot } from '#test/support/dovecot';
 import { junkMail, type Sample, sampleMail } from '#test/support/sample-report';
+
+/**
+ * A mail server for the tests of a `describe`, before each of which the database forgets all mail and
+ * every mailbox. `dovecot` is there once they run.
+ */
+export function openMailHouse(): { readonly dovecot: Dovecot } {
+  let dovecot: Dovecot | null = null;
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+  });
+  beforeEach(async () => {
+    await pool().query('TRUNCATE record, daily, report, message, run, mailbox CASCADE');
+  });
+  afterAll(async () => {
+    await dovecot?.stop();
+    await closePool();
+    await disconnect();
+  });
+  return {
+    get dovecot() {
+      if (!dovecot) throw new Error('The mail server is not there yet.');
+      return dovecot;
+    },
+  };
+}
 
 /** Mails that bring one report each, of ten messages; every one with an id of its own. */
 export function reportMails(count: number, sample: Sample = {}): Uint8Array[] {

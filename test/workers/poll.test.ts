@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { db, disconnect } from '#lib/db/client';
-import { closePool, pool } from '#lib/db/pool';
+import { describe, expect, test } from 'vitest';
+import { db } from '#lib/db/client';
+import { pool } from '#lib/db/pool';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestStatus } from '#lib/queries/ingest-status';
 import { setMailboxPaused } from '#lib/store/mailbox';
 import { requestPoll } from '#lib/store/poll-signal';
-import { type Dovecot, hasDovecot, startDovecot } from '#test/support/dovecot';
+import { hasDovecot, startDovecot } from '#test/support/dovecot';
 import { startHostile } from '#test/support/hostile-server';
 import { startProxy } from '#test/support/tcp-proxy';
 import { pollOnce } from '#workers/poll-mailbox';
-import { addUser, mailboxRow, reportMails, sums } from './mail-house.ts';
-
-let dovecot: Dovecot;
+import { addUser, mailboxRow, openMailHouse, reportMails, sums } from './mail-house.ts';
 
 /** The worker as it is in production: a process of its own. */
 function startWorker(environment: Record<string, string> = {}) {
@@ -48,23 +46,11 @@ async function finished() {
 const PATIENT = { timeout: 60_000, interval: 20 };
 
 describe.skipIf(!hasDovecot)('the worker', () => {
-  beforeAll(async () => {
-    dovecot = await startDovecot();
-  });
-
-  beforeEach(async () => {
-    await pool().query('TRUNCATE record, daily, report, message, run, mailbox CASCADE');
-  });
-
-  afterAll(async () => {
-    await dovecot.stop();
-    await closePool();
-    await disconnect();
-  });
+  const house = openMailHouse();
 
   test('a fault of its own is not put on the database, and does not end the worker', async () => {
-    await addUser(dovecot, 'faulty');
-    dovecot.deliver('faulty', reportMails(3));
+    await addUser(house.dovecot, 'faulty');
+    house.dovecot.deliver('faulty', reportMails(3));
     const worker = startWorker({ FAULT: 'after-lock:1:throw' });
     await expect.poll(worker.said, PATIENT).toContain('broke off');
     expect(worker.said()).not.toContain('the database is away');
@@ -75,8 +61,8 @@ describe.skipIf(!hasDovecot)('the worker', () => {
 
   test('loses and doubles nothing, however often it is killed after a commit', async () => {
     const mails = 400;
-    await addUser(dovecot, 'killed', { afterSuccess: 'move:Done' });
-    dovecot.deliver('killed', reportMails(mails));
+    await addUser(house.dovecot, 'killed', { afterSuccess: 'move:Done' });
+    house.dovecot.deliver('killed', reportMails(mails));
     for (let round = 0; round < 3 && (await finished()) < mails; round += 1) {
       const before = await finished();
       const worker = startWorker();
@@ -89,8 +75,8 @@ describe.skipIf(!hasDovecot)('the worker', () => {
       ...{ reports: mails, messages: mails * 10, rolled_up: mails * 10, mails },
       ...{ unfinished: 0, quarantined: 0 },
     });
-    expect(dovecot.count('killed')).toBe(0);
-    expect(dovecot.count('killed', 'Done')).toBe(mails);
+    expect(house.dovecot.count('killed')).toBe(0);
+    expect(house.dovecot.count('killed', 'Done')).toBe(mails);
     const { runs } = await mailboxRow('killed');
     expect(runs.every(({ endedAt }) => endedAt !== null)).toBe(true);
     expect(runs.some(({ error }) => error?.startsWith('Interrupted'))).toBe(true);
@@ -98,12 +84,12 @@ describe.skipIf(!hasDovecot)('the worker', () => {
 
   test('polls when it starts and when somebody asks, past a server that hangs', async () => {
     const silent = await startHostile({ greeting: () => undefined });
-    await addUser({ ...dovecot, imaps: silent.port }, 'silent');
-    await addUser(dovecot, 'asked');
-    dovecot.deliver('asked', reportMails(1));
+    await addUser({ ...house.dovecot, imaps: silent.port }, 'silent');
+    await addUser(house.dovecot, 'asked');
+    house.dovecot.deliver('asked', reportMails(1));
     const worker = startWorker();
     await expect.poll(finished, PATIENT).toBe(1);
-    dovecot.deliver('asked', reportMails(2, { orgName: 'Another' }));
+    house.dovecot.deliver('asked', reportMails(2, { orgName: 'Another' }));
     const { id } = await mailboxRow('asked');
     await expect
       .poll(async () => {
@@ -124,7 +110,7 @@ describe.skipIf(!hasDovecot)('the worker', () => {
       },
     });
     for (let i = 0; i < 24; i += 1) {
-      await addUser({ ...dovecot, imaps: silent.port }, `silent-${i}`, { tls: 'starttls' });
+      await addUser({ ...house.dovecot, imaps: silent.port }, `silent-${i}`, { tls: 'starttls' });
     }
     const worker = startWorker({ LOG_LEVEL: 'silent' });
     await expect.poll(() => asked, PATIENT).toBe(20);
@@ -142,18 +128,18 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     const SOON = { timeout: 10_000, interval: 50 };
 
     test('takes in a mail seconds after it came', async () => {
-      await addUser(dovecot, 'woken');
+      await addUser(house.dovecot, 'woken');
       const worker = startWorker(HOURLY);
       await expect.poll(async () => (await mailboxRow('woken')).lastPollAt, PATIENT).not.toBeNull();
-      dovecot.deliver('woken', reportMails(1));
+      house.dovecot.deliver('woken', reportMails(1));
       await expect.poll(finished, SOON).toBe(1);
       expect(await worker.end('SIGTERM')).toBe(0);
       expect(worker.said()).toBe('');
     });
 
     test('does not notice that its connection was cut, and is back after the next pass', async () => {
-      const proxy = await startProxy(dovecot.imaps, {});
-      await addUser({ ...dovecot, imaps: proxy.port }, 'cut-idle');
+      const proxy = await startProxy(house.dovecot.imaps, {});
+      await addUser({ ...house.dovecot, imaps: proxy.port }, 'cut-idle');
       const worker = startWorker(HOURLY);
       await expect
         .poll(async () => (await mailboxRow('cut-idle')).lastPollAt, PATIENT)
@@ -161,13 +147,13 @@ describe.skipIf(!hasDovecot)('the worker', () => {
       await expect.poll(proxy.open, PATIENT).toBe(1);
       proxy.cut();
       await expect.poll(proxy.open, PATIENT).toBe(0);
-      dovecot.deliver('cut-idle', reportMails(1));
+      house.dovecot.deliver('cut-idle', reportMails(1));
       await sleep(3_000);
       expect(await finished()).toBe(0);
       await requestPoll((await mailboxRow('cut-idle')).id);
       await expect.poll(finished, SOON).toBe(1);
       await expect.poll(proxy.open, PATIENT).toBe(1);
-      dovecot.deliver('cut-idle', reportMails(1));
+      house.dovecot.deliver('cut-idle', reportMails(1));
       await expect.poll(finished, SOON).toBe(2);
       expect(await worker.end('SIGTERM')).toBe(0);
       expect(worker.said()).toBe('');
@@ -189,8 +175,8 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     });
 
     test('lets go of a mailbox that is paused', async () => {
-      const proxy = await startProxy(dovecot.imaps, {});
-      await addUser({ ...dovecot, imaps: proxy.port }, 'let-go');
+      const proxy = await startProxy(house.dovecot.imaps, {});
+      await addUser({ ...house.dovecot, imaps: proxy.port }, 'let-go');
       const worker = startWorker(HOURLY);
       await expect
         .poll(async () => (await mailboxRow('let-go')).lastPollAt, PATIENT)
@@ -204,8 +190,8 @@ describe.skipIf(!hasDovecot)('the worker', () => {
   });
 
   test('tells how far it is, ends a pass when its mailbox is paused, and goes on when it may', async () => {
-    await addUser(dovecot, 'long', { afterSuccess: 'move:Done' });
-    dovecot.deliver('long', reportMails(900));
+    await addUser(house.dovecot, 'long', { afterSuccess: 'move:Done' });
+    house.dovecot.deliver('long', reportMails(900));
     const first = startWorker();
     const status = async () => (await ingestStatus(SYSTEM_VIEWER)).mailboxes[0];
     await expect
@@ -219,7 +205,7 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     await expect.poll(async () => (await status())?.progress, PATIENT).toBeNull();
     const done = await finished();
     expect(done).toBeLessThan(900);
-    expect(dovecot.count('long', 'Done')).toBe(done);
+    expect(house.dovecot.count('long', 'Done')).toBe(done);
     const { runs, lastUid } = await mailboxRow('long');
     expect(runs).toMatchObject([{ done, total: 900, error: expect.stringMatching(/^Stopped/) }]);
     expect(lastUid).toBe(BigInt(done));
@@ -230,32 +216,32 @@ describe.skipIf(!hasDovecot)('the worker', () => {
     expect(await finished()).toBe(done);
     await setMailboxPaused(SYSTEM_VIEWER, 'long', false);
     await expect.poll(finished, PATIENT).toBe(900);
-    await expect.poll(() => dovecot.count('long', 'Done'), PATIENT).toBe(900);
+    await expect.poll(() => house.dovecot.count('long', 'Done'), PATIENT).toBe(900);
     await second.end('SIGTERM');
     expect(await sums()).toMatchObject({ reports: 900, messages: 9_000, mails: 900 });
   });
 
   test('finishes the batch in hand on SIGTERM and ends well', async () => {
-    await addUser(dovecot, 'ended', { afterSuccess: 'move:Done' });
-    dovecot.deliver('ended', reportMails(600));
+    await addUser(house.dovecot, 'ended', { afterSuccess: 'move:Done' });
+    house.dovecot.deliver('ended', reportMails(600));
     const worker = startWorker();
     await expect.poll(finished, PATIENT).toBeGreaterThan(0);
     expect(await worker.end('SIGTERM')).toBe(0);
     const done = await finished();
     expect(await sums()).toMatchObject({ mails: done, unfinished: 0, messages: done * 10 });
-    expect(dovecot.count('ended', 'Done')).toBe(done);
+    expect(house.dovecot.count('ended', 'Done')).toBe(done);
     expect((await mailboxRow('ended')).lastUid).toBe(BigInt(done));
   });
 
   test('polls the mailbox that the environment names', async () => {
-    dovecot.deliver('env', reportMails(2));
+    house.dovecot.deliver('env', reportMails(2));
     const worker = startWorker({
-      MAILBOX_URL: `imap://env@127.0.0.1:${dovecot.imap}/?tls=none&after=delete`,
+      MAILBOX_URL: `imap://env@127.0.0.1:${house.dovecot.imap}/?tls=none&after=delete`,
       MAILBOX_PASSWORD: 'correct-horse-battery-staple',
     });
     await expect.poll(finished, PATIENT).toBe(2);
     expect(await worker.end('SIGTERM')).toBe(0);
-    expect(dovecot.count('env')).toBe(0);
+    expect(house.dovecot.count('env')).toBe(0);
     expect(await mailboxRow('env')).toMatchObject({ tls: 'none', afterSuccess: 'delete' });
   });
 
@@ -266,7 +252,7 @@ describe.skipIf(!hasDovecot)('the worker', () => {
   });
 
   test('asks a server that refused it once, not again', async () => {
-    await addUser(dovecot, 'refused', { password: 'wrong' });
+    await addUser(house.dovecot, 'refused', { password: 'wrong' });
     const worker = startWorker({ POLL_SECONDS: '1' });
     await expect.poll(() => worker.said(), PATIENT).toContain('Login refused');
     const { lastPollAt } = await mailboxRow('refused');
