@@ -22,6 +22,7 @@ export type WorkerProcess = {
 /** One mailbox and one database in which things break; other houses notice nothing. */
 export type BrokenHouse = {
   name: string;
+  url: string;
   pool: Pool;
   deliver: (mails: readonly KnownMail[]) => void;
   /** `folder`: where it is started, when not beside package.json. */
@@ -66,6 +67,7 @@ export async function openBrokenHouse(
   const workers: WorkerProcess[] = [];
   return {
     name,
+    url,
     pool,
     deliver: (mails) =>
       dovecot.deliver(
