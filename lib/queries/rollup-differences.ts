@@ -2,13 +2,14 @@ import { db, type Sql, sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
+import { traitDifferences } from './trait-differences.ts';
 
 /**
- * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily` and
- * `source_sum` from records, `daily_report` from reports.
+ * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily`,
+ * `source_sum` and `source_trait` from records, `daily_report` from reports.
  */
 export type RollupDifference = {
-  table: 'daily' | 'daily_report' | 'source_sum';
+  table: 'daily' | 'daily_report' | 'source_sum' | 'source_trait';
   domain: string;
   domainId: number;
   month: string;
@@ -43,7 +44,9 @@ export async function* rollupDifferences(
     const compared = await compareMonth(month, only);
     const reports = await compareReports(month, only);
     const sources = await compareSources(month, only);
-    yield { ...compared, differences: [...compared.differences, ...reports, ...sources] };
+    const traits = await traitDifferences(month, only);
+    const others = [...reports, ...sources, ...traits];
+    yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }
 

@@ -1,10 +1,12 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { ResolvedPeriod } from '#lib/filter/period';
-import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
+import { OUTCOMES } from '#lib/filter/vocabulary';
+import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { type Identities, listIdentities } from './source-identities.ts';
+import { sourceTraits } from './source-traits.ts';
 import { sparkline } from './sparkline.ts';
-import { type Scope, whereRecord } from './where.ts';
+import type { Scope } from './where.ts';
 
 /** A source address with its figures; `ip` is null for what reporters wrote that is no address. */
 export type SourceRow = Tally & {
@@ -31,58 +33,77 @@ export async function describeSources(
   period: ResolvedPeriod,
   ips: readonly (string | null)[],
 ): Promise<SourceRow[]> {
-  const addresses = ips.filter((ip) => ip !== null);
-  const nameless = addresses.length < ips.length ? sql`OR r.source_ip IS NULL` : sql``;
-  const where = sql`${whereRecord(scope, filter, period)}
-    AND (r.source_ip = ANY(${addresses}::inet[]) ${nameless})`;
-  const [figures, parts, identities] = await Promise.all([
-    listFigures(where),
-    listParts(where),
-    listIdentities(where),
+  const traits = await sourceTraits(scope, filter, period, ips);
+  const [facts, names, identities] = await Promise.all([
+    listFacts(ips),
+    listNames(scope),
+    listIdentities(traits.values()),
   ]);
-  const known = new Map(figures.map((row) => [row.ip, row]));
   return ips.flatMap((ip) => {
-    const row = known.get(ip);
-    if (!row) return [];
-    const { ptr, country, asName, firstDay, lastDay } = row;
-    const facts = { ip, ptr, country, asName, firstDay, lastDay };
-    const own = parts.get(ip) ?? [];
-    const domains = own.flatMap(({ domain }) => domain ?? []);
-    const days = own.flatMap(({ day, messages }) => (day === null ? [] : { day, messages }));
+    const own = traits.get(ip);
+    if (!own) return [];
+    const days = [...own.days].map(([day, messages]) => ({ day, messages }));
+    const sorted = days.map(({ day }) => day).toSorted();
+    const domains = [...own.domains].map(([id, messages]) => ({ name: names.get(id), messages }));
     return {
-      ...tallyOf(row),
-      ...facts,
-      ...identities(ip),
-      domains,
+      ...tallyOf(tallyRow(own.kinds)),
+      ip,
+      ...(facts.get(ip) ?? { ptr: null, country: null, asName: null }),
+      firstDay: sorted[0] ?? '',
+      lastDay: sorted.at(-1) ?? '',
+      identities: identities(own.sets),
+      reporters: own.reporters.size,
+      domains: domains.toSorted(byMessages).flatMap(({ name }) => name ?? []),
       spark: sparkline(days, period),
     };
   });
 }
 
-type Figures = TallyRow &
-  Pick<SourceRow, 'ip' | 'ptr' | 'country' | 'asName' | 'firstDay' | 'lastDay'>;
+type Named = { name: string | undefined; messages: number };
 
-async function listFigures(where: Sql) {
-  return await db().$queryRaw<Figures[]>(sql`
-    SELECT i.*, host(i.source_ip) AS ip, s.ptr, s.country, s.as_name AS "asName"
-    FROM (
-      SELECT r.source_ip, ${tally(sql`r.count`)}, to_char(min(r.day), 'YYYY-MM-DD') AS "firstDay",
-        to_char(max(r.day), 'YYYY-MM-DD') AS "lastDay"
-      FROM record AS r WHERE ${where} GROUP BY r.source_ip
-    ) AS i LEFT JOIN source AS s ON s.ip = i.source_ip`);
+function byMessages(a: Named, b: Named) {
+  return b.messages - a.messages || ((a.name ?? '') < (b.name ?? '') ? -1 : 1);
 }
 
-type Part = { ip: string | null; domain: string | null; day: string | null; messages: number };
+/** What is known of addresses, by their spelling in the question. */
+async function listFacts(ips: readonly (string | null)[]) {
+  const asked = ips.filter((ip) => ip !== null);
+  const rows = await db().source.findMany({
+    where: { ip: { in: asked } },
+    select: { ip: true, ptr: true, country: true, asName: true },
+  });
+  return new Map<string | null, Omit<(typeof rows)[number], 'ip'>>(
+    rows.map(({ ip, ...facts }) => [ip, facts]),
+  );
+}
 
-/** Each source's messages by domain, and again by day: a part has one of the two. */
-async function listParts(where: Sql) {
-  const rows = await db().$queryRaw<Part[]>(sql`
-    SELECT host(i.source_ip) AS ip, d.name AS domain, to_char(i.day, 'YYYY-MM-DD') AS day, i.messages
-    FROM (
-      SELECT r.source_ip, r.domain_id, r.day, sum(r.count)::float8 AS messages
-      FROM record AS r WHERE ${where}
-      GROUP BY GROUPING SETS ((r.source_ip, r.domain_id), (r.source_ip, r.day))
-    ) AS i LEFT JOIN domain AS d ON d.id = i.domain_id
-    ORDER BY i.messages DESC, d.name`);
-  return Map.groupBy(rows, ({ ip }) => ip);
+async function listNames({ domainIds }: Scope) {
+  const rows = await db().domain.findMany({
+    where: { id: { in: domainIds } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [`${id}`, name]));
+}
+
+/** Sums by outcome and alignment (`passed t f`) as a row that selected `tally`. */
+function tallyRow(kinds: ReadonlyMap<string, number>): TallyRow {
+  const sum = (isMeant: (outcome: string, dkim: boolean, spf: boolean) => boolean) => {
+    let all = 0;
+    for (const [kind, messages] of kinds) {
+      const [outcome = '', dkim, spf] = kind.split(' ');
+      if (isMeant(outcome, dkim === 't', spf === 't')) all += messages;
+    }
+    return all;
+  };
+  const [passed = 0, overridden = 0, quarantined = 0, rejected = 0, delivered = 0] = OUTCOMES.map(
+    (one) => sum((outcome) => outcome === one),
+  );
+  return {
+    ...{ passed, overridden, quarantined, rejected, delivered },
+    messages: sum(() => true),
+    both: sum((_, dkim, spf) => dkim && spf),
+    dkimOnly: sum((_, dkim, spf) => dkim && !spf),
+    spfOnly: sum((_, dkim, spf) => spf && !dkim),
+    neither: sum((_, dkim, spf) => !dkim && !spf),
+  };
 }

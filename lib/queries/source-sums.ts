@@ -1,22 +1,15 @@
-import { db, join, type Snapshot, type Sql, sql } from '#lib/db/client';
-import { EVERY_DOMAIN } from '#lib/db/names';
-import { addDays } from '#lib/filter/day';
+import { join, type Snapshot, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { isRolledUp, isWhole, type Scope, whereRecord } from './where.ts';
+import { askSummedMonths, type Summed } from './summed-months.ts';
+import { type Scope, whereRecord } from './where.ts';
 
 /** Stands in the place of an address where reporters wrote something else; it sorts before all. */
 export const NO_ADDRESS = sql`'0.0.0.0/0'::inet`;
 
-/** Longer than any question takes; the statement's own time limit is Postgres' affair. */
-const MOST_MS = 10 * 60_000;
-
 /**
  * Asks about what each source of a filter sent: `ask` is given a relation (source_ip, messages,
- * passed, first_day, last_day) with a row or more for each source, and a client to ask it with. Months
- * come from sums that a job has made, where those are of now and the period holds all of their mail;
- * records are read for all other months, and where a filter asks for what only they know. Which it is
- * and what is there is told of one moment, so both always give the same numbers.
+ * passed, first_day, last_day) with a row or more for each source, and a client to ask it with.
  */
 export async function askSourceSums<T>(
   scope: Scope,
@@ -24,99 +17,24 @@ export async function askSourceSums<T>(
   span: Span,
   ask: (tx: Snapshot, sums: Sql) => Promise<T>,
 ): Promise<T> {
-  if (!isRolledUp(filter) || !isWhole(filter)) {
-    return await ask(db(), recordParts(whereRecord(scope, filter, span)));
-  }
-  return await db().$transaction(
-    async (tx) => {
-      const months = await listMonths(tx, scope, span);
-      const parts = [
-        ...summed(months).map(summedParts),
-        ...unsummed(months, span).map(({ domainIds, ...days }) =>
-          recordParts(whereRecord({ ...scope, domainIds }, filter, days)),
-        ),
-      ];
-      return await ask(tx, parts.length > 0 ? join(parts, ' UNION ALL ') : NOTHING);
-    },
-    { isolationLevel: 'RepeatableRead', timeout: MOST_MS },
-  );
+  return await askSummedMonths(scope, filter, span, false, async (tx, { summed, unsummed }) => {
+    const parts = [
+      ...summed.map(summedPart),
+      ...unsummed.map(({ domainIds, ...days }) =>
+        recordPart(whereRecord({ ...scope, domainIds }, filter, days)),
+      ),
+    ];
+    return await ask(tx, parts.length > 0 ? join(parts, ' UNION ALL ') : NOTHING);
+  });
 }
 
-/** A month of the period: `together` where one sum of all domains says it all. */
-type Month = {
-  first: string;
-  last: string;
-  together: boolean;
-  summed: number[];
-  unsummed: number[];
-};
-
-/** Which domains' sums tell each month as it is now. */
-async function listMonths(tx: Snapshot, { domainIds, demo }: Scope, { from, to }: Span) {
-  return await tx.$queryRaw<Month[]>(sql`
-    WITH asked AS (
-      SELECT month::date, id FROM unnest(${domainIds}::int[]) AS id
-      CROSS JOIN generate_series(date_trunc('month', ${from}::timestamp), ${to}::timestamp,
-        '1 month') AS month
-    ), known AS (
-      SELECT s.domain_id, s.month FROM summed_month AS s
-      WHERE s.month BETWEEN date_trunc('month', ${from}::timestamp)::date AND ${to}::date
-        AND s.first_day >= ${from}::date AND s.last_day <= ${to}::date
-        AND NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
-          AND (c.domain_id = s.domain_id OR (s.domain_id = ${EVERY_DOMAIN}
-            AND c.domain_id IN (SELECT id FROM domain WHERE NOT is_demo))))
-    ), everybody AS (
-      SELECT NOT ${demo} AND NOT EXISTS (SELECT FROM domain
-        WHERE NOT is_demo AND id <> ALL(${domainIds}::int[])) AS asked
-    )
-    SELECT to_char(a.month, 'YYYY-MM-DD') AS first,
-      to_char(a.month + INTERVAL '1 month' - INTERVAL '1 day', 'YYYY-MM-DD') AS last,
-      (SELECT asked FROM everybody) AND EXISTS (SELECT FROM known AS k
-        WHERE k.month = a.month AND k.domain_id = ${EVERY_DOMAIN}) AS together,
-      coalesce(array_agg(a.id ORDER BY a.id) FILTER (WHERE k.month IS NOT NULL), '{}') AS summed,
-      coalesce(array_agg(a.id ORDER BY a.id) FILTER (WHERE k.month IS NULL), '{}') AS unsummed
-    FROM asked AS a LEFT JOIN known AS k ON k.month = a.month AND k.domain_id = a.id
-    GROUP BY a.month ORDER BY a.month`);
-}
-
-type Summed = { domainIds: number[]; months: string[] };
-
-/** Months whose sums are of the same domains are one part of the question. */
-function summed(months: readonly Month[]): Summed[] {
-  const parts = new Map<string, Summed>();
-  for (const { first, together, ...month } of months) {
-    const domainIds = together ? [EVERY_DOMAIN] : month.summed;
-    if (domainIds.length === 0) continue;
-    const part = parts.get(`${domainIds}`) ?? { domainIds, months: [] };
-    part.months.push(first);
-    parts.set(`${domainIds}`, part);
-  }
-  return [...parts.values()];
-}
-
-type Unsummed = Span & { domainIds: number[] };
-
-/** Neighbouring months whose records are read of the same domains are one part, too. */
-function unsummed(months: readonly Month[], { from, to }: Span): Unsummed[] {
-  const parts: Unsummed[] = [];
-  for (const { first, last, together, unsummed: domainIds } of months) {
-    if (together || domainIds.length === 0) continue;
-    const end = last < to ? last : to;
-    const before = parts.at(-1);
-    const goesOn = before?.to === addDays(first, -1) && `${before.domainIds}` === `${domainIds}`;
-    if (goesOn) before.to = end;
-    else parts.push({ domainIds, from: first > from ? first : from, to: end });
-  }
-  return parts;
-}
-
-function summedParts({ domainIds, months }: Summed): Sql {
+function summedPart({ domainIds, months }: Summed): Sql {
   return sql`
     SELECT source_ip, messages::float8, passed::float8, first_day, last_day FROM source_sum
     WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])`;
 }
 
-function recordParts(where: Sql): Sql {
+function recordPart(where: Sql): Sql {
   return sql`
     SELECT coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip, r.count::float8 AS messages,
       CASE WHEN r.outcome = 'passed' THEN r.count ELSE 0 END::float8 AS passed,

@@ -19,7 +19,7 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
       `SELECT DISTINCT reporter_id AS id FROM report WHERE domain_id IN (${DEMO})`,
     );
     const records = await count(`DELETE FROM record WHERE domain_id IN (${DEMO})`);
-    for (const table of ['daily', 'source_sum', 'summed_month', 'changed_month']) {
+    for (const table of ['daily', 'source_sum', 'source_trait', 'summed_month', 'changed_month']) {
       await tx.query(`DELETE FROM ${table} WHERE domain_id IN (${DEMO})`);
     }
     const reports = await count(`DELETE FROM report WHERE domain_id IN (${DEMO})`);

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
+import { addTraits } from './source-trait.ts';
 
 /** The months (`2026-10`) whose records have changed since they were added up, newest first. */
 export async function listChangedMonths(): Promise<string[]> {
@@ -15,7 +16,7 @@ export async function listChangedMonths(): Promise<string[]> {
  * and for all together. One snapshot holds the notes of change and the records: what is stored
  * meanwhile leaves a note that this does not see, so the month stays one to be added up.
  */
-export async function sumUpMonth(month: string): Promise<void> {
+export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promise<void> {
   const first = `${month}-01`;
   await transaction(async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
@@ -28,8 +29,12 @@ export async function sumUpMonth(month: string): Promise<void> {
     await tx.query(SUM, [changed, first]);
     await tx.query(SUM_OF_ALL, [first]);
     await tx.query(SUMMED, [[...changed, EVERY_DOMAIN], first]);
+    await addTraits(tx, changed, first, traitsFrom);
   });
 }
+
+/** Months with fewer records are told by these as fast. */
+const TRAITS_FROM = 10_000;
 
 /** Notes that a month of a domain is to be added up again. */
 export async function noteChanged(domainId: number, month: string): Promise<void> {
@@ -45,7 +50,7 @@ export async function forgetSums(
   domainIds: readonly number[],
   month: string,
 ): Promise<void> {
-  for (const table of ['summed_month', 'source_sum']) {
+  for (const table of ['summed_month', 'source_sum', 'source_trait']) {
     await tx.query(`DELETE FROM ${table} WHERE domain_id = ANY($1::int[]) AND month = $2::date`, [
       domainIds,
       month,

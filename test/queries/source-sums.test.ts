@@ -31,7 +31,7 @@ const reader = createReader();
 
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, setting,
-    dropped_month, source_sum, summed_month, changed_month, audit_log CASCADE`);
+    dropped_month, source_sum, source_trait, summed_month, changed_month, audit_log CASCADE`);
   forgetDictionary();
 });
 
@@ -42,6 +42,10 @@ afterAll(async () => {
   await closePool();
   await disconnect();
 });
+
+const SIGNED = ['example.com', 'esp.example', 'lists.example'].map((domain) => ({
+  ...{ domain, selector: 's1', result: 'pass' },
+}));
 
 const FILTERS = [
   { from: '2026-09-01', to: '2026-11-30' },
@@ -117,6 +121,7 @@ function anyReport(): fc.Arbitrary<SeedReport> {
         ip: fc.constantFrom('192.0.2.1', '192.0.2.200', '198.51.100.7', '2001:db8::1', null),
         dkimAligned: fc.boolean(),
         spfAligned: fc.boolean(),
+        dkim: fc.subarray(SIGNED),
       }),
       { maxLength: 5 },
     ),
@@ -141,24 +146,43 @@ async function spoilSums() {
   await pool().query('UPDATE source_sum SET messages = messages + 1000');
 }
 
-test('before the job, after it, and after more mail of the same months', async () => {
-  await seedMany();
-  await expectTold();
-  await sumSources(NEVER);
-  expect(await summedMonths()).toBe(3 * 4);
-  await expectTold();
-  await deliver(
-    { reportId: 'late', domain: 'example.com' },
-    { reportId: 'new', domain: 'new.example' },
-  );
-  await expectTold();
-  await sumSources(NEVER);
-  await expectTold();
-});
+test.each([
+  ['of large months alone', 10_000],
+  ['of all months', 1],
+])(
+  'before the job, after it, and after more mail of the same months: traits %s',
+  async (_, traitsFrom) => {
+    await seedMany();
+    await expectTold();
+    const before = await everyRow();
+    await sumSources(NEVER, { traitsFrom });
+    expect(await everyRow()).toEqual(before);
+    expect(await summedMonths()).toBe(3 * 4);
+    await expectTold();
+    await deliver(
+      { reportId: 'late', domain: 'example.com' },
+      { reportId: 'new', domain: 'new.example' },
+    );
+    await expectTold();
+    const after = await everyRow();
+    await sumSources(NEVER, { traitsFrom });
+    expect(await everyRow()).toEqual(after);
+    await expectTold();
+  },
+);
+
+/** All that is told of each source, under every filter. */
+async function everyRow() {
+  const told = [];
+  for (const search of FILTERS) {
+    told.push((await topSources(SYSTEM_VIEWER, parseFilter(search))).rows);
+  }
+  return told;
+}
 
 test('asks the sums where they are of now, and records where they are not', async () => {
   await seedMany();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   const whole = parseFilter({ from: '2026-09-01', to: '2026-11-30' });
   const before = (await topSources(SYSTEM_VIEWER, whole)).rows.map(({ ip }) => ip);
   await pool().query(`DELETE FROM source_sum WHERE source_ip = '192.0.2.1' AND domain_id = 0`);
@@ -169,12 +193,12 @@ test('asks the sums where they are of now, and records where they are not', asyn
      WHERE domain_id > 0 GROUP BY month`,
   );
   expect((await topSources(SYSTEM_VIEWER, whole)).rows.map(({ ip }) => ip)).toEqual(before);
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
 });
 
 test('a viewer of some domains, and one who filters them', async () => {
   await seedMany();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   const { rows } = await pool().query<{ id: number }>(
     `SELECT id FROM domain WHERE name IN ('example.com', 'example.org')`,
   );
@@ -191,7 +215,7 @@ test('the demo is in no sum of all, and goes without a trace', async () => {
     day: '2026-10-05',
     records: [{ count: 9 }],
   });
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
   await removeDemo(SYSTEM_VIEWER);
   await expectTold();
@@ -200,7 +224,7 @@ test('the demo is in no sum of all, and goes without a trace', async () => {
 
 test('after a recount, and after a new reading of what is stored', async () => {
   await deliver({ reportId: 'a' }, { reportId: 'b' }, { reportId: 'c', domain: 'example.net' });
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await pool().query(`UPDATE record SET count = count + 1`);
   await pool().query(`UPDATE daily SET messages = messages + records`);
   await spoilSums();
@@ -210,12 +234,12 @@ test('after a recount, and after a new reading of what is stored', async () => {
   }
   expect(outcomes).toContain('changed');
   await expectTold();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
   await setCountedVerdicts(SYSTEM_VIEWER, ['verified']);
   await recount(reader);
   await expectTold();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
 });
 
@@ -224,14 +248,14 @@ test.each([
   ['one domain’s part', { domainDays: { 'example.com': 40 } }],
 ])('after retention has taken a month away: %s', async (_, settings) => {
   await seedMany();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await setRetention(SYSTEM_VIEWER, retentionSettings.parse(settings));
   const now = new Date('2026-11-24T03:17:00Z');
   await applyRetention(now, NEVER);
   await expectTold();
   await deliver({ reportId: 'late', begin: '2026-09-07T00:00Z', end: '2026-09-07T23:59:59Z' });
   await expectTold();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
 });
 
@@ -241,11 +265,11 @@ test('two jobs at once, while mail comes in', async () => {
     for (let n = from; n < from + 10; n += 1) await deliver({ reportId: `n${n}` });
   };
   const sums = async () => {
-    for (let n = 0; n < 5; n += 1) await sumSources(NEVER);
+    for (let n = 0; n < 5; n += 1) await sumSources(NEVER, { traitsFrom: 1 });
   };
   await Promise.all([mail(0), mail(10), sums(), sums()]);
   await expectTold();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
   const { rows } = await pool().query('SELECT FROM changed_month');
   expect(rows).toHaveLength(0);
@@ -266,7 +290,7 @@ test('a job that is ended in the middle leaves all as it was', async () => {
   await expectTold();
   stop.abort();
   await expect(sumSources(stop.signal)).rejects.toThrow();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await expectTold();
 });
 
@@ -284,7 +308,7 @@ async function killOne(table: string) {
 
 test('verify names sums that are wrong, and mends them', async () => {
   await seedMany();
-  await sumSources(NEVER);
+  await sumSources(NEVER, { traitsFrom: 1 });
   await spoilSums();
   const verify = async (repair = false) => {
     const found = [];
@@ -297,5 +321,18 @@ test('verify names sums that are wrong, and mends them', async () => {
   expect(await verify()).toEqual([]);
   await pool().query(`UPDATE summed_month SET last_day = last_day - 1 WHERE domain_id = 0`);
   expect(await verify(true)).toHaveLength(3);
+  await pool().query(
+    'INSERT INTO changed_month (domain_id, month) SELECT domain_id, month FROM summed_month',
+  );
+  await sumSources(NEVER, { traitsFrom: 1 });
+  expect(await verify()).toEqual([]);
+  await pool().query(`UPDATE source_trait SET sets = sets || '{"77": 1}'`);
+  const wrong = await verify(true);
+  expect(new Set(wrong.map(({ table, domain }) => `${table} ${domain}`))).toEqual(
+    new Set(
+      ['example.com', 'example.net', 'example.org', 'all domains'].map((d) => `source_trait ${d}`),
+    ),
+  );
+  expect(await verify()).toEqual([]);
   await expectTold();
 });

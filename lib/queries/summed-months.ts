@@ -1,0 +1,111 @@
+import { db, type Snapshot, sql } from '#lib/db/client';
+import { EVERY_DOMAIN } from '#lib/db/names';
+import { addDays } from '#lib/filter/day';
+import type { Filter } from '#lib/filter/filter';
+import type { Span } from '#lib/filter/period';
+import { isRolledUp, isWhole, type Scope } from './where.ts';
+
+/** Longer than any question takes; the statement's own time limit is Postgres' affair. */
+const MOST_MS = 10 * 60_000;
+
+/** What of a question sums can answer, and what records must. */
+export type SummedParts = { summed: Summed[]; unsummed: Unsummed[] };
+
+/**
+ * Tells `ask` which months of a filter come from the sums that a job has made (with `traits`: from
+ * `source_trait`, too), which are those that are of now and of whose mail the period holds all; records
+ * are to be read for all other months, and where a filter asks for what only they know. Which it is
+ * and what is there is seen by `tx` in one moment, so both always give the same numbers.
+ */
+export async function askSummedMonths<T>(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  traits: boolean,
+  ask: (tx: Snapshot, parts: SummedParts) => Promise<T>,
+): Promise<T> {
+  if (!isRolledUp(filter) || !isWhole(filter)) {
+    const { from, to } = span;
+    return await ask(db(), { summed: [], unsummed: [{ domainIds: scope.domainIds, from, to }] });
+  }
+  return await db().$transaction(
+    async (tx) => {
+      const months = await listMonths(tx, scope, span, traits);
+      return await ask(tx, { summed: summed(months), unsummed: unsummed(months, span) });
+    },
+    { isolationLevel: 'RepeatableRead', timeout: MOST_MS },
+  );
+}
+
+/** A month of the period: `together` where one sum of all domains says it all. */
+type Month = {
+  first: string;
+  last: string;
+  together: boolean;
+  summed: number[];
+  unsummed: number[];
+};
+
+/** Which domains' sums tell each month as it is now. */
+async function listMonths(
+  tx: Snapshot,
+  { domainIds, demo }: Scope,
+  { from, to }: Span,
+  traits: boolean,
+) {
+  return await tx.$queryRaw<Month[]>(sql`
+    WITH asked AS (
+      SELECT month::date, id FROM unnest(${domainIds}::int[]) AS id
+      CROSS JOIN generate_series(date_trunc('month', ${from}::timestamp), ${to}::timestamp,
+        '1 month') AS month
+    ), known AS (
+      SELECT s.domain_id, s.month FROM summed_month AS s
+      WHERE s.month BETWEEN date_trunc('month', ${from}::timestamp)::date AND ${to}::date
+        AND (s.traits OR NOT ${traits}) AND s.first_day >= ${from}::date AND s.last_day <= ${to}::date
+        AND NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
+          AND (c.domain_id = s.domain_id OR (s.domain_id = ${EVERY_DOMAIN}
+            AND c.domain_id IN (SELECT id FROM domain WHERE NOT is_demo))))
+    ), everybody AS (
+      SELECT NOT ${demo} AND NOT EXISTS (SELECT FROM domain
+        WHERE NOT is_demo AND id <> ALL(${domainIds}::int[])) AS asked
+    )
+    SELECT to_char(a.month, 'YYYY-MM-DD') AS first,
+      to_char(a.month + INTERVAL '1 month' - INTERVAL '1 day', 'YYYY-MM-DD') AS last,
+      (SELECT asked FROM everybody) AND EXISTS (SELECT FROM known AS k
+        WHERE k.month = a.month AND k.domain_id = ${EVERY_DOMAIN}) AS together,
+      coalesce(array_agg(a.id ORDER BY a.id) FILTER (WHERE k.month IS NOT NULL), '{}') AS summed,
+      coalesce(array_agg(a.id ORDER BY a.id) FILTER (WHERE k.month IS NULL), '{}') AS unsummed
+    FROM asked AS a LEFT JOIN known AS k ON k.month = a.month AND k.domain_id = a.id
+    GROUP BY a.month ORDER BY a.month`);
+}
+
+export type Summed = { domainIds: number[]; months: string[] };
+
+/** Months whose sums are of the same domains are one part of the question. */
+function summed(months: readonly Month[]): Summed[] {
+  const parts = new Map<string, Summed>();
+  for (const { first, together, ...month } of months) {
+    const domainIds = together ? [EVERY_DOMAIN] : month.summed;
+    if (domainIds.length === 0) continue;
+    const part = parts.get(`${domainIds}`) ?? { domainIds, months: [] };
+    part.months.push(first);
+    parts.set(`${domainIds}`, part);
+  }
+  return [...parts.values()];
+}
+
+export type Unsummed = Span & { domainIds: number[] };
+
+/** Neighbouring months whose records are read of the same domains are one part, too. */
+function unsummed(months: readonly Month[], { from, to }: Span): Unsummed[] {
+  const parts: Unsummed[] = [];
+  for (const { first, last, together, unsummed: domainIds } of months) {
+    if (together || domainIds.length === 0) continue;
+    const end = last < to ? last : to;
+    const before = parts.at(-1);
+    const goesOn = before?.to === addDays(first, -1) && `${before.domainIds}` === `${domainIds}`;
+    if (goesOn) before.to = end;
+    else parts.push({ domainIds, from: first > from ? first : from, to: end });
+  }
+  return parts;
+}
