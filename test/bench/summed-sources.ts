@@ -8,7 +8,7 @@ export async function sumUpSources(): Promise<number> {
   const begun = performance.now();
   await sumSources(new AbortController().signal);
   const taken = performance.now() - begun;
-  for (const table of ['source_sum', 'summed_month', 'changed_month']) {
+  for (const table of ['source_sum', 'source_trait', 'summed_month', 'changed_month']) {
     await pool().query(`VACUUM (ANALYZE) ${table}`);
   }
   await closePool();
