@@ -39,6 +39,10 @@ beforeAll(async () => {
     ...['/', '/?view=table', '/?range=7d&res=rejected', '/?d=nothing.example', '/?range=wrong'],
     ...[
       '/sources',
+      '/sources?by=network&sort=-last',
+      '/sources?by=ip&tab=review',
+      '/sources/Sendwell',
+      '/sources/nobody',
       '/forwarding',
       '/forwarding?view=table',
       ...[

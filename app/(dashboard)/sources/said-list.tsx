@@ -4,7 +4,8 @@ import { SOURCE_LABEL_WORDS } from '#lib/format/source-label';
 import type { LabelInForce } from '#lib/queries/source-labels';
 import { undoLabelAction } from './actions.ts';
 
-type SaidListProps = { said: readonly LabelInForce[]; mayUndo: boolean };
+type Said = LabelInForce & { domain: string };
+type SaidListProps = { said: readonly Said[]; mayUndo: boolean };
 
 /** What people here have said of it: what, who, when, and how to take it back. */
 export function SaidList({ said, mayUndo }: SaidListProps) {
@@ -18,8 +19,7 @@ export function SaidList({ said, mayUndo }: SaidListProps) {
             <span className="font-medium">{SOURCE_LABEL_WORDS[one.label]}</span>
             <span className="text-note text-ink-2">
               said by {one.actor}, <Instant at={one.at} />
-              {one.service ? `, of all of ${one.service}` : ''}
-              {more.length > 0 ? `, for ${domainsOf([one, ...more])} domains` : ''}
+              {one.service ? `, of all of ${one.service}` : ''}, for {domainsOf([one, ...more])}
             </span>
             {one.owner ? <span className="text-note">Responsible: {one.owner}</span> : null}
             {one.note ? (
@@ -40,6 +40,7 @@ export function SaidList({ said, mayUndo }: SaidListProps) {
   );
 }
 
-function domainsOf(said: readonly LabelInForce[]) {
-  return new Set(said.map(({ domainId }) => domainId)).size;
+function domainsOf(said: readonly Said[]) {
+  const names = [...new Set(said.map(({ domain }) => domain))];
+  return names.length > 2 ? `${names.length} domains` : names.join(' and ');
 }

@@ -26,7 +26,7 @@ type WhoPanelProps = {
 export function WhoPanel({ name, subject, sources, mayLabel, reportsHref }: WhoPanelProps) {
   const [first] = sources;
   if (!first) return null;
-  const said = sources.flatMap(({ label }) => label ?? []);
+  const said = sources.flatMap(({ label, domain }) => (label ? { ...label, domain } : []));
   const domains = [...new Set(sources.map(({ domain }) => domain))];
   const [known] = said;
   return (
@@ -36,7 +36,7 @@ export function WhoPanel({ name, subject, sources, mayLabel, reportsHref }: WhoP
           <p className="max-w-[68ch] text-ink-2">{fareSentence(sources)}</p>
           <p className="flex max-w-[68ch] gap-2 font-medium">
             <Glyph name="corner-down-right" className="mt-[3px] text-ink-3" />
-            {verdictDeed(first)}
+            {verdictDeed(sources.find(({ verdict }) => verdict.candidate) ?? first)}
           </p>
           <ReasonList sources={sources} />
         </div>
