@@ -6,6 +6,9 @@ import { chooseColumns, DATASETS, type DatasetName, type ExportOptions } from '.
 import type { Measure } from './meter.ts';
 import { METRICS } from './metric-table.ts';
 
+const NETWORKS =
+  'Networks: IP to ASN Lite by DB-IP (https://db-ip.com), with data of Route Views and the NRO, CC BY 4.0';
+
 /** A bundle holds CSV; `now` is when it was asked for. */
 export type BundleOptions = Omit<ExportOptions, 'format' | 'onRows'> & { now: Date };
 
@@ -41,8 +44,20 @@ export function exportManifest(
     },
     files: [{ name: 'data.csv', bytes: measure.bytes, sha256: measure.sha256 }],
     columns: columns.filter((column) => names.includes(column.name)),
+    ...(names.some((column) => column in CREDITS) ? { data_sources: creditsOf(names) } : {}),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Whose data stand in a column, as their licences ask to be told. */
+const CREDITS: Readonly<Record<string, string>> = {
+  source_asn: NETWORKS,
+  source_as_name: NETWORKS,
+  source_country: 'Countries: geo-whois-asn-country by ip-location-db, CC0',
+};
+
+function creditsOf(names: readonly string[]) {
+  return [...new Set(names.flatMap((column) => CREDITS[column] ?? []))];
 }
 
 /** How to read a bundle, in plain text. */

@@ -59,6 +59,18 @@ test('a bundle speaks for itself: data, manifest, README and sums that are right
   for (const name of header) expect(zip.readAsText('README.txt')).toContain(`  ${name} `);
 });
 
+test('a manifest credits those whose data stand in its columns, and nobody else', async () => {
+  const creditsOf = async (columns: string[]) => {
+    const zip = new AdmZip(await bundle({ columns }));
+    return JSON.parse(zip.readAsText('manifest.json')).data_sources;
+  };
+  expect(await creditsOf(['source_asn', 'source_as_name', 'source_country'])).toEqual([
+    expect.stringContaining('DB-IP'),
+    expect.stringContaining('CC0'),
+  ]);
+  expect(await creditsOf(['domain'])).toBeUndefined();
+});
+
 test('some columns are given in the order of the dataset, in the file and in its manifest', async () => {
   const zip = new AdmZip(await bundle({ columns: ['message_count', 'domain'] }));
   expect(zip.readAsText('data.csv').split('\r\n').slice(0, 2)).toEqual([
