@@ -7,9 +7,16 @@ export type RecordPiece = { item: number; records: AggregateRecord[] };
 
 /**
  * What the reader thread answers: a mail as the store takes it, or a mail as it was read, with the
- * records of long reports before it, in pieces.
+ * records of long reports before it, in pieces. `heavy`: the thread is full, and freed
+ * too little.
  */
-export type ReadReply = { id: number; piece?: RecordPiece; mail?: ReadMail; flat?: FlatMail };
+export type ReadReply = {
+  id: number;
+  piece?: RecordPiece;
+  mail?: ReadMail;
+  flat?: FlatMail;
+  heavy?: boolean;
+};
 
 const PIECE = 5000;
 

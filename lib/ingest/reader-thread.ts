@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { env } from '#lib/env';
 import { type Limits, limitsFrom } from '#lib/report/limits';
-import { NO_HEADERS, type ReadMail } from '#lib/report/read-mail';
+import { NO_HEADERS } from '#lib/report/no-headers';
+import type { ReadMail } from '#lib/report/read-mail';
 import type { FlatMail } from './flatten.ts';
 import { putPieces, type ReadReply, type RecordPiece } from './reader-reply.ts';
 
@@ -93,6 +94,8 @@ class ReaderThread {
   /** Sent and not answered. The thread reads in this order, so the first one is in its hands. */
   readonly #sent: Job[] = [];
   #worker: Worker | null = null;
+  /** Pending while a thread that was given up frees its memory: until then no other one starts. */
+  #retirement: Promise<void> | null = null;
   #deadline: NodeJS.Timeout | undefined;
   #lastId = 0;
 
@@ -135,10 +138,11 @@ class ReaderThread {
     clearTimeout(this.#deadline);
     const open = [...this.#sent.splice(0), ...this.#waiting.splice(0)];
     for (const job of open) job.crash(crashed(job, 'The reader was closed.'));
-    await worker?.terminate();
+    await Promise.all([worker?.terminate(), this.#retirement]);
   }
 
   #next() {
+    if (this.#retirement !== null) return;
     for (const job of this.#waiting.splice(0, this.#room())) this.#send(job);
     if (this.#sent.length === 0) this.#worker?.unref();
   }
@@ -198,11 +202,26 @@ class ReaderThread {
 
   #take(worker: Worker, reply: ReadReply) {
     const [job, next] = this.#sent;
-    if (job?.id !== reply.id || !job.take(reply)) return;
+    if (worker !== this.#worker || job?.id !== reply.id || !job.take(reply)) return;
     this.#sent.shift();
+    if (reply.heavy) return this.#retire(worker);
     if (next) this.#takeInHand(worker);
     else clearTimeout(this.#deadline);
     this.#next();
+  }
+
+  /**
+   * Gives a thread up that did well but could not free what it had read: a second large mail would lie
+   * beside it. What it was sent since goes to the next thread.
+   */
+  #retire(worker: Worker) {
+    this.#worker = null;
+    clearTimeout(this.#deadline);
+    this.#waiting.unshift(...this.#sent.splice(0));
+    this.#retirement = worker.terminate().then(() => {
+      this.#retirement = null;
+      this.#next();
+    });
   }
 
   /** Ends this worker and answers for what was in its hands; one that was given up is left alone. */

@@ -3,6 +3,7 @@ import { Dns } from '#lib/net/dns';
 import { readFile } from '#lib/report/read-file';
 import { type ReadMail, readMail } from '#lib/report/read-mail';
 import { type FlatItem, flattenItems } from './flatten.ts';
+import { freeMemory } from './free-memory.ts';
 import { type ReadReply, takePieces } from './reader-reply.ts';
 import type { ReaderData, ReadRequest } from './reader-thread.ts';
 
@@ -35,8 +36,9 @@ async function evidenceOf(raw: Uint8Array) {
   return gatherEvidence(raw, { dns, authservIds });
 }
 
+/** The last reply about a mail: what was read of it is garbage by now. */
 function answer(reply: ReadReply, moved: ArrayBuffer[] = []) {
-  parentPort?.postMessage(reply, moved);
+  parentPort?.postMessage({ ...reply, heavy: freeMemory() }, moved);
 }
 
 /** What of a report can be moved instead of copied. */
@@ -48,7 +50,7 @@ function buffersOf({ outcome }: FlatItem): ArrayBuffer[] {
 
 function answerWhole(id: number, mail: ReadMail) {
   const { owned, buffers } = withOwnedBytes(mail);
-  for (const piece of takePieces(owned)) answer({ id, piece });
+  for (const piece of takePieces(owned)) parentPort?.postMessage({ id, piece });
   answer({ id, mail: owned }, buffers);
 }
 

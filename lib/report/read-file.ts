@@ -1,9 +1,10 @@
 import { detectFormat, looksLikeMail } from './detect.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { isMbox, splitMbox } from './mbox.ts';
+import { NO_HEADERS } from './no-headers.ts';
 import { mostTelling } from './not-a-report.ts';
 import { itemsOfBytes, itemsOfMbox, newReading } from './read-items.ts';
-import { NO_HEADERS, type ReadMail, readMail } from './read-mail.ts';
+import { type ReadMail, readMail } from './read-mail.ts';
 import { refusedItem } from './read-report.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { Deviation } from './deviation.ts';
 import type { FailureReport } from './failure-schema.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readMessage } from './message.ts';
+import { NO_HEADERS } from './no-headers.ts';
 import { mostTelling } from './not-a-report.ts';
 import type { ReportProblem } from './problem.ts';
 import { itemsOfMail, newReading } from './read-items.ts';
@@ -63,6 +64,3 @@ export async function readMail(
   }
   return { subject, from, messageId, date, items };
 }
-
-/** What a file that is no mail has in place of a mail's headers. */
-export const NO_HEADERS = { subject: null, from: null, messageId: null, date: null };

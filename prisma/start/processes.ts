@@ -38,6 +38,8 @@ export async function startProcesses(
     NEXT_TELEMETRY_DISABLED: '1',
     // glibc gives each thread heaps of its own, and what the reader frees would stay in them.
     MALLOC_ARENA_MAX: '2',
+    // Nor does it give large pieces back, once it has seen some freed, unless they are mapped one by one.
+    MALLOC_MMAP_THRESHOLD_: '1048576',
     // What compiles TypeScript takes 20 MiB of a process and as much of each reader's thread.
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/ruascope'),
   };

@@ -87,6 +87,20 @@ test.each([
   },
 );
 
+test('a thread that is full of what it has read is replaced, and what it was sent is read', async () => {
+  const reader = made(createReader({ workerPath: workerPath('heavy.ts') }));
+  const subjects = ['sound', 'heavy', 'sound', 'sound', 'heavy', 'sound'];
+  const mails = await Promise.all(subjects.map((one) => reader.readMail(Buffer.from(one))));
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    '1 sound',
+    '2 heavy',
+    '1 sound',
+    '2 sound',
+    '3 heavy',
+    '1 sound',
+  ]);
+});
+
 test('what waits when the reader is closed is answered', async () => {
   const reader = createReader({ workerPath: workerPath('endless.ts') });
   const waiting = [reader.readMail(Buffer.from('poison')), reader.readMail(Buffer.from('sound'))];
