@@ -24,6 +24,8 @@ export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promi
     // TRUNCATE empties the table for older snapshots, too.
     await tx.query('LOCK TABLE source_sum IN SHARE ROW EXCLUSIVE MODE');
     await tx.query('LOCK TABLE record IN ACCESS SHARE MODE');
+    // One such statement at a time, by a job: what fits into memory need not be sorted on disk.
+    await tx.query(`SET LOCAL work_mem = '64MB'`);
     const changed = await takeNotes(tx, first);
     await forgetSums(tx, [...changed, EVERY_DOMAIN], first);
     await tx.query(SUM, [changed, first]);
