@@ -2,6 +2,7 @@ import { OutcomeBar } from '#app/_ui/bar';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { pageHref } from '#app/_ui/page-href';
+import { servicePath } from '#app/(dashboard)/sources/sources-view';
 import type { Filter } from '#lib/filter/filter';
 import { formatCount, formatPercent } from '#lib/format/number';
 import { KIND_LABELS } from '#lib/format/source-label';
@@ -67,9 +68,7 @@ function ForwarderName({ row: { name, kind, ips }, filter }: { row: Forwarder; f
   return (
     <>
       {first ? (
-        <DrillLink href={pageHref(`/ips/${encodeURIComponent(first)}`, filter, { sort: null })}>
-          {name}
-        </DrillLink>
+        <DrillLink href={pageHref(pathOf(name, first), filter, { sort: null })}>{name}</DrillLink>
       ) : (
         name
       )}
@@ -78,6 +77,11 @@ function ForwarderName({ row: { name, kind, ips }, filter }: { row: Forwarder; f
       </span>
     </>
   );
+}
+
+/** The page of the service or organisation, or of an address that has no other name. */
+function pathOf(name: string, ip: string) {
+  return name === ip ? `/ips/${encodeURIComponent(ip)}` : servicePath(name);
 }
 
 /** SPF breaks at every forwarder, which sends from its own address; DKIM where it changes the text. */
