@@ -27,7 +27,7 @@ async function twoMailboxes(house: MailHouse, mails: number, rounds: number): Pr
   const taken = { one: [] as number[], two: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     for (const [key, commands] of [
-      ['one', [[]]],
+      ['one', [['--all']]],
       ['two', USERS.map((user) => [user])],
     ] as const) {
       await house.empty();

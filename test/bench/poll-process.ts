@@ -1,7 +1,7 @@
 import { runCli } from '#test/workers/run-cli';
 
 /**
- * Polls mailboxes by the command line, a process for each list of names (an empty one: all of them).
+ * Polls mailboxes by the command line, a process for each list of what it is told (a name, or --all).
  * Answers with the seconds from the first run's beginning to the last one's end as the database has
  * them: how long programs take to start is no question of mailboxes.
  */
@@ -15,7 +15,7 @@ export async function pollInProcesses(
     ...{ CHECK_SENDERS: 'off', LOG_LEVEL: 'error', MALLOC_ARENA_MAX: '2' },
   };
   const ended = await Promise.all(
-    commands.map((names) => runCli(['mailbox', 'poll', ...names], { env })),
+    commands.map((told) => runCli(['mailbox', 'poll', ...told], { env })),
   );
   const failed = ended.find(({ code }) => code !== 0);
   if (failed) throw new Error(`Polling ended with code ${failed.code}: ${failed.err}`);
