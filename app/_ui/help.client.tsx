@@ -9,7 +9,7 @@ export function Help({ about, children }: { about: string; children: ReactNode }
     <Popover.Root>
       <Popover.Trigger
         aria-label={`What is “${about}”?`}
-        className="-my-1 inline-grid size-6 shrink-0 cursor-pointer place-items-center rounded-full text-small text-ink-3 hover:bg-hover hover:text-ink print:hidden"
+        className="-my-1 -mr-2.5 inline-grid size-6 shrink-0 cursor-pointer place-items-center rounded-full text-small text-ink-3 hover:bg-hover hover:text-ink print:hidden"
       >
         ?
       </Popover.Trigger>
