@@ -1,6 +1,7 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import type { StoredDkim, StoredSpf } from './auth-results.ts';
 import { type TallyRow, tally } from './metrics.ts';
+import { NO_ADDRESS } from './source-sums.ts';
 
 /**
  * Sources that are judged at once, those with most messages first: far more than a person looks
@@ -58,45 +59,53 @@ function listOf<Item>(json: unknown): Item[] {
 /** A source that shows more sets of results than that is no one's own. */
 const MOST_SETS = 20;
 
-/** Sums stand in `pair`, where no set of results multiplies them. */
+/**
+ * Grouped thrice, each time what the last has left: by all that tells records apart, so that a hash
+ * can sum them; then by the set of results; then by the source. Sums stand in `pair`, where no set
+ * multiplies them.
+ */
 function question(where: Sql) {
   return sql`
-    WITH used AS MATERIALIZED (
-      SELECT r.domain_id, r.source_ip, r.auth_set_id, ${tally(sql`r.count`)},
+    WITH said AS (
+      SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS place, r.auth_set_id,
+        r.header_from, ${tally(sql`r.count`)},
         ${sumWhere(REWRITTEN)} AS rewritten, ${sumWhere(EXCUSED)} AS excused,
-        min(r.day) AS first_day, max(r.day) AS last_day,
-        (array_agg(DISTINCT r.header_from))[1:10] AS froms
-      FROM record AS r WHERE ${where}
-      GROUP BY r.domain_id, r.source_ip, r.auth_set_id
-    ), pair AS (
-      SELECT domain_id, source_ip, sum(messages) AS messages, sum(passed) AS passed,
-        sum(overridden) AS overridden, sum(quarantined) AS quarantined, sum(rejected) AS rejected,
-        sum(delivered) AS delivered, sum("both") AS "both", sum("dkimOnly") AS "dkimOnly",
-        sum("spfOnly") AS "spfOnly", sum(neither) AS neither, sum(rewritten) AS rewritten,
-        sum(excused) AS excused, min(first_day) AS first_day, max(last_day) AS last_day,
-        count(*) OVER ()::int AS pairs
-      FROM used GROUP BY domain_id, source_ip
-      ORDER BY 3 DESC, source_ip, domain_id LIMIT ${MOST_SOURCES}
+        min(r.day) AS first_day, max(r.day) AS last_day
+      FROM record AS r WHERE ${where} GROUP BY 1, 2, 3, 4
+    ), used AS MATERIALIZED (
+      SELECT domain_id, place, auth_set_id, ${SUMS},
+        (array_agg(header_from ORDER BY messages DESC, header_from))[1:10] AS froms
+      FROM said GROUP BY 1, 2, 3
+    ), pair AS MATERIALIZED (
+      SELECT domain_id, place, ${SUMS}, count(*) OVER ()::int AS pairs
+      FROM used GROUP BY domain_id, place
+      ORDER BY sum(messages) DESC, place, domain_id LIMIT ${MOST_SOURCES}
     ), ranked AS (
-      SELECT used.*, row_number() OVER (PARTITION BY domain_id, source_ip
-        ORDER BY messages DESC, auth_set_id) AS rank
-      FROM used
+      SELECT domain_id, place, auth_set_id, used.messages, froms, row_number() OVER (
+        PARTITION BY domain_id, place ORDER BY used.messages DESC, auth_set_id) AS rank
+      FROM used JOIN pair USING (domain_id, place)
+    ), sets AS (
+      SELECT domain_id, place, json_agg(json_build_object('id', auth_set_id, 'messages', messages,
+        'froms', froms) ORDER BY rank) AS used
+      FROM ranked WHERE rank <= ${MOST_SETS} GROUP BY domain_id, place
     )
-    SELECT pair.*, pair.domain_id AS "domainId", d.name AS domain, host(pair.source_ip) AS ip,
+    SELECT pair.*, pair.domain_id AS "domainId", d.name AS domain, 
+      CASE WHEN pair.place <> ${NO_ADDRESS} THEN host(pair.place) END AS ip,
       to_char(pair.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(pair.last_day, 'YYYY-MM-DD') AS "lastDay",
       s.ptr, s.ptr_confirmed AS "ptrConfirmed", s.country, s.asn, s.as_name AS "asName",
       s.lookup::text AS lookup, sets.used
-    FROM pair JOIN domain AS d ON d.id = pair.domain_id
-    LEFT JOIN source AS s ON s.ip = pair.source_ip
-    CROSS JOIN LATERAL (
-      SELECT json_agg(json_build_object('id', k.auth_set_id, 'messages', k.messages,
-        'froms', k.froms) ORDER BY k.rank) AS used
-      FROM ranked AS k WHERE k.domain_id = pair.domain_id
-        AND k.source_ip IS NOT DISTINCT FROM pair.source_ip AND k.rank <= ${MOST_SETS}
-    ) AS sets
-    ORDER BY pair.messages DESC, pair.source_ip, pair.domain_id`;
+    FROM pair JOIN sets USING (domain_id, place) JOIN domain AS d ON d.id = pair.domain_id
+    LEFT JOIN source AS s ON s.ip = pair.place
+    ORDER BY pair.messages DESC, pair.place, pair.domain_id`;
 }
+
+/** The measures of groups that were summed before. */
+const SUMS = sql`sum(messages) AS messages, sum(passed) AS passed, sum(overridden) AS overridden,
+  sum(quarantined) AS quarantined, sum(rejected) AS rejected, sum(delivered) AS delivered,
+  sum("both") AS "both", sum("dkimOnly") AS "dkimOnly", sum("spfOnly") AS "spfOnly",
+  sum(neither) AS neither, sum(rewritten) AS rewritten, sum(excused) AS excused,
+  min(first_day) AS first_day, max(last_day) AS last_day`;
 
 /** The Sender Rewriting Scheme, in the local part or as the name of the host, or a bounce address. */
 const REWRITTEN = sql`(r.envelope_from ~* '(^|[.+=-])srs[01]?[=+.-]'

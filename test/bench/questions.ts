@@ -1,5 +1,6 @@
 import { type Filter, parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { classifiedSources } from '#lib/queries/classified-sources';
 import { completeThrough } from '#lib/queries/complete-through';
 import { domainOverview } from '#lib/queries/domain-list';
 import { policyChanges } from '#lib/queries/policy-changes';
@@ -41,6 +42,10 @@ export const questions: readonly Question[] = [
   ...both('reports, a page', (filter) => reportList(viewer, filter)),
   ...both('reporters', (filter) => reporterList(viewer, filter)),
   ...both('records, a page', (filter) => recordList(viewer, filter)),
+  {
+    what: 'whose the sources are, 90 days of the largest domain',
+    ask: () => classifiedSources(viewer, LARGEST),
+  },
   {
     what: 'chart, 12 months of 300 domains',
     ask: () => volumeByDay(viewer, YEAR),
