@@ -28,12 +28,16 @@ export function visits(domain: string, ip: string, reportId: string): Visit[] {
 
 /** A page to its last byte; a page that failed, or that wants a password, is none. */
 export async function visit(url: string, cookie: string): Promise<string> {
-  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' }).catch((cause) => {
+  const { status, html } = await ask(url, cookie).catch((cause) => {
     throw new Error(`${url} does not answer.`, { cause });
   });
-  const html = await answer.text();
-  if (answer.status === 200 && html.includes('</html>') && !hasFailed(html)) return html;
-  throw new Error(`${url} answered ${answer.status}, ${html.length} bytes, and is not whole.`);
+  if (status === 200 && html.includes('</html>') && !hasFailed(html)) return html;
+  throw new Error(`${url} answered ${status}, ${html.length} bytes, and is not whole.`);
+}
+
+async function ask(url: string, cookie: string) {
+  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' });
+  return { status: answer.status, html: await answer.text() };
 }
 
 /** React says so in the stream, where a panel broke while the page was on its way. */

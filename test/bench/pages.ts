@@ -1,14 +1,9 @@
-import { rmSync } from 'node:fs';
-import { startEmbedded } from '#prisma/embedded';
-import { migrate } from '#prisma/migrate';
-import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
 import { scriptKilobytes, visit, visits } from './page-visits.ts';
 import { processFigures } from './process-figures.ts';
-import { writeQueryLoad } from './query-load.ts';
-import { sumUpSources } from './summed-sources.ts';
 import { percentile, timesOf } from './times.ts';
 import { type BenchWeb, startBenchWeb } from './web-process.ts';
+import { withYearOfRecords } from './year-of-records.ts';
 
 const OWNER = 'owner@bench.example';
 const LARGEST = 'd1.example';
@@ -17,27 +12,16 @@ const LARGEST = 'd1.example';
  * The built pages over the load of `query`, from a request on loopback to the last byte of the HTML,
  * every number in it. It builds the pages first where they are not built.
  */
-export async function benchPages(isQuick: boolean): Promise<Figure[]> {
-  const millions = Number(process.env['BENCH_MILLIONS'] ?? (isQuick ? 1 : 10));
-  const dataDir = tempFolder('bench');
-  const server = await startEmbedded({ dataDir, durable: false });
-  try {
-    await migrate(server.url);
-    await writeQueryLoad(server.url, millions * 1_000_000);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
-    process.env['LOG_LEVEL'] = 'error';
-    await sumUpSources();
+export function benchPages(isQuick: boolean): Promise<Figure[]> {
+  process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
+  return withYearOfRecords(isQuick, async ({ size }) => {
     const web = await startBenchWeb();
     try {
-      return await visitAll(web, `${millions} M records`);
+      return await visitAll(web, size);
     } finally {
       await web.stop();
     }
-  } finally {
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function visitAll({ url, pid }: BenchWeb, size: string): Promise<Figure[]> {

@@ -1,41 +1,23 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startEmbedded } from '#prisma/embedded';
-import { migrate } from '#prisma/migrate';
-import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
-import { type QueryLoad, writeQueryLoad } from './query-load.ts';
-import { sumUpSources } from './summed-sources.ts';
 import { percentile, timesOf } from './times.ts';
-
-const MILLION = 1_000_000;
+import { withYearOfRecords, type YearOfRecords } from './year-of-records.ts';
 
 /** What the pages ask of the database, over a year of mail of 300 domains: how long it takes. */
-export async function benchQueries(isQuick: boolean): Promise<Figure[]> {
-  const millions = Number(process.env['BENCH_MILLIONS'] ?? (isQuick ? 1 : 10));
-  const dataDir = tempFolder('bench');
-  const server = await startEmbedded({ dataDir, durable: false });
-  try {
-    await migrate(server.url);
-    const load = await writeQueryLoad(server.url, millions * MILLION);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['LOG_LEVEL'] = 'error';
-    return await ask(load, `${millions} M records`, server.url);
-  } finally {
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+export function benchQueries(isQuick: boolean): Promise<Figure[]> {
+  return withYearOfRecords(isQuick, ask);
 }
 
 /** Imported here, since what asks reads the environment. */
-async function ask(load: QueryLoad, size: string, url: string): Promise<Figure[]> {
+async function ask({ load, size, url, addedUpMs }: YearOfRecords): Promise<Figure[]> {
   const { questions, checkSums } = await import('./questions.ts');
   const { disconnect } = await import('#lib/db/client');
   await checkSums(load);
-  const figures: Figure[] = [
-    { what: `sources added up, ${size}`, value: await sumUpSources(), unit: 'ms' },
-  ];
+  const figures: Figure[] = [];
+  if (addedUpMs !== null) {
+    figures.push({ what: `sources added up, ${size}`, value: addedUpMs, unit: 'ms' });
+  }
   for (const { what, ask, ...bounds } of questions) {
     const before = await scansOf(url);
     const times = await timesOf(ask);
