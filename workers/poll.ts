@@ -119,7 +119,8 @@ async function askPatiently(stop: AbortSignal): Promise<PollMailbox[]> {
     try {
       return await pollTargets(SYSTEM_VIEWER);
     } catch (error) {
-      log.error({ err: error }, 'the database is away');
+      const fault = databaseFault(error) ?? error;
+      log.error({ err: fault }, 'the mailboxes cannot be listed; asking again');
       await sleep(DATABASE_PAUSE, undefined, { signal: stop }).catch(() => undefined);
     }
   }
