@@ -31,15 +31,19 @@ export async function authMatrix(where: Sql): Promise<AuthMatrixRow[]> {
   const rows = new Map<string, AuthMatrixRow>();
   for (const group of await listGroups(where)) {
     const row = toRow(group);
-    // Result sets that differ only in words for people are one identity.
-    const withoutWords = (name: string, value: unknown) => (name === 'humanResult' ? null : value);
     const { headerFrom, domain, dkim, spf } = row;
-    const key = JSON.stringify([headerFrom, domain, dkim, spf], withoutWords);
+    const key = JSON.stringify([headerFrom, domain, dkim, spf], meaning);
     const sum = rows.get(key);
     if (sum) add(sum, row);
     else rows.set(key, row);
   }
   return [...rows.values()].toSorted((a, b) => b.messages - a.messages).slice(0, MOST_ROWS);
+}
+
+/** Words for people make no other identity, nor does a scope that is not stated: the envelope's. */
+function meaning(name: string, value: unknown) {
+  if (name === 'humanResult') return null;
+  return name === 'scope' ? (value ?? 'mfrom') : value;
 }
 
 type Group = TallyRow & {

@@ -174,6 +174,16 @@ test('tells for one source which domain used which identity, and what became of 
   ]);
 });
 
+test('an SPF check without a scope is one of the envelope, as one that says so', async () => {
+  const spf = (scope: string | null) => [{ domain: 'bounce.example', scope, result: 'pass' }];
+  await seedReport({
+    day: '2026-11-09',
+    records: [null, 'mfrom', 'helo'].map((scope) => ({ ip: '192.0.2.77', spf: spf(scope) })),
+  });
+  const { matrix } = await sourceDetail(SYSTEM_VIEWER, parseFilter(november), '192.0.2.77');
+  expect(matrix.map(({ messages }) => messages)).toEqual([2, 1]);
+});
+
 test('a source without mail is all zeros', async () => {
   const detail = await sourceDetail(SYSTEM_VIEWER, parseFilter(november), '203.0.113.9');
   expect(detail).toMatchObject({ messages: 0, compliance: null, matrix: [], reporters: [] });
