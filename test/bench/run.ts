@@ -49,10 +49,9 @@ function runPart(name: string): Promise<Figure[]> {
   // As npm start runs the worker.
   const cache = join(import.meta.dirname, '../../node_modules/.cache/ruascope');
   const env = { ...process.env, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: cache };
-  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], {
-    env,
-    execArgv: WORKER_FLAGS,
-  });
+  // What only reads holds thousands of mails at once, to be checked: not a worker's memory.
+  const execArgv = name === 'read' ? [] : WORKER_FLAGS;
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], { env, execArgv });
   return new Promise((resolve, reject) => {
     child.once('message', (figures: Figure[]) => resolve(figures));
     child.once('exit', (code) => reject(new Error(`The part ${name} ended with code ${code}.`)));
