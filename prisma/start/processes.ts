@@ -5,7 +5,7 @@ import { NEXT } from './build.ts';
 import { Child } from './child.ts';
 import type { Shutdown } from './shutdown.ts';
 import { answersHttp, choosePort, localUrl } from './web-address.ts';
-import { WORKER_FLAGS } from './worker-flags.ts';
+import { SMALL_MEMORY, WORKER_FLAGS } from './worker-flags.ts';
 
 /** How long the pages may take to answer for the first time. */
 const PATIENCE = 120_000;
@@ -36,10 +36,7 @@ export async function startProcesses(
     PORT: `${port}`,
     NODE_ENV: isDev ? ('development' as const) : ('production' as const),
     NEXT_TELEMETRY_DISABLED: '1',
-    // glibc gives each thread heaps of its own, and what the reader frees would stay in them.
-    MALLOC_ARENA_MAX: '2',
-    // Nor does it give large pieces back, once it has seen some freed, unless they are mapped one by one.
-    MALLOC_MMAP_THRESHOLD_: '1048576',
+    ...SMALL_MEMORY,
     // What compiles TypeScript takes 20 MiB of a process and as much of each reader's thread.
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/ruascope'),
   };

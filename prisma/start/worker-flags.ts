@@ -4,3 +4,11 @@
  * to 340 and falling back, for some 10 % more of a processor. In package.json, too, for `npm run worker`.
  */
 export const WORKER_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
+
+/** How the C library is told the same. In package.json, too. */
+export const SMALL_MEMORY = {
+  // glibc gives each thread heaps of its own, and what the reader frees would stay in them.
+  MALLOC_ARENA_MAX: '2',
+  // Nor does it give large pieces back, once it has seen some freed, unless they are mapped one by one.
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+};

@@ -1,3 +1,4 @@
+import { SMALL_MEMORY } from '#prisma/start/worker-flags';
 import { runCli } from '#test/workers/run-cli';
 
 /**
@@ -12,7 +13,7 @@ export async function pollInProcesses(
 ): Promise<number> {
   const env = {
     ...{ DATABASE_URL: url, SECRET_KEY: process.env['SECRET_KEY'] ?? '' },
-    ...{ CHECK_SENDERS: 'off', LOG_LEVEL: 'error', MALLOC_ARENA_MAX: '2' },
+    ...{ CHECK_SENDERS: 'off', LOG_LEVEL: 'error', ...SMALL_MEMORY },
   };
   const ended = await Promise.all(
     commands.map((told) => runCli(['mailbox', 'poll', ...told], { env })),

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from '#prisma/generate';
-import { WORKER_FLAGS } from '#prisma/start/worker-flags';
+import { SMALL_MEMORY, WORKER_FLAGS } from '#prisma/start/worker-flags';
 import { hugeXml, machineSpeed } from './bare-parser.ts';
 import { type Figure, reaches, tableOf } from './figure.ts';
 import { PARTS } from './parts.ts';
@@ -48,7 +48,7 @@ function runPart(name: string): Promise<Figure[]> {
   const depth = values.quick ? 'quick' : 'whole';
   // As npm start runs the worker.
   const cache = join(import.meta.dirname, '../../node_modules/.cache/ruascope');
-  const env = { ...process.env, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: cache };
+  const env = { ...process.env, ...SMALL_MEMORY, NODE_COMPILE_CACHE: cache };
   // What only reads holds thousands of mails at once, to be checked: not a worker's memory.
   const execArgv = name === 'read' ? [] : WORKER_FLAGS;
   const child = fork(join(import.meta.dirname, 'part.ts'), [name, depth], { env, execArgv });

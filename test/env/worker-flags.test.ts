@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { WORKER_FLAGS } from '#prisma/start/worker-flags';
+import { SMALL_MEMORY, WORKER_FLAGS } from '#prisma/start/worker-flags';
 
 test('a worker that is started alone is kept as small as the one of npm start', () => {
   const file = join(import.meta.dirname, '../../package.json');
   const { scripts } = JSON.parse(readFileSync(file, 'utf8'));
+  const environment = Object.entries(SMALL_MEMORY).map(([name, value]) => `${name}=${value} `);
+  expect(scripts.worker).toContain(environment.join(''));
   expect(scripts.worker).toContain(` node ${WORKER_FLAGS.join(' ')} workers/poll.ts`);
 });

@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SMALL_MEMORY, WORKER_FLAGS } from '#prisma/start/worker-flags';
 import { tempFolder } from '#test/support/temp-folder';
 import { HOSTILE_ARCHIVES } from './hostile-archives.ts';
 import type { Measured } from './hostile-child.ts';
@@ -20,12 +21,11 @@ const HONEST = { peakMib: 250, cpuSeconds: 10 };
 /** As the thread is bounded (lib/ingest/reader-thread.ts), so that garbage is not kept for long. */
 const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
 
-/** As the worker lives (prisma/start/processes.ts). */
+/** As the worker lives. */
 const WORKER = {
-  execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=30'],
+  execArgv: WORKER_FLAGS,
   env: {
-    MALLOC_ARENA_MAX: '2',
-    MALLOC_MMAP_THRESHOLD_: '1048576',
+    ...SMALL_MEMORY,
     NODE_COMPILE_CACHE: join(tmpdir(), 'ruascope-hostile-programs'),
   },
 };
