@@ -7,16 +7,12 @@ export type RecordPiece = { item: number; records: AggregateRecord[] };
 
 /**
  * What the reader thread answers: a mail as the store takes it, or a mail as it was read, with the
- * records of long reports before it, in pieces. `heavy`: the thread is full, and freed
- * too little.
+ * records of long reports before it, in pieces.
  */
-export type ReadReply = {
-  id: number;
-  piece?: RecordPiece;
-  mail?: ReadMail;
-  flat?: FlatMail;
-  heavy?: boolean;
-};
+export type ReadReply = { id: number; piece?: RecordPiece; mail?: ReadMail; flat?: FlatMail };
+
+/** What it says after an answer that has left it full, though nothing holds that mail any more. */
+export type ReaderIsFull = { full: true };
 
 const PIECE = 5000;
 

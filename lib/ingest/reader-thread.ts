@@ -6,7 +6,7 @@ import { type Limits, limitsFrom } from '#lib/report/limits';
 import { NO_HEADERS } from '#lib/report/no-headers';
 import type { ReadMail } from '#lib/report/read-mail';
 import type { FlatMail } from './flatten.ts';
-import { putPieces, type ReadReply, type RecordPiece } from './reader-reply.ts';
+import { putPieces, type ReaderIsFull, type ReadReply, type RecordPiece } from './reader-reply.ts';
 
 /**
  * What the thread is asked to read; `name` is null for a mail. `isFlat`: whether the answer is to be
@@ -189,7 +189,11 @@ class ReaderThread {
       env: threadEnvironment(),
       execArgv: [],
     });
-    worker.on('message', (reply: ReadReply) => this.#take(worker, reply));
+    worker.on('message', (message: ReadReply | ReaderIsFull) => {
+      if (worker !== this.#worker) return;
+      if ('full' in message) this.#retire(worker);
+      else this.#take(worker, message);
+    });
     let reason = 'It ended unexpectedly.';
     worker.on('error', (error) => {
       reason = error.message;
@@ -202,9 +206,8 @@ class ReaderThread {
 
   #take(worker: Worker, reply: ReadReply) {
     const [job, next] = this.#sent;
-    if (worker !== this.#worker || job?.id !== reply.id || !job.take(reply)) return;
+    if (job?.id !== reply.id || !job.take(reply)) return;
     this.#sent.shift();
-    if (reply.heavy) return this.#retire(worker);
     if (next) this.#takeInHand(worker);
     else clearTimeout(this.#deadline);
     this.#next();

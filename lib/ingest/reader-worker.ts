@@ -4,7 +4,7 @@ import { readFile } from '#lib/report/read-file';
 import { type ReadMail, readMail } from '#lib/report/read-mail';
 import { type FlatItem, flattenItems } from './flatten.ts';
 import { freeMemory } from './free-memory.ts';
-import { type ReadReply, takePieces } from './reader-reply.ts';
+import { type ReaderIsFull, type ReadReply, takePieces } from './reader-reply.ts';
 import type { ReaderData, ReadRequest } from './reader-thread.ts';
 
 const { limits, dnsServers, authservIds }: ReaderData = workerData;
@@ -13,8 +13,13 @@ const dns = new Dns({ servers: dnsServers });
 /** The inside of the reader thread: reads what it is sent, one after the other, and answers. */
 let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (request: ReadRequest) => {
-  last = last.then(() => read(request));
+  last = last.then(() => read(request)).then(sayIfFull);
 });
+
+/** When a mail is answered for and nothing holds it: while it is read, all of it is in use. */
+function sayIfFull() {
+  if (freeMemory()) parentPort?.postMessage({ full: true } satisfies ReaderIsFull);
+}
 
 async function read({ id, name, bytes, isFlat, evidence }: ReadRequest): Promise<void> {
   const mail = name === null ? await readMail(bytes, limits) : await readFile(name, bytes, limits);
@@ -36,9 +41,8 @@ async function evidenceOf(raw: Uint8Array) {
   return gatherEvidence(raw, { dns, authservIds });
 }
 
-/** The last reply about a mail: what was read of it is garbage by now. */
 function answer(reply: ReadReply, moved: ArrayBuffer[] = []) {
-  parentPort?.postMessage({ ...reply, heavy: freeMemory() }, moved);
+  parentPort?.postMessage(reply, moved);
 }
 
 /** What of a report can be moved instead of copied. */
@@ -50,7 +54,7 @@ function buffersOf({ outcome }: FlatItem): ArrayBuffer[] {
 
 function answerWhole(id: number, mail: ReadMail) {
   const { owned, buffers } = withOwnedBytes(mail);
-  for (const piece of takePieces(owned)) parentPort?.postMessage({ id, piece });
+  for (const piece of takePieces(owned)) answer({ id, piece });
   answer({ id, mail: owned }, buffers);
 }
 

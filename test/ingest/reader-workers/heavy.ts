@@ -6,8 +6,6 @@ let read = 0;
 parentPort?.on('message', ({ id, bytes }: ReadRequest) => {
   read += 1;
   const subject = Buffer.from(bytes).toString();
-  parentPort?.postMessage({
-    ...{ id, heavy: subject === 'heavy' },
-    mail: { subject: `${read} ${subject}`, items: [] },
-  });
+  parentPort?.postMessage({ id, mail: { subject: `${read} ${subject}`, items: [] } });
+  if (subject === 'heavy') parentPort?.postMessage({ full: true });
 });
