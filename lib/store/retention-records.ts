@@ -44,8 +44,8 @@ export async function listDueMonths(settings: RetentionSettings, now: Date): Pro
 
 /**
  * Takes the records of a due month away, and writes down that they are gone: the roll-up keeps their
- * sums, but what each source sent goes with them. A whole month is emptied in one statement; of one that others still need, the rows go in
- * batches. Answers with the number of rows that went.
+ * sums, but what each source sent goes with them. A whole month is emptied in one statement; of one
+ * that others still need, the rows go in batches. Answers with the number of rows that went.
  */
 export async function dropRecords(due: DueMonth, stop: AbortSignal): Promise<number> {
   const table = tableOf(due.month);
