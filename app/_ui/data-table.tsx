@@ -1,9 +1,15 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { shownColumns } from './chosen-columns.tsx';
+import { type Choosing, ColumnChoice } from './column-choice.tsx';
 import { Glyph } from './glyph.tsx';
 
 export type Column<Row> = {
   head: string;
+  /** What `cols=` calls it; without a name it cannot be taken away. */
+  name?: string;
+  /** Shown only when it is asked for by its name. */
+  rare?: boolean;
   /** A column of buttons needs no visible head. */
   silent?: boolean;
   cell: (row: Row) => ReactNode;
@@ -24,10 +30,24 @@ type DataTableProps<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   sorting?: { current: string | null; href: (key: string) => string };
+  /** Where columns can be chosen: the page that shows the table. */
+  choosing?: Choosing;
 };
 
 /** A real table with caption, scopes and totals; on a phone each row becomes a card. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, sorting }: DataTableProps<Row>) {
+export function DataTable<Row>({ choosing, columns: all, ...table }: DataTableProps<Row>) {
+  const columns = shownColumns(all, choosing?.chosen ?? null);
+  return (
+    <>
+      {choosing ? <ColumnChoice columns={all} {...choosing} /> : null}
+      <Table columns={columns} {...table} />
+    </>
+  );
+}
+
+type TableProps<Row> = Omit<DataTableProps<Row>, 'choosing'>;
+
+function Table<Row>({ caption, columns, rows, rowKey, sorting }: TableProps<Row>) {
   return (
     <div className="mt-2 overflow-x-auto overscroll-x-contain">
       <table className="w-full border-collapse max-sm:block">

@@ -103,7 +103,9 @@ function isChord({ metaKey, ctrlKey }: KeyboardEvent) {
 
 /** Something open over the page has its own keys. */
 function isCovered() {
-  return document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null;
+  const layers = document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]');
+  // A closed popover of the browser's own stands in the page, unseen.
+  return [...layers].some((layer) => layer.checkVisibility());
 }
 
 function singleKeysOff() {

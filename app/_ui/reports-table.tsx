@@ -1,9 +1,16 @@
-import { formatAgo, formatDays, formatInstant, formatPeriod } from '#lib/format/date';
+import {
+  formatAgo,
+  formatDays,
+  formatDuration,
+  formatInstant,
+  formatPeriod,
+} from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
 import type { ReportPage } from '#lib/queries/report-list';
 import type { ReportRow } from '#lib/queries/report-row';
 import { PolicyBadge } from './badge.tsx';
 import { OutcomeBar } from './bar.tsx';
+import type { Choosing } from './column-choice.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
 import { ReportFlags } from './report-flags.tsx';
@@ -13,35 +20,42 @@ type ReportsTableProps = {
   rows: readonly ReportRow[];
   now: Date;
   totals?: ReportPage['totals'];
+  /** Where columns can be chosen. */
+  choosing?: Choosing;
 };
 
 /** Reports as lines: when, about whom, by whom, and what they count. */
-export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
+export function ReportsTable({ rows, now, totals, choosing }: ReportsTableProps) {
   const columns: Column<ReportRow>[] = [
     {
       head: 'Period (UTC)',
+      name: 'period',
       className: 'whitespace-nowrap',
       cell: (row) => <Period {...row} />,
       foot: totals ? `${formatCount(totals.reports)} reports` : undefined,
     },
     {
       head: 'Domain',
+      name: 'domain',
       phone: 'keep',
       cell: ({ domain }) => <span className="whitespace-nowrap">{domain}</span>,
     },
     {
       head: 'Reporter',
+      name: 'reporter',
       phone: 'keep',
       cell: (row) => <Reporter {...row} />,
     },
     {
       head: 'Sender',
+      name: 'sender',
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
     },
     {
       head: 'Messages',
+      name: 'messages',
       end: true,
       phone: 'keep',
       cell: ({ messages }) => formatCount(messages),
@@ -49,14 +63,31 @@ export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
     },
     {
       head: 'Compliance',
+      name: 'compliance',
       end: true,
       phone: 'keep',
       cell: (row) => <Compliance {...row} />,
       foot: totals && formatPercent(totals.passed, totals.messages),
     },
-    { head: 'Policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
+    { head: 'Policy', name: 'policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
+    {
+      head: 'Records',
+      name: 'records',
+      rare: true,
+      end: true,
+      cell: ({ records }) => formatCount(records),
+    },
+    {
+      head: 'Arrived after',
+      name: 'lag',
+      rare: true,
+      end: true,
+      className: 'text-ink-2',
+      cell: ({ end, receivedAt }) => <Lag end={end} receivedAt={receivedAt} />,
+    },
     {
       head: 'Received',
+      name: 'received',
       end: true,
       className: 'text-ink-2',
       cell: ({ receivedAt }) => (
@@ -72,6 +103,7 @@ export function ReportsTable({ rows, now, totals }: ReportsTableProps) {
       columns={columns}
       rows={rows}
       rowKey={({ uid }) => uid}
+      {...(choosing ? { choosing } : {})}
     />
   );
 }
@@ -108,6 +140,12 @@ function Reporter({ reporter, reportId }: ReportRow) {
       </span>
     </span>
   );
+}
+
+/** M16: from the end of its period until it was here. */
+function Lag({ end, receivedAt }: Pick<ReportRow, 'end' | 'receivedAt'>) {
+  const seconds = (receivedAt.getTime() - end.getTime()) / 1000;
+  return seconds < 0 ? 'before its end' : formatDuration(seconds);
 }
 
 function Compliance({ byOutcome, passed, messages }: ReportRow) {

@@ -6,6 +6,7 @@ import type { SourcePage } from '#lib/queries/top-sources';
 import { MechanismBar } from './bar.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
+import { Few } from './few.tsx';
 import { pageHref } from './page-href.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -112,16 +113,5 @@ function Identities({ dkim, spf }: SourceRow['identities']) {
     <span className="text-ink-3">nothing that passed</span>
   ) : (
     <Few names={names} />
-  );
-}
-
-function Few({ names }: { names: readonly string[] }) {
-  const [first, ...more] = names;
-  if (first === undefined) return '–';
-  return (
-    <span title={names.join(', ')} className="flex gap-1.5 whitespace-nowrap max-sm:justify-end">
-      <span className="max-w-36 truncate">{first}</span>
-      {more.length > 0 ? <span className="text-ink-3">+{more.length}</span> : null}
-    </span>
   );
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
+import { pagePath } from '#app/_ui/page-href';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -14,20 +16,23 @@ export const metadata: Metadata = { title: 'Reports' };
 
 export default async function ReportsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
-  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  const search = await searchParams;
+  const ask = { viewer, filter: parseFilter(search), now: new Date() };
+  const columns = parseColumns(search);
+  const path = pagePath('/reports', columnsInPath(columns));
   return (
     <>
-      <PageBar path="/reports" {...ask} />
+      <PageBar path={path} {...ask} />
       <PageBody>
         <PageHeader
           title="Reports"
           lead={<PageLead {...ask} />}
           actions={
-            <SearchField path="/reports" filter={ask.filter} label="Report id, reporter, domain" />
+            <SearchField path={path} filter={ask.filter} label="Report id, reporter, domain" />
           }
         />
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <ReportListPanel {...ask} />
+          <ReportListPanel path={path} columns={columns} {...ask} />
         </Suspense>
       </PageBody>
     </>

@@ -1,30 +1,37 @@
+import type { ChosenColumns } from '#app/_ui/chosen-columns';
 import { NoMatch } from '#app/_ui/no-match';
+import { pageHref } from '#app/_ui/page-href';
 import { Pagination } from '#app/_ui/pagination';
 import { Panel } from '#app/_ui/panel';
 import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { filterToSearch } from '#lib/filter/filter';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 import { type ReportPage, reportList } from '#lib/queries/report-list';
 import { SenderPills } from './sender-pills.tsx';
 
-const PATH = '/reports';
+type ReportListPanelProps = Ask & { path: string; columns: ChosenColumns };
 
 /** The aggregate reports of the period, newest first. */
-export async function ReportListPanel({ viewer, filter, now }: Ask) {
+export async function ReportListPanel({ path, columns, ...ask }: ReportListPanelProps) {
+  const { viewer, filter, now } = ask;
   const { rows, next, totals } = await reportList(viewer, filter, { limit: 50, now });
   return (
     <Panel title="Aggregate reports" note="newest first" summary={inWords(totals)}>
-      <SenderPills viewer={viewer} filter={filter} now={now} path={PATH} />
+      <SenderPills viewer={viewer} filter={filter} now={now} path={path} />
       {rows.length === 0 ? (
-        <NoMatch path={PATH} filter={filter} what="report" />
+        <NoMatch path={path} filter={filter} what="report" />
       ) : (
         <>
-          <ReportsTable rows={rows} now={now} totals={totals} />
+          <ReportsTable
+            rows={rows}
+            now={now}
+            totals={totals}
+            choosing={{ chosen: columns, path, filter }}
+          />
           <Pagination
             shown={`${formatCount(rows.length)} ${rows.length === 1 ? 'report' : 'reports'} on this page`}
-            first={filter.cursor ? PATH + filterToSearch(filter, { cursor: null }) : null}
-            next={next ? PATH + filterToSearch(filter, { cursor: next }) : null}
+            first={filter.cursor ? pageHref(path, filter) : null}
+            next={next ? pageHref(path, filter, { cursor: next }) : null}
           />
         </>
       )}

@@ -1,5 +1,7 @@
 import { MechanismBar } from '#app/_ui/bar';
+import type { ChosenColumns } from '#app/_ui/chosen-columns';
 import { type Column, DataTable } from '#app/_ui/data-table';
+import { Few } from '#app/_ui/few';
 import { pageHref } from '#app/_ui/page-href';
 import type { Filter } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
@@ -8,6 +10,7 @@ import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
 import { GroupClasses, GroupName } from './group-name.tsx';
 import { LabelMenu } from './label-menu.client.tsx';
+import { COUNTRIES, FIRST_SEEN, RARE_SHARES } from './rare-group-columns.tsx';
 import { type SourcesView, viewPath } from './sources-view.tsx';
 import { SparkCell, type Sparks } from './spark-cell.tsx';
 import { subjectOf } from './subject.tsx';
@@ -21,14 +24,25 @@ type GroupsTableProps = {
   sparks: Sparks;
   /** Whether rows can be ticked, to answer for several at once. */
   tick?: boolean;
+  /** Which columns are asked for, where they can be chosen. */
+  chosen?: ChosenColumns;
 };
 
 /** Who sends: services, hosts or countries, whose they are, and how their mail passed. */
-export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: GroupsTableProps) {
+export function GroupsTable({
+  rows,
+  filter,
+  view,
+  mayLabel,
+  sparks,
+  tick,
+  chosen,
+}: GroupsTableProps) {
   const answers = mayLabel && view.by !== 'country' && view.by !== 'network';
   const columns: Column<SourceGroup>[] = [
     {
       head: 'Source',
+      name: 'source',
       sort: 'name',
       cell: (row) => (
         <div className="flex items-start gap-2.5">
@@ -41,19 +55,22 @@ export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: Grou
     },
     {
       head: 'Whose it is',
+      name: 'whose',
       phone: 'keep',
       cell: ({ sources }) => <GroupClasses sources={sources} />,
     },
     {
       head: 'Messages',
+      name: 'messages',
       end: true,
       sort: 'messages',
       phone: 'keep',
       cell: ({ messages }) => formatCount(messages),
     },
-    { head: 'Over time', cell: ({ key }) => <SparkCell sparks={sparks} of={key} /> },
+    { head: 'Over time', name: 'trend', cell: ({ key }) => <SparkCell sparks={sparks} of={key} /> },
     {
       head: 'Compliance',
+      name: 'compliance',
       end: true,
       sort: 'compliance',
       phone: 'keep',
@@ -64,15 +81,20 @@ export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: Grou
         </span>
       ),
     },
+    ...RARE_SHARES,
     ...(view.by === 'ip' ? [] : [ADDRESSES]),
     {
       head: 'Domains',
+      name: 'domains',
       sort: 'domains',
       className: 'text-ink-2 max-w-44',
-      cell: ({ domains }) => <Few words={domains} />,
+      cell: ({ domains }) => <Few names={domains} />,
     },
+    ...(view.by === 'country' ? [] : [COUNTRIES]),
+    FIRST_SEEN,
     {
       head: 'Last seen',
+      name: 'last',
       end: true,
       sort: 'last',
       className: 'text-ink-2',
@@ -86,6 +108,7 @@ export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: Grou
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}
+      {...(chosen === undefined ? {} : { choosing: { chosen, path: viewPath(view), filter } })}
       sorting={{
         current: groupSortOf(filter.sort),
         href: (sort) => pageHref(viewPath(view), filter, { sort }),
@@ -96,6 +119,7 @@ export function GroupsTable({ rows, filter, view, mayLabel, sparks, tick }: Grou
 
 const ADDRESSES: Column<SourceGroup> = {
   head: 'Addresses',
+  name: 'addresses',
   end: true,
   sort: 'addresses',
   cell: ({ addresses }) => formatCount(addresses),
@@ -137,16 +161,5 @@ function Tick({ row }: { row: SourceGroup }) {
       aria-label={`Tick ${row.name}`}
       className="mt-[3px] shrink-0"
     />
-  );
-}
-
-function Few({ words }: { words: readonly string[] }) {
-  const [first, ...more] = words;
-  if (first === undefined) return '–';
-  return (
-    <span title={words.join(', ')} className="flex gap-1.5 whitespace-nowrap">
-      <span className="truncate">{first}</span>
-      {more.length > 0 ? <span className="text-ink-3">+{more.length}</span> : null}
-    </span>
   );
 }

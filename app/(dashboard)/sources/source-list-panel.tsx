@@ -63,6 +63,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
                 view={view}
                 mayLabel={mayLabel(viewer)}
                 sparks={sparksOf(rows, ask)}
+                chosen={view.columns}
                 tick
               />
             </TickedAnswer>

@@ -1,9 +1,16 @@
+import { type ChosenColumns, columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { pageHref, pagePath } from '#app/_ui/page-href';
 import type { Filter, Search } from '#lib/filter/filter';
 import { GROUPINGS, type Grouping, SOURCE_TABS, type SourceTab } from '#lib/queries/source-groups';
 
-/** Which part of the list is shown, how it is grouped, and which group is open. */
-export type SourcesView = { tab: SourceTab; by: Grouping; of: string | null; page: number };
+/** Which part of the list is shown, how it is grouped, which group is open, and in which columns. */
+export type SourcesView = {
+  tab: SourceTab;
+  by: Grouping;
+  of: string | null;
+  page: number;
+  columns: ChosenColumns;
+};
 
 /** Reads a view from the URL; what it does not know counts as not given. */
 export function parseView(search: Search): SourcesView {
@@ -14,17 +21,19 @@ export function parseView(search: Search): SourcesView {
     by: GROUPINGS.find((one) => one === by) ?? 'service',
     of: typeof of === 'string' && of.length <= 255 ? of : null,
     page: Number.isInteger(number) && number > 1 && number < 10_000 ? number : 1,
+    columns: parseColumns(search),
   };
 }
 
 /** The page with a view; a change leads back to the first page of the list. */
 export function viewPath(view: SourcesView, changes: Partial<SourcesView> = {}): string {
-  const { tab, by, of, page } = { ...view, page: 1, ...changes };
+  const { tab, by, of, page, columns } = { ...view, page: 1, ...changes };
   return pagePath('/sources', {
     tab: tab === 'all' ? null : tab,
     by: by === 'service' ? null : by,
     of,
     page: page > 1 ? String(page) : null,
+    ...columnsInPath(columns),
   });
 }
 

@@ -1,6 +1,9 @@
 import Link from 'next/link';
+import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
+import { pagePath } from '#app/_ui/page-href';
+import { parseFilter, type Search } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 import { formatCount } from '#lib/format/number';
 import type { ReportDetail } from '#lib/queries/report-detail';
@@ -14,14 +17,20 @@ const MOST_ROWS = 500;
 type RecordsTabProps = {
   viewer: Viewer;
   report: ReportDetail;
-  show: string | string[] | undefined;
+  search: Search;
 };
 
 /** The records of a report, narrowed by what went wrong, and the check that they add up. */
-export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
+export async function RecordsTab({ viewer, report, search }: RecordsTabProps) {
   const records = (await reportRecords(viewer, report.uid)) ?? [];
   if (records.length === 0 && report.counted && report.records > 0) return <RecordsGone />;
-  const kind = RECORD_KINDS.find(({ key }) => key === show) ?? RECORD_KINDS[0];
+  const kind = RECORD_KINDS.find(({ key }) => key === search['show']) ?? RECORD_KINDS[0];
+  const chosen = parseColumns(search);
+  const pathOf = (key: (typeof RECORD_KINDS)[number]['key']) =>
+    pagePath(`/reports/${report.uid}`, {
+      show: key === 'all' ? null : key,
+      ...columnsInPath(chosen),
+    });
   const found = records.filter(kind.holds).toSorted((a, b) => b.messages - a.messages);
   return (
     <>
@@ -29,7 +38,7 @@ export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
         {RECORD_KINDS.map(({ key, text, holds }) => (
           <li key={key}>
             <Link
-              href={`/reports/${report.uid}${key === 'all' ? '' : `?show=${key}`}`}
+              href={pathOf(key)}
               scroll={false}
               aria-current={key === kind.key ? 'true' : undefined}
               className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
@@ -43,7 +52,10 @@ export async function RecordsTab({ viewer, report, show }: RecordsTabProps) {
       {found.length === 0 ? (
         <Empty kind="good" title={`${kind.text}: no record of this report`} />
       ) : (
-        <RecordsTable records={found.slice(0, MOST_ROWS)} />
+        <RecordsTable
+          records={found.slice(0, MOST_ROWS)}
+          choosing={{ chosen, path: pathOf(kind.key), filter: parseFilter({}) }}
+        />
       )}
       <TotalsCheck records={records} report={report} shown={Math.min(found.length, MOST_ROWS)} />
     </>

@@ -1,4 +1,5 @@
 import { AuthChip, Verdict } from '#app/_ui/auth-chip';
+import type { Choosing } from '#app/_ui/column-choice';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { type CardIds, cardIds, DiagnosisChips, DiagnosisPopovers } from '#app/_ui/diagnosis-chips';
 import { DrillLink } from '#app/_ui/drill-link';
@@ -8,19 +9,44 @@ import { formatCount } from '#lib/format/number';
 import type { ReportRecord } from '#lib/queries/report-records';
 
 const COLUMNS: readonly Column<ReportRecord>[] = [
-  { head: 'Source', className: 'align-top', cell: (record) => <Source {...record} /> },
+  {
+    head: 'Source',
+    name: 'source',
+    className: 'align-top',
+    cell: (record) => <Source {...record} />,
+  },
   {
     head: 'Messages',
+    name: 'messages',
     end: true,
     phone: 'keep',
     className: 'align-top',
     cell: ({ messages }) => formatCount(messages),
   },
-  { head: 'From', phone: 'keep', className: 'align-top', cell: (record) => <Names {...record} /> },
-  { head: 'DKIM', phone: 'keep', className: 'align-top', cell: (record) => <Dkim {...record} /> },
-  { head: 'SPF', phone: 'keep', className: 'align-top', cell: (record) => <Spf {...record} /> },
+  {
+    head: 'From',
+    name: 'from',
+    phone: 'keep',
+    className: 'align-top',
+    cell: (record) => <Names {...record} />,
+  },
+  {
+    head: 'DKIM',
+    name: 'dkim',
+    phone: 'keep',
+    className: 'align-top',
+    cell: (record) => <Dkim {...record} />,
+  },
+  {
+    head: 'SPF',
+    name: 'spf',
+    phone: 'keep',
+    className: 'align-top',
+    cell: (record) => <Spf {...record} />,
+  },
   {
     head: 'DMARC',
+    name: 'dmarc',
     phone: 'keep',
     className: 'align-top',
     cell: ({ outcome }) => (
@@ -29,14 +55,24 @@ const COLUMNS: readonly Column<ReportRecord>[] = [
   },
   {
     head: 'Outcome',
+    name: 'outcome',
     phone: 'keep',
     className: 'align-top',
     cell: (record) => <Done {...record} />,
   },
+  {
+    head: 'Asked for',
+    name: 'requested',
+    rare: true,
+    className: 'align-top text-ink-2',
+    cell: ({ requested }) => requested,
+  },
 ];
 
+type RecordsTableProps = { records: readonly ReportRecord[]; choosing: Choosing };
+
 /** The records of a report: whose mail, what authenticated, and what became of it. */
-export function RecordsTable({ records }: { records: readonly ReportRecord[] }) {
+export function RecordsTable({ records, choosing }: RecordsTableProps) {
   const ids = cardIds(records);
   return (
     <>
@@ -45,6 +81,7 @@ export function RecordsTable({ records }: { records: readonly ReportRecord[] }) 
         columns={[...COLUMNS, diagnosisColumn(ids)]}
         rows={records}
         rowKey={({ recordNo }) => String(recordNo)}
+        choosing={choosing}
       />
       <DiagnosisPopovers ids={ids} />
     </>
@@ -54,6 +91,7 @@ export function RecordsTable({ records }: { records: readonly ReportRecord[] }) 
 function diagnosisColumn(ids: CardIds): Column<ReportRecord> {
   return {
     head: 'Diagnosis',
+    name: 'diagnosis',
     phone: 'keep',
     className: 'align-top',
     cell: ({ diagnosis }) => <DiagnosisChips cards={diagnosis} ids={ids} />,

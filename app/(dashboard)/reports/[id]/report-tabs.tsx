@@ -33,7 +33,7 @@ export function ReportTabs({ viewer, report, search }: ReportTabsProps) {
       {raw ? (
         <RawXml viewer={viewer} uid={uid} />
       ) : (
-        <RecordsTab viewer={viewer} report={report} show={search['show']} />
+        <RecordsTab viewer={viewer} report={report} search={search} />
       )}
     </Panel>
   );

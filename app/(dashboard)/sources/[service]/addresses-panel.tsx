@@ -16,7 +16,7 @@ const MOST = 10;
 /** The addresses of a service with most messages, and the way to all of them. */
 export function AddressesPanel({ name, pairs, ...ask }: AddressesPanelProps) {
   const { viewer, filter } = ask;
-  const view: SourcesView = { tab: 'all', by: 'ip', of: `service:${name}`, page: 1 };
+  const view: SourcesView = { tab: 'all', by: 'ip', of: `service:${name}`, page: 1, columns: null };
   const groups = groupSources(pairs, 'ip');
   const rows = groups.slice(0, MOST);
   return (
