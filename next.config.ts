@@ -10,6 +10,9 @@ const HEADERS = [
 ];
 
 const config: NextConfig = {
+  // Where next-intl finds a request's words. Its plugin does this and no more, but loads a compiler
+  // with native code into every process that reads this file.
+  turbopack: { resolveAlias: { 'next-intl/config': './app/words.ts' } },
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,

@@ -10,6 +10,7 @@ const PURE = [
   'filter',
   'alert',
   'format',
+  'words',
   'demo',
   'diagnosis',
   'ui',

@@ -2,22 +2,30 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from './_ui/client-words.tsx';
 import { themeOf } from './_ui/theme.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Ruascope', template: '%s · Ruascope' },
-  description: 'Who sends mail in your name, and what became of it.',
-  icons: { icon: '/icon.svg' },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('chrome');
+  return {
+    title: { default: 'Ruascope', template: '%s · Ruascope' },
+    description: t('description'),
+    icons: { icon: '/icon.svg' },
+  };
+}
 
-/** The document. The theme is read from its cookie, so the first paint is the right one. */
+/** The document. Theme and language are read from cookies, so the first paint is the right one. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get('theme')?.value);
+  const fonts = `${GeistSans.variable} ${GeistMono.variable}`;
   return (
-    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
-      <body>{children}</body>
+    <html lang={await getLocale()} data-theme={theme} className={fonts}>
+      <body>
+        <ClientWords>{children}</ClientWords>
+      </body>
     </html>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense } from 'react';
 import { Logo } from '#app/_ui/logo';
 import { MobileNav } from '#app/_ui/mobile-nav.client';
@@ -9,6 +10,7 @@ import { ViewerBox } from './viewer-box.tsx';
 
 /** Navigation at the left, the page beside it. It decides nothing about access: pages do. */
 export default function DashboardLayout({ children }: { children: ReactNode }) {
+  const t = useTranslations('chrome');
   const viewerBox = (
     <Suspense>
       <ViewerBox />
@@ -20,7 +22,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
         href="#main"
         className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to content
+        {t('skip')}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line px-3 pt-[18px] pb-3 md:flex print:hidden">
         <Link

@@ -1,6 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { Nav } from '#app/_ui/nav.client';
 import { requireViewer } from '#lib/auth/require-viewer';
-import { formatCount } from '#lib/format/number';
 import { quarantineList } from '#lib/queries/quarantine-list';
 import { seesMail } from '#lib/queries/require-mail-access';
 
@@ -10,5 +11,7 @@ export async function NavWithNotes() {
   if (!seesMail(viewer)) return <Nav />;
   const { byCode } = await quarantineList(viewer, { limit: 1 });
   const open = byCode.reduce((sum, { count }) => sum + count, 0);
-  return <Nav notes={open > 0 ? { '/ingest': `${formatCount(open)} to review` } : {}} />;
+  if (open === 0) return <Nav />;
+  const t = await getTranslations('chrome');
+  return <Nav notes={{ '/ingest': t('toReview', { count: (await formats()).count(open) }) }} />;
 }

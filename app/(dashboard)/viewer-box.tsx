@@ -1,4 +1,6 @@
 import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { LanguageSwitch } from '#app/_ui/language-switch.client';
 import { ThemeSwitch } from '#app/_ui/theme-switch.client';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { signOutAction } from './actions.ts';
@@ -6,17 +8,21 @@ import { signOutAction } from './actions.ts';
 /** Who is signed in, the theme, and the way out. */
 export async function ViewerBox() {
   const viewer = await requireViewer();
+  const t = await getTranslations('chrome');
   const theme = (await cookies()).get('theme')?.value;
   return (
     <div className="flex flex-col gap-2.5 px-2">
-      <ThemeSwitch cookie={theme} />
+      <div className="flex flex-wrap gap-1.5">
+        <ThemeSwitch cookie={theme} />
+        <LanguageSwitch />
+      </div>
       <div className="flex items-center justify-between gap-2 text-note">
         <span className="truncate text-ink-2" title={viewer.name}>
           {viewer.name}
         </span>
         <form action={signOutAction}>
           <button type="submit" className="text-ink-3 hover:text-ink">
-            Sign out
+            {t('signOut')}
           </button>
         </form>
       </div>

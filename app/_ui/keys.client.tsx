@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { carriedSearch } from './nav-items.ts';
 import type { PaletteDomain } from './palette-entries.tsx';
@@ -15,6 +16,7 @@ type Shown = 'palette' | 'help' | null;
 
 /** The keyboard's door into the product, and the button that opens the same palette by hand. */
 export function Keys({ domains }: { domains: readonly PaletteDomain[] }) {
+  const t = useTranslations('chrome.palette');
   const router = useRouter();
   const search = useSearchParams();
   const [shown, show] = useState<Shown>(null);
@@ -39,7 +41,8 @@ export function Keys({ domains }: { domains: readonly PaletteDomain[] }) {
         onClick={() => show('palette')}
         className="mb-1 flex w-full items-center justify-between rounded-md border border-line bg-surface px-2.5 py-1.5 text-left text-note text-ink-3 hover:text-ink"
       >
-        Go to …<kbd className="font-sans text-tiny">Ctrl K</kbd>
+        {t('open')}
+        <kbd className="font-sans text-tiny">Ctrl K</kbd>
       </button>
       {shown === 'palette' ? (
         <Palette

@@ -1,27 +1,27 @@
-/** The pages there are, by what one does there. A page that does not exist is not listed. */
+/** The pages there are, by what one does there. A page that does not exist is not listed. Names are keys of `chrome.nav`. */
 export const NAV = [
   {
-    group: 'Monitor',
+    group: 'monitor',
     items: [
-      { href: '/', text: 'Overview' },
-      { href: '/sources', text: 'Sources' },
-      { href: '/reports', text: 'Reports' },
-      { href: '/forwarding', text: 'Forwarding' },
-      { href: '/tls', text: 'TLS reports' },
+      { href: '/', name: 'overview' },
+      { href: '/sources', name: 'sources' },
+      { href: '/reports', name: 'reports' },
+      { href: '/forwarding', name: 'forwarding' },
+      { href: '/tls', name: 'tls' },
     ],
   },
   {
-    group: 'Evidence',
+    group: 'evidence',
     items: [
-      { href: '/failures', text: 'Failure reports' },
-      { href: '/exports', text: 'Exports' },
+      { href: '/failures', name: 'failures' },
+      { href: '/exports', name: 'exports' },
     ],
   },
   {
-    group: 'Operate',
+    group: 'operate',
     items: [
-      { href: '/ingest', text: 'Ingest' },
-      { href: '/settings', text: 'Settings' },
+      { href: '/ingest', name: 'ingest' },
+      { href: '/settings', name: 'settings' },
     ],
   },
 ] as const;

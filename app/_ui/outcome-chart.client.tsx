@@ -13,12 +13,12 @@ import {
   YAxis,
 } from 'recharts';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
-import { formatDay } from '#lib/format/date';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { formatTick, ticksOf } from './chart-tick.ts';
 import { ChartTooltip } from './chart-tooltip.client.tsx';
 import { PinLabel } from './pin-label.client.tsx';
+import { useFormats } from './use-formats.tsx';
 
 export type OutcomePoint = { day: string; total: number } & Record<Outcome, number>;
 
@@ -83,6 +83,7 @@ const MARGIN_ALONE = { ...CHART_MARGIN, bottom: 6 };
 
 function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: BandProps) {
   const router = useRouter();
+  const f = useFormats();
   const id = useId();
   const last = points.at(-1)?.day ?? '';
   const top = band.outcomes.includes('passed');
@@ -107,7 +108,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
         dataKey="day"
         ticks={ticksOf(points)}
         hide={!band.axis}
-        tickFormatter={formatDay}
+        tickFormatter={f.day}
       />
       <YAxis
         {...AMOUNT_AXIS}

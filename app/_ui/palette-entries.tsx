@@ -1,8 +1,13 @@
 import { normaliseAddress } from '#lib/filter/address';
+import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/words/locale';
+import type { Words } from '#lib/words/translate';
 import { NAV } from './nav-items.ts';
 
-/** A place one may go to. `words` are what typing is held against besides its text. */
-export type Entry = { href: string; text: string; words: string };
+/**
+ * A place one may go to; with `locale`, the language to see it in. `words` are what typing is held
+ * against besides its text.
+ */
+export type Entry = { href: string; text: string; words: string; locale?: Locale };
 export type EntryGroup = { value: string; items: Entry[] };
 
 /** A domain as the palette needs it: its A-label, and how people write it. */
@@ -19,6 +24,7 @@ export function entriesFor(
   typed: string,
   domains: readonly PaletteDomain[],
   tail: string,
+  t: Words<'chrome'>,
 ): EntryGroup[] {
   const needle = typed.trim().toLowerCase();
   const words = needle.split(/\s+/).filter((word) => word !== '');
@@ -27,23 +33,25 @@ export function entriesFor(
     return words.every((word) => hay.includes(word));
   };
   const groups = [
-    { value: 'Address', items: addressEntries(needle, tail) },
-    { value: 'Domains', items: domainEntries(domains, needle, tail).filter(holds) },
-    { value: 'Pages', items: pageEntries(tail).filter(holds) },
-    { value: 'Search', items: searchEntries(typed.trim()) },
+    { value: t('palette.address'), items: addressEntries(needle, tail, t) },
+    { value: t('palette.domains'), items: domainEntries(domains, needle, tail).filter(holds) },
+    { value: t('palette.pages'), items: pageEntries(tail, t).filter(holds) },
+    { value: t('palette.language'), items: needle === '' ? [] : languageEntries(t).filter(holds) },
+    { value: t('palette.search'), items: searchEntries(typed.trim(), t) },
   ];
   return groups
     .map((group) => ({ ...group, items: group.items.slice(0, MOST_SHOWN) }))
     .filter(({ items }) => items.length > 0);
 }
 
-function addressEntries(needle: string, tail: string): Entry[] {
+function addressEntries(needle: string, tail: string, t: Words<'chrome'>): Entry[] {
   const address = normaliseAddress(needle);
   if (address === null) return [];
   if (address.includes('/')) {
     const search = new URLSearchParams(tail);
     search.set('ip', address);
-    return [{ href: `/sources?${search}`, text: `Sources in ${address}`, words: '' }];
+    const text = t('palette.sourcesIn', { address });
+    return [{ href: `/sources?${search}`, text, words: '' }];
   }
   return [{ href: `/ips/${encodeURIComponent(address)}${tail}`, text: address, words: '' }];
 }
@@ -60,20 +68,29 @@ function domainEntries(domains: readonly PaletteDomain[], needle: string, tail: 
   return entries.toSorted((a, b) => rank(a) - rank(b) || a.text.length - b.text.length);
 }
 
-function pageEntries(tail: string): Entry[] {
+function pageEntries(tail: string, t: Words<'chrome'>): Entry[] {
   return NAV.flatMap(({ group, items }) =>
-    items.map(({ href, text }) => ({
+    items.map(({ href, name }) => ({
       href: href === '/settings' ? href : href + tail,
-      text,
-      words: group,
+      text: t(`nav.${name}`),
+      words: t(`nav.${group}`),
     })),
   );
 }
 
-function searchEntries(typed: string): Entry[] {
+/** Shown by their own names, and found by English ones too: who cannot read the page types those. */
+function languageEntries(t: Words<'chrome'>): Entry[] {
+  return LOCALES.map((locale) => {
+    const words = t(`palette.words.${locale}`);
+    return { href: `#${locale}`, text: LOCALE_NAMES[locale], words, locale };
+  });
+}
+
+function searchEntries(typed: string, t: Words<'chrome'>): Entry[] {
   if (typed === '') return [];
   const q = new URLSearchParams({ q: typed });
-  return [{ href: `/reports?${q}`, text: `Reports that name “${typed}”`, words: typed }];
+  const text = t('palette.reportsNaming', { words: typed });
+  return [{ href: `/reports?${q}`, text, words: typed }];
 }
 
 function withoutScope(tail: string) {

@@ -3,8 +3,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Glyph } from './glyph.tsx';
+import { speak } from './language-switch.client.tsx';
 import { type Entry, type EntryGroup, entriesFor, type PaletteDomain } from './palette-entries.tsx';
 
 type PaletteProps = {
@@ -17,22 +19,26 @@ type PaletteProps = {
 
 /** Type where to go: a domain, an address, a page; Enter goes there. */
 export function Palette({ domains, tail, onClose, onHelp }: PaletteProps) {
+  const t = useTranslations('chrome');
   const router = useRouter();
   const [typed, setTyped] = useState('');
-  const go = ({ href }: Entry) => {
+  const go = ({ href, locale }: Entry) => {
     onClose();
-    router.push(href);
+    if (locale) {
+      speak(locale);
+      router.refresh();
+    } else router.push(href);
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.32)]" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-raised outline-none">
-          <Dialog.Title className="sr-only">Go to</Dialog.Title>
+          <Dialog.Title className="sr-only">{t('palette.title')}</Dialog.Title>
           <Autocomplete.Root
             open
             inline
-            items={entriesFor(typed, domains, tail)}
+            items={entriesFor(typed, domains, tail, t)}
             filter={null}
             value={typed}
             onValueChange={(value, { reason }) => {
@@ -46,8 +52,8 @@ export function Palette({ domains, tail, onClose, onHelp }: PaletteProps) {
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Glyph name="search" className="text-ink-3" />
               <Autocomplete.Input
-                aria-label="Where to go"
-                placeholder="A domain, an address, a page"
+                aria-label={t('palette.where')}
+                placeholder={t('palette.placeholder')}
                 className="min-h-12 w-full bg-transparent text-head outline-none placeholder:text-ink-3"
               />
             </div>
@@ -74,9 +80,9 @@ export function Palette({ domains, tail, onClose, onHelp }: PaletteProps) {
             </Autocomplete.List>
           </Autocomplete.Root>
           <p className="flex justify-between border-t border-line-2 px-4 py-2 text-small text-ink-3">
-            <span>Enter goes there</span>
+            <span>{t('palette.enter')}</span>
             <button type="button" onClick={onHelp} className="hover:text-ink">
-              All keys
+              {t('palette.allKeys')}
             </button>
           </p>
         </Dialog.Popup>

@@ -3,11 +3,11 @@
 import { useId } from 'react';
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Outcome } from '#lib/filter/vocabulary';
-import { formatDay } from '#lib/format/date';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { ticksOf } from './chart-tick.ts';
 import { ShareTooltip } from './share-tooltip.client.tsx';
+import { useFormats } from './use-formats.tsx';
 
 /** Null on a day without any such mail: there are no shares of nothing. */
 export type SharePoint = { day: string } & Partial<Record<Outcome, number | null>>;
@@ -25,6 +25,7 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** Parts of a whole, day by day; a day without any of it is a gap. */
 export function ShareChart({ points, outcomes, label, describedBy }: ShareChartProps) {
+  const f = useFormats();
   const id = useId();
   return (
     <div data-chart className="px-[10px] pt-0.5 pb-2.5">
@@ -39,7 +40,7 @@ export function ShareChart({ points, outcomes, label, describedBy }: ShareChartP
       >
         <ChartPatterns id={id} />
         <CartesianGrid vertical={false} stroke="var(--line-2)" />
-        <XAxis {...TIME_AXIS} dataKey="day" ticks={ticksOf(points)} tickFormatter={formatDay} />
+        <XAxis {...TIME_AXIS} dataKey="day" ticks={ticksOf(points)} tickFormatter={f.day} />
         <YAxis {...AMOUNT_AXIS} ticks={SHARES} tickFormatter={percent} />
         <Tooltip content={ShareTooltip} cursor={CURSOR} isAnimationActive={false} />
         {outcomes.map((outcome) => (

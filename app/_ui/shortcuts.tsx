@@ -1,17 +1,20 @@
-/** What a key does, told once: the listener acts by it, and the list of keys is written from it. */
+/**
+ * What a key does, told once: the listener acts by it, and the list of keys is written from it. What
+ * it does is a key of `chrome.keys`.
+ */
 export const SHORTCUTS = [
-  { keys: ['k'], mod: true, shown: 'Ctrl K or ⌘ K', does: 'palette', text: 'Go to a page' },
-  { keys: ['/'], mod: false, shown: '/', does: 'search', text: 'Search this page' },
-  { keys: ['j', 'ArrowDown'], mod: false, shown: 'J or ↓', does: 'next', text: 'Next row' },
-  { keys: ['k', 'ArrowUp'], mod: false, shown: 'K or ↑', does: 'previous', text: 'Row before' },
-  { keys: ['w'], mod: false, shown: 'W', does: '7d', text: 'Last 7 days' },
-  { keys: ['t'], mod: false, shown: 'T', does: '30d', text: 'Last 30 days' },
-  { keys: ['q'], mod: false, shown: 'Q', does: '90d', text: 'Last 90 days' },
-  { keys: ['y'], mod: false, shown: 'Y', does: '12m', text: 'Last 12 months' },
-  { keys: ['m'], mod: false, shown: 'M', does: 'mtd', text: 'This month' },
-  { keys: ['x'], mod: false, shown: 'X', does: 'compare', text: 'Compare, or do not' },
-  { keys: ['Escape'], mod: false, shown: 'Esc', does: 'clear', text: 'Take all filters away' },
-  { keys: ['?'], mod: false, shown: '?', does: 'help', text: 'These keys' },
+  { keys: ['k'], mod: true, shown: 'Ctrl K or ⌘ K', does: 'palette' },
+  { keys: ['/'], mod: false, shown: '/', does: 'search' },
+  { keys: ['j', 'ArrowDown'], mod: false, shown: 'J or ↓', does: 'next' },
+  { keys: ['k', 'ArrowUp'], mod: false, shown: 'K or ↑', does: 'previous' },
+  { keys: ['w'], mod: false, shown: 'W', does: '7d' },
+  { keys: ['t'], mod: false, shown: 'T', does: '30d' },
+  { keys: ['q'], mod: false, shown: 'Q', does: '90d' },
+  { keys: ['y'], mod: false, shown: 'Y', does: '12m' },
+  { keys: ['m'], mod: false, shown: 'M', does: 'mtd' },
+  { keys: ['x'], mod: false, shown: 'X', does: 'compare' },
+  { keys: ['Escape'], mod: false, shown: 'Esc', does: 'clear' },
+  { keys: ['?'], mod: false, shown: '?', does: 'help' },
 ] as const;
 
 export type Shortcut = (typeof SHORTCUTS)[number];

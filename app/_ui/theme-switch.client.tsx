@@ -1,15 +1,12 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { THEMES, type Theme, themeOf } from './theme.ts';
 
-const WORDS = { system: 'System', light: 'Light', dark: 'Dark' } as const satisfies Record<
-  Theme,
-  string
->;
-
 /** Light, dark, or as the system has it. Kept in a cookie, so that the server paints it right. */
 export function ThemeSwitch({ cookie }: { cookie: string | undefined }) {
+  const t = useTranslations('chrome.theme');
   const [chosen, choose] = useState(themeOf(cookie));
   const change = (next: Theme) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing without HTTPS.
@@ -19,7 +16,7 @@ export function ThemeSwitch({ cookie }: { cookie: string | undefined }) {
   };
   return (
     <fieldset className="flex w-fit gap-0.5 rounded-md bg-hover p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t('legend')}</legend>
       {THEMES.map((one) => (
         <label
           key={one}
@@ -33,7 +30,7 @@ export function ThemeSwitch({ cookie }: { cookie: string | undefined }) {
             onChange={() => change(one)}
             className="sr-only"
           />
-          {WORDS[one]}
+          {t(one)}
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,11 @@
-const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+import type { Locale } from '#lib/words/locale';
 
-/** A country's English name, by its code (ISO 3166-1 alpha-2). */
-export function countryName(code: string): string {
-  return COUNTRIES.of(code) ?? code;
+const NAMES = {
+  en: new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }),
+  ja: new Intl.DisplayNames('ja', { type: 'region', fallback: 'code' }),
+} as const satisfies Record<Locale, Intl.DisplayNames>;
+
+/** A country's name in a language, by its code (ISO 3166-1 alpha-2). */
+export function countryName(code: string, locale: Locale = 'en'): string {
+  return NAMES[locale].of(code) ?? code;
 }

@@ -1,18 +1,25 @@
+import type { Locale } from '#lib/words/locale';
+
 /** Days and instants, always in UTC (PRODUCT 3.0, Time): a day of a report never moves. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `2026-11-12` as `12 Nov`, for axes and rows. */
-export function formatDay(day: string): string {
+/** `2026-11-12` as `12 Nov` or `11/12`, for axes and rows. */
+export function formatDay(day: string, locale: Locale = 'en'): string {
+  if (locale === 'ja') return days('ja', { month: 'numeric', day: 'numeric' }).format(at(day));
   return `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
 }
 
-/** `2026-11-12` as `12 Nov 2026`. */
-export function formatFullDay(day: string): string {
+/** `2026-11-12` as `12 Nov 2026` or `2026年11月12日`. */
+export function formatFullDay(day: string, locale: Locale = 'en'): string {
+  if (locale === 'ja') return days('ja', { dateStyle: 'long' }).format(at(day));
   return `${formatDay(day)} ${day.slice(0, 4)}`;
 }
 
-/** `2026-11` as `Nov 2026`. */
-export function formatMonth(month: string): string {
+/** `2026-11` as `Nov 2026` or `2026年11月`. */
+export function formatMonth(month: string, locale: Locale = 'en'): string {
+  if (locale === 'ja') {
+    return days('ja', { year: 'numeric', month: 'long' }).format(at(`${month}-01`));
+  }
   return formatFullDay(`${month}-01`).replace(/^\d+ /, '');
 }
 
@@ -24,9 +31,10 @@ export function formatDays(from: string, to: string): string {
 }
 
 /** An instant: `24 Nov 2026, 10:12 UTC`. */
-export function formatInstant(instant: Date): string {
+export function formatInstant(instant: Date, locale: Locale = 'en'): string {
   const iso = instant.toISOString();
-  return `${formatFullDay(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
+  const day = formatFullDay(iso.slice(0, 10), locale);
+  return `${day}${locale === 'ja' ? ' ' : ', '}${iso.slice(11, 16)} UTC`;
 }
 
 /**
@@ -58,6 +66,14 @@ export function formatDuration(seconds: number): string {
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
   const days = Math.floor(ms / DAY);
   return days === 1 ? '1 day' : `${days} days`;
+}
+
+function days(locale: Locale, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+}
+
+function at(day: string) {
+  return new Date(`${day}T00:00:00Z`);
 }
 
 const SECOND = 1000;

@@ -6,11 +6,12 @@ const ENV_LOG = ['env', 'log'];
  */
 export const ROOMS: Record<string, readonly string[]> = {
   // floor 0: knowledge
+  words: [],
   report: [],
   posture: [],
   source: [],
   filter: [],
-  format: [],
+  format: ['words'],
   alert: ['format'],
   demo: ['report'],
   diagnosis: ['format', 'report'],
@@ -26,11 +27,22 @@ export const ROOMS: Record<string, readonly string[]> = {
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
   // floor 3: doors
-  app: [...ENV_LOG, 'auth', 'diagnosis', 'filter', 'format', 'ingest', 'jobs', 'queries', 'store'],
+  app: [
+    ...ENV_LOG,
+    'auth',
+    'diagnosis',
+    'filter',
+    'format',
+    'ingest',
+    'jobs',
+    'queries',
+    'store',
+    'words',
+  ],
   workers: [
     ...ENV_LOG,
     ...['auth', 'db', 'demo', 'filter', 'format', 'ingest', 'jobs', 'net', 'queries', 'report'],
-    ...['store', 'prisma'],
+    ...['store', 'words', 'prisma'],
   ],
 };
 
@@ -55,6 +67,7 @@ export const PURE = [
   'alert',
   'demo',
   'diagnosis',
+  'words',
 ];
 
 /** What Node offers a room without a world. */
@@ -73,4 +86,4 @@ export const DATABASE_PACKAGES = /^(@prisma\/|pg$)/;
 export const WRITING_DOORS = /(^|\/)(actions|route)\.tsx?$/;
 
 /** What a file of the browser may import at run time, besides files of app/. */
-export const BROWSER_ROOMS = ['filter', 'format'];
+export const BROWSER_ROOMS = ['filter', 'format', 'words'];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { entriesFor } from '#app/_ui/palette-entries';
 import { deedOf, SHORTCUTS, searchAfter } from '#app/_ui/shortcuts';
+import { wordsOf } from '#lib/words/translate';
 
 const DOMAINS = [
   { name: 'mail.tidewater.example', unicode: 'mail.tidewater.example' },
@@ -8,9 +9,13 @@ const DOMAINS = [
   { name: 'tidewater.example', unicode: 'tidewater.example' },
   { name: 'xn--mnchen-3ya.example', unicode: 'münchen.example' },
 ];
-const first = (typed: string, tail = '') => entriesFor(typed, DOMAINS, tail)[0]?.items[0];
+const t = wordsOf('en', 'chrome');
+const first = (typed: string, tail = '') => entriesFor(typed, DOMAINS, tail, t)[0]?.items[0];
 const texts = (typed: string) =>
-  entriesFor(typed, DOMAINS, '').map(({ value, items }) => [value, items.map(({ text }) => text)]);
+  entriesFor(typed, DOMAINS, '', t).map(({ value, items }) => [
+    value,
+    items.map(({ text }) => text),
+  ]);
 
 test('an address leads to its page, a block to its sources', () => {
   expect(first('2001:DB8:0::25', '?range=7d')?.href).toBe('/ips/2001%3Adb8%3A%3A25?range=7d');
