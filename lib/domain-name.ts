@@ -20,8 +20,17 @@ export function normaliseDomain(text: string): string | null {
  * none. RFC 9989 finds it by a DNS tree walk instead, which the posture room will do beside this.
  */
 export function organizationalDomain(domain: string): string {
-  return getDomain(domain, { allowPrivateDomains: true }) ?? domain;
+  const known = asked.get(domain);
+  if (known !== undefined) return known;
+  const found = getDomain(domain, { allowPrivateDomains: true }) ?? domain;
+  // Ten thousand sources name the same few hundred domains; a forger's million names must not stay.
+  if (asked.size >= MOST_ASKED) asked.clear();
+  asked.set(domain, found);
+  return found;
 }
+
+const asked = new Map<string, string>();
+const MOST_ASKED = 10_000;
 
 /** The name as people write it (U-labels), for display beside the A-label. */
 export function unicodeDomain(domain: string): string {

@@ -12,7 +12,8 @@ const RECORDS_PER_REPORT = 10;
 /**
  * Fills an empty, migrated database with records as receivers would send them in a year: 300 domains
  * of which the first has 12 % of all and the others fall off as 1/n, 40,000 sources that do as well,
- * ten reporters, ten records a report. Written in SQL, since only the questions are measured; the
+ * ten reporters, ten records a report. A source shows few sets of results for a domain, as senders do;
+ * one in thirty records comes with a receiver's reason. Written in SQL, since only the questions are measured; the
  * dice are a hash, so that a size always gives the same rows. The last day is yesterday.
  */
 export async function writeQueryLoad(url: string, records: number): Promise<QueryLoad> {
@@ -102,14 +103,17 @@ const REPORTS = `
 
 const RECORDS = `
   INSERT INTO record (report_id, day, record_no, domain_id, reporter_id, auth_set_id, source_ip, count,
-    outcome, disposition, dkim_aligned, spf_aligned, requested, inconsistent, header_from)
+    outcome, disposition, dkim_aligned, spf_aligned, requested, inconsistent, header_from,
+    envelope_from, reasons)
   SELECT p.id, (p.begin_at AT TIME ZONE 'UTC')::date, no, p.domain_id, p.reporter_id,
-    1 + (dice(key, 5) * $3::int)::int % $3::int,
+    1 + ((dice(p.domain_id::bigint * 1000000 + source, 5) * $3::int)::int + falling(dice(key, 5), 4)) % $3::int,
     CASE WHEN source % 8 = 0 THEN '2001:db8::'::inet + source ELSE '198.18.0.0'::inet + source END,
     falling(dice(key, 6), 500), outcome::outcome,
     (CASE outcome WHEN 'quarantined' THEN 'quarantine' WHEN 'rejected' THEN 'reject' ELSE 'none' END)::disposition,
     outcome = 'passed' AND dice(key, 7) < 0.9, outcome = 'passed' AND dice(key, 7) > 0.4,
-    p.policy_p::requested_policy, false, 'd' || p.domain_id || '.example'
+    p.policy_p::requested_policy, false, 'd' || p.domain_id || '.example',
+    'bounce' || source % 50 || '.example',
+    CASE WHEN key % 30 = 0 THEN '[{"type": "forwarded", "comment": null}]'::jsonb END
   FROM report AS p
   CROSS JOIN generate_series(1, $1::int) AS no
   CROSS JOIN LATERAL (SELECT p.id * $1::int + no AS key) AS k
