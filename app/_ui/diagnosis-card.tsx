@@ -1,14 +1,16 @@
+import { useTranslations } from 'next-intl';
 import type { Card, Severity } from '#lib/diagnosis/card';
-import { formatCount, formatPercent } from '#lib/format/number';
+import { tell, titleOf } from '#lib/diagnosis/tell';
 import { Badge, type BadgeTone } from './badge.tsx';
 import { Glyph, type GlyphName } from './glyph.tsx';
+import { useFormats } from './use-formats.tsx';
 
-/** How a severity looks and is called: never by colour alone. */
-export const SEVERITIES: Record<Severity, { tone: BadgeTone; glyph: GlyphName; word: string }> = {
-  bad: { tone: 'bad', glyph: 'x', word: 'To mend' },
-  warn: { tone: 'warm', glyph: 'warning', word: 'To look at' },
-  note: { tone: 'quiet', glyph: 'info', word: 'Good to know' },
-  good: { tone: 'line', glyph: 'check', word: 'Good' },
+/** How a severity looks: never by colour alone. */
+export const SEVERITIES: Record<Severity, { tone: BadgeTone; glyph: GlyphName }> = {
+  bad: { tone: 'bad', glyph: 'x' },
+  warn: { tone: 'warm', glyph: 'warning' },
+  note: { tone: 'quiet', glyph: 'info' },
+  good: { tone: 'line', glyph: 'check' },
 };
 
 type DiagnosisCardsProps = {
@@ -19,6 +21,8 @@ type DiagnosisCardsProps = {
 
 /** Diagnoses, worst first: the first one open, the others a line each that opens. */
 export function DiagnosisCards({ cards, messages }: DiagnosisCardsProps) {
+  const t = useTranslations('diagnosis');
+  const f = useFormats();
   return (
     <ul className="mt-2">
       {cards.map((card, index) => (
@@ -31,11 +35,11 @@ export function DiagnosisCards({ cards, messages }: DiagnosisCardsProps) {
               />
               <SeverityBadge severity={card.severity} />
               <span className="min-w-0 font-[550] [overflow-wrap:anywhere] first-letter:uppercase">
-                {card.title}
+                {titleOf(card, t)}
               </span>
               <span className="ml-auto text-note text-ink-2">
-                {formatCount(card.messages)} messages
-                <span className="text-ink-3"> · {formatPercent(card.messages, messages)}</span>
+                {t('messages', { count: f.count(card.messages) })}
+                <span className="text-ink-3"> · {f.percent(card.messages, messages)}</span>
               </span>
             </summary>
             <div className="max-w-[76ch] px-[18px] pb-3.5 sm:pl-[42px]">
@@ -50,27 +54,28 @@ export function DiagnosisCards({ cards, messages }: DiagnosisCardsProps) {
 
 /** What happened, why, what to do and how to see that it worked. */
 export function DiagnosisText({ card }: { card: Card }) {
-  const { what, why, fix, verify, code } = card;
+  const { what, why, fix, verify } = tell(card, useTranslations('diagnosis'));
   return (
     <div className="flex flex-col gap-1.5 [overflow-wrap:anywhere]">
       <p>{what}</p>
       <p className="text-ink-2">{why}</p>
       <p className="flex gap-2 font-medium">
         <Glyph name="corner-down-right" className="mt-[3px] text-ink-3" />
-        {fix ?? 'Nothing to do.'}
+        {fix}
       </p>
       <p className="text-note text-ink-3">
-        {verify} <code className="font-mono text-[12px] whitespace-nowrap">{code}</code>
+        {verify} <code className="font-mono text-[12px] whitespace-nowrap">{card.code}</code>
       </p>
     </div>
   );
 }
 
 function SeverityBadge({ severity }: { severity: Severity }) {
-  const { tone, glyph, word } = SEVERITIES[severity];
+  const t = useTranslations('diagnosis.severity');
+  const { tone, glyph } = SEVERITIES[severity];
   return (
     <Badge tone={tone} glyph={glyph}>
-      {word}
+      {t(severity)}
     </Badge>
   );
 }

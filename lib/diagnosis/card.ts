@@ -27,41 +27,37 @@ export const SEVERITY_OF = {
 } as const satisfies Record<string, Severity>;
 export type Code = keyof typeof SEVERITY_OF;
 
-/** What is said of a code, filled with the values of the records. */
-export type Telling = {
-  /** A few words, for a line of a table. */
-  title: string;
-  /** What happened. */
-  what: string;
-  why: string;
-  /** What to do; null where nothing is to be done. */
-  fix: string | null;
-  /** How to see that it worked. */
-  verify: string;
-};
+/** What the words of a code are filled with (`diagnosis` of lib/words): yes and no choose between two. */
+export type Values = Record<string, string | number>;
 
 /** A diagnosis, with how much of the mail it is about. */
-export type Card = Telling & {
+export type Card = {
   code: Code;
   severity: Severity;
+  values: Values;
   messages: number;
   /** Of all messages that were looked at, from 0 to 1. */
   share: number;
 };
 
-/** One code: which evidence it holds for, and what it says of all evidence that it holds for. */
+/** One code: which evidence it holds for, and the values that it tells of it. */
 export type Rule = {
   code: Code;
   holds: (evidence: Evidence) => boolean;
   /** Of evidence it holds for, the most messages first. */
-  tell: (found: readonly Evidence[]) => Telling | null;
+  tell: (found: readonly Evidence[]) => Values | null;
 };
+
+/** For a text that is said in one of two ways. */
+export function yesNo(is: boolean): 'yes' | 'no' {
+  return is ? 'yes' : 'no';
+}
 
 /** A rule that finds a detail in the evidence, and tells of the detail of most messages. */
 export function rule<Detail>(
   code: Code,
   find: (evidence: Evidence) => Detail | null,
-  tell: (detail: Detail, evidence: Evidence, all: readonly Evidence[]) => Telling,
+  tell: (detail: Detail, evidence: Evidence, all: readonly Evidence[]) => Values,
 ): Rule {
   return {
     code,

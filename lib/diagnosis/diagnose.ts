@@ -36,9 +36,9 @@ const CODES: readonly Code[] = RULES.map(({ code }) => code).toSorted(
 function cardOf(rule: Rule, byMessages: readonly Evidence[], all: number): Card[] {
   const { code, holds, tell } = rule;
   const found = byMessages.filter(holds);
-  const telling = tell(found);
-  if (!telling) return [];
+  const values = tell(found);
+  if (!values) return [];
   const messages = found.reduce((sum, one) => sum + one.messages, 0);
   const share = all === 0 ? 0 : messages / all;
-  return [{ code, severity: SEVERITY_OF[code], ...telling, messages, share }];
+  return [{ code, severity: SEVERITY_OF[code], values, messages, share }];
 }

@@ -1,4 +1,5 @@
 import { isAligned } from '#lib/report/alignment';
+import { yesNo } from './card.ts';
 import type { Evidence, Signature, SpfCheck } from './evidence.ts';
 import { shown } from './shown.ts';
 
@@ -16,9 +17,10 @@ export function passesAsOurs(evidence: Evidence): Signature | null {
   return found ?? null;
 }
 
-/** `example.com (selector s1)`. */
-export function signatureName({ domain, selector }: Signature): string {
-  return selector ? `${shown(domain)} (selector ${shown(selector)})` : shown(domain);
+/** A signature by its domain and, where the receiver says it, its selector. */
+export function signatureValues({ domain, selector }: Signature) {
+  const named = yesNo(selector !== null && selector !== '');
+  return { domain: shown(domain), named, selector: shown(selector ?? '') };
 }
 
 /** The SPF checks that count: of MAIL FROM, and of HELO only where there is nothing else (RFC 9989). */

@@ -1,3 +1,5 @@
+import type { Evidence } from './evidence.ts';
+
 /** Longer values say nothing more to a reader. */
 const MOST = 80;
 
@@ -11,9 +13,9 @@ export function shown(text: string): string {
   return letters.length > MOST ? `${letters.slice(0, MOST - 1).join('')}…` : plain;
 }
 
-/** A few names in a sentence: `a`, `a and b`, `a and 3 others`. */
-export function shownNames(names: readonly string[]): string {
-  const [first = 'a receiver', second, ...more] = names.map(shown);
-  if (second === undefined) return first;
-  return more.length === 0 ? `${first} and ${second}` : `${first} and ${more.length + 1} others`;
+/** Who reported it, for `a`, `a and b` or `a and 3 others`. */
+export function nameValues(all: readonly Evidence[]) {
+  const names = [...new Set(all.flatMap(({ reporters }) => reporters))];
+  const [first = '', second = ''] = names.map(shown);
+  return { names: names.length, first, second, others: names.length - 1 };
 }

@@ -14,7 +14,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   format: ['words'],
   alert: ['format'],
   demo: ['report'],
-  diagnosis: ['format', 'report'],
+  diagnosis: ['report', 'words'],
   // floor 1: world
   env: ['report'],
   log: ['env'],

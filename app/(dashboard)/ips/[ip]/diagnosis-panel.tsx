@@ -1,7 +1,8 @@
+import { getTranslations } from 'next-intl/server';
 import { DiagnosisCards } from '#app/_ui/diagnosis-card';
+import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { formatCount } from '#lib/format/number';
 import { diagnoses } from '#lib/queries/diagnoses';
 import type { Pair } from '#lib/queries/of-sources';
 
@@ -14,8 +15,10 @@ type DiagnosisPanelProps = Ask & {
 export async function DiagnosisPanel({ viewer, filter, now, of = null }: DiagnosisPanelProps) {
   const { cards, messages } = await diagnoses(viewer, filter, { of, now });
   if (cards.length === 0) return null;
+  const t = await getTranslations('diagnosis');
+  const { count } = await formats();
   return (
-    <Panel title="Diagnosis" note={`of ${formatCount(messages)} messages`}>
+    <Panel title={t('title')} note={t('ofMessages', { count: count(messages) })}>
       <DiagnosisCards cards={cards} messages={messages} />
     </Panel>
   );
