@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { shownColumns } from './chosen-columns.tsx';
 import { type Choosing, ColumnChoice } from './column-choice.tsx';
 import { Glyph } from './glyph.tsx';
+import { isSamePeek, type PeekId, type Peeking, peekHref } from './peek.tsx';
+import { PeekOpener } from './peek-opener.client.tsx';
 
 export type Column<Row> = {
   head: string;
@@ -31,23 +33,32 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   sorting?: { current: string | null; href: (key: string) => string };
   /** Where columns can be chosen: the page that shows the table. */
-  choosing?: Choosing;
+  choosing?: Choosing | undefined;
+  /** What a row opens beside the list; null for a row that opens nothing. */
+  peek?: (Peeking & { of: (row: Row) => PeekId | null }) | undefined;
 };
 
 /** A real table with caption, scopes and totals; on a phone each row becomes a card. */
 export function DataTable<Row>({ choosing, columns: all, ...table }: DataTableProps<Row>) {
-  const columns = shownColumns(all, choosing?.chosen ?? null);
+  const chosen = choosing?.chosen ?? null;
+  const columns = shownColumns(all, chosen).map((column) => {
+    // What somebody asked for is there on a phone too.
+    return column.name && chosen?.includes(column.name) ? { ...column, phone: KEEP } : column;
+  });
   return (
     <>
       {choosing ? <ColumnChoice columns={all} {...choosing} /> : null}
       <Table columns={columns} {...table} />
+      {table.peek ? <PeekOpener /> : null}
     </>
   );
 }
 
+const KEEP = 'keep' as const;
+
 type TableProps<Row> = Omit<DataTableProps<Row>, 'choosing'>;
 
-function Table<Row>({ caption, columns, rows, rowKey, sorting }: TableProps<Row>) {
+function Table<Row>({ caption, columns, rows, rowKey, sorting, peek }: TableProps<Row>) {
   return (
     <div className="mt-2 overflow-x-auto overscroll-x-contain">
       <table className="w-full border-collapse max-sm:block">
@@ -63,7 +74,8 @@ function Table<Row>({ caption, columns, rows, rowKey, sorting }: TableProps<Row>
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
-              className="border-line-2 border-b last:border-0 hover:bg-hover/60 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1 max-sm:px-[18px] max-sm:py-3"
+              {...(peek ? peekOf(row, peek) : {})}
+              className="border-line-2 border-b last:border-0 hover:bg-hover/60 data-open:bg-hover data-peek:cursor-pointer max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1 max-sm:px-[18px] max-sm:py-3"
             >
               {columns.map((column, index) => (
                 <BodyCell key={column.head} column={column} row={row} first={index === 0} />
@@ -75,6 +87,16 @@ function Table<Row>({ caption, columns, rows, rowKey, sorting }: TableProps<Row>
       </table>
     </div>
   );
+}
+
+/** What the opener and the eye look for at a row. */
+function peekOf<Row>(row: Row, { of, ...peeking }: NonNullable<TableProps<Row>['peek']>) {
+  const id = of(row);
+  if (id === null) return {};
+  return {
+    'data-peek': peekHref(peeking, id),
+    ...(isSamePeek(peeking.open, id) ? { 'data-open': '' } : {}),
+  };
 }
 
 const PAD = 'px-[11px] first:pl-[18px] last:pr-[18px]';

@@ -13,6 +13,7 @@ import { OutcomeBar } from './bar.tsx';
 import type { Choosing } from './column-choice.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
+import type { Peeking } from './peek.tsx';
 import { ReportFlags } from './report-flags.tsx';
 import { SenderVerdict } from './sender-verdict.tsx';
 
@@ -22,10 +23,12 @@ type ReportsTableProps = {
   totals?: ReportPage['totals'];
   /** Where columns can be chosen. */
   choosing?: Choosing;
+  /** What is open beside the table, where its rows can be looked at. */
+  peeking?: Peeking;
 };
 
 /** Reports as lines: when, about whom, by whom, and what they count. */
-export function ReportsTable({ rows, now, totals, choosing }: ReportsTableProps) {
+export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTableProps) {
   const columns: Column<ReportRow>[] = [
     {
       head: 'Period (UTC)',
@@ -103,7 +106,8 @@ export function ReportsTable({ rows, now, totals, choosing }: ReportsTableProps)
       columns={columns}
       rows={rows}
       rowKey={({ uid }) => uid}
-      {...(choosing ? { choosing } : {})}
+      choosing={choosing}
+      peek={peeking && { ...peeking, of: ({ uid }) => ({ kind: 'report', name: uid }) }}
     />
   );
 }

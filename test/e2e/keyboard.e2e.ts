@@ -59,6 +59,12 @@ test('rows are walked, opened and left again', async () => {
   await page.keyboard.press('k');
   expect(await focused()).toBe(0);
   await page.keyboard.press('Enter');
+  await page.waitForURL(/\/reports\?peek=report/);
+  await page.getByRole('dialog').getByText('Published policy').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused()).toBe(0);
+  await page.keyboard.press('Shift+Enter');
   await page.waitForURL(/\/reports\/[\w-]{36}/);
   await page.getByRole('link', { name: 'Reports', exact: true }).nth(1).waitFor();
 });

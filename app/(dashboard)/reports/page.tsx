@@ -4,10 +4,12 @@ import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
+import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { ReportListPanel } from './report-list-panel.tsx';
@@ -20,9 +22,10 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const columns = parseColumns(search);
   const path = pagePath('/reports', columnsInPath(columns));
+  const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (
     <>
-      <PageBar path={path} {...ask} />
+      <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader
           title="Reports"
@@ -32,9 +35,10 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           }
         />
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <ReportListPanel path={path} columns={columns} {...ask} />
+          <ReportListPanel columns={columns} peeking={peeking} {...ask} />
         </Suspense>
       </PageBody>
+      <PeekPanel peeking={peeking} {...ask} />
     </>
   );
 }

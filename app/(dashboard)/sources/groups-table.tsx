@@ -3,6 +3,7 @@ import type { ChosenColumns } from '#app/_ui/chosen-columns';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Few } from '#app/_ui/few';
 import { pageHref } from '#app/_ui/page-href';
+import type { PeekId, Peeking } from '#app/_ui/peek';
 import type { Filter } from '#lib/filter/filter';
 import { formatDay } from '#lib/format/date';
 import { formatCount, formatPercent } from '#lib/format/number';
@@ -26,6 +27,8 @@ type GroupsTableProps = {
   tick?: boolean;
   /** Which columns are asked for, where they can be chosen. */
   chosen?: ChosenColumns;
+  /** What is open beside the table, where its rows can be looked at. */
+  peeking?: Peeking;
 };
 
 /** Who sends: services, hosts or countries, whose they are, and how their mail passed. */
@@ -37,6 +40,7 @@ export function GroupsTable({
   sparks,
   tick,
   chosen,
+  peeking,
 }: GroupsTableProps) {
   const answers = mayLabel && view.by !== 'country' && view.by !== 'network';
   const columns: Column<SourceGroup>[] = [
@@ -108,13 +112,22 @@ export function GroupsTable({
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}
-      {...(chosen === undefined ? {} : { choosing: { chosen, path: viewPath(view), filter } })}
+      {...(chosen === undefined
+        ? {}
+        : { choosing: { chosen, path: viewPath(view, { page: view.page }), filter } })}
+      peek={peeking && { ...peeking, of: (row) => peekIn(row, view) }}
       sorting={{
         current: groupSortOf(filter.sort),
         href: (sort) => pageHref(viewPath(view), filter, { sort }),
       }}
     />
   );
+}
+
+/** Services and addresses are looked at; what else is grouped leads on to addresses. */
+function peekIn({ name }: SourceGroup, { by }: SourcesView): PeekId | null {
+  if (name === null || (by !== 'ip' && by !== 'service')) return null;
+  return { kind: by, name };
 }
 
 const ADDRESSES: Column<SourceGroup> = {

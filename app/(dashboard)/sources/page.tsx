@@ -2,11 +2,14 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
+import { pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
+import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SourceListPanel } from './source-list-panel.tsx';
@@ -21,9 +24,14 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const view = parseView(search);
   const path = viewPath(view);
+  const peeking = {
+    open: parsePeek(search),
+    path: viewPath(view, { page: view.page }),
+    filter: ask.filter,
+  };
   return (
     <>
-      <PageBar path={path} {...ask} />
+      <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader
           title="Sources"
@@ -37,9 +45,10 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           <UndoNotice {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <SourceListPanel {...ask} view={view} />
+          <SourceListPanel {...ask} view={view} peeking={peeking} />
         </Suspense>
       </PageBody>
+      <PeekPanel peeking={peeking} {...ask} />
     </>
   );
 }

@@ -3,11 +3,12 @@ import { NoMatch } from '#app/_ui/no-match';
 import { Notice } from '#app/_ui/notice';
 import { Pagination } from '#app/_ui/pagination';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { Tabs } from '#app/_ui/tabs';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { mayLabel } from '#lib/auth/require-viewer';
 import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
-import { type ClassifiedSource, classifiedSources } from '#lib/queries/classified-sources';
+import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { sortGroups } from '#lib/queries/sort-groups';
 import {
   GROUPINGS,
@@ -18,6 +19,7 @@ import {
   type SourceGroup,
   type SourceTab,
 } from '#lib/queries/source-groups';
+import { askClassified } from './asked-sources.tsx';
 import { DataCredit } from './data-credit.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { type SourcesView, viewHref, viewPath } from './sources-view.tsx';
@@ -26,10 +28,12 @@ import { TickedAnswer } from './ticked-answer.client.tsx';
 
 const PAGE = 50;
 
+type SourceListPanelProps = Ask & { view: SourcesView; peeking: Peeking };
+
 /** Who sends in the owner's name, in parts, grouped, page by page. */
-export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesView }) {
+export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanelProps) {
   const { viewer, filter, now } = ask;
-  const { sources, beyond } = await classifiedSources(viewer, filter, now);
+  const { sources, beyond } = await askClassified(viewer, filter, now);
   const members = sources.filter((source) => isOf(source, view.of));
   const shown = members.filter((source) => isInTab(source, view.tab, now));
   const groups = sortGroups(groupSources(shown, view.by), filter.sort);
@@ -64,6 +68,7 @@ export async function SourceListPanel({ view, ...ask }: Ask & { view: SourcesVie
                 mayLabel={mayLabel(viewer)}
                 sparks={sparksOf(rows, ask)}
                 chosen={view.columns}
+                peeking={peeking}
                 tick
               />
             </TickedAnswer>

@@ -1,0 +1,128 @@
+import { type ReactNode, Suspense } from 'react';
+import { Empty } from '#app/_ui/empty';
+import { pageHref } from '#app/_ui/page-href';
+import {
+  PeekDiagnosis,
+  PeekFacts,
+  PeekHead,
+  PeekOutcomes,
+  PeekPart,
+  PeekShares,
+} from '#app/_ui/peek-parts';
+import type { Ask } from '#app/(dashboard)/page-bar';
+import { countryName } from '#lib/format/country';
+import { formatDay } from '#lib/format/date';
+import { formatCount, formatPercent } from '#lib/format/number';
+import { KIND_LABELS } from '#lib/format/source-label';
+import type { ClassifiedSource } from '#lib/queries/classified-sources';
+import { diagnoses } from '#lib/queries/diagnoses';
+import { addUp } from '#lib/queries/metrics';
+import { groupSources } from '#lib/queries/source-groups';
+import { askClassified, askSourceDetail } from './asked-sources.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { fareSentence, verdictTitle } from './verdict-words.ts';
+
+/** One address beside its list: whose it is, what is known of it, and how its mail fares. */
+export async function AddressPeek({ ip, viewer, filter, now }: Ask & { ip: string }) {
+  const of = { ...filter, ip, ...BARE };
+  const [source, { sources }] = await Promise.all([
+    askSourceDetail(viewer, of, ip, now),
+    askClassified(viewer, of, now),
+  ]);
+  const { ptr, country, asn, asName } = source;
+  const facts = [
+    ['Host name', ptr ?? 'none known'],
+    ['Network', asn === null ? 'not known' : `AS${asn}${asName ? ` ${asName}` : ''}`],
+    ['Country', country === null ? 'not known' : countryName(country)],
+  ] as const;
+  return (
+    <SourcePeek name={ip} sources={sources} facts={facts} filter={of}>
+      <Suspense>
+        <Diagnosis viewer={viewer} filter={of} now={now} sources={null} />
+      </Suspense>
+    </SourcePeek>
+  );
+}
+
+/** One service beside its list, of all its addresses. */
+export async function ServicePeek({ name, viewer, filter, now }: Ask & { name: string }) {
+  const of = { ...filter, ...BARE };
+  const { sources } = await askClassified(viewer, of, now);
+  const group = groupSources(sources, 'service').find(({ key }) => key === name);
+  const members = group?.sources ?? [];
+  const facts = [
+    ['Kind', group?.sender ? KIND_LABELS[group.sender.kind] : 'not known'],
+    ['Addresses', formatCount(group?.addresses ?? 0)],
+  ] as const;
+  return (
+    <SourcePeek name={name} sources={members} facts={facts} filter={of}>
+      <Suspense>
+        <Diagnosis viewer={viewer} filter={of} now={now} sources={members} />
+      </Suspense>
+    </SourcePeek>
+  );
+}
+
+/** A page about one source is neither searched nor sorted. */
+const BARE = { q: null, sort: null, cursor: null } as const;
+
+type SourcePeekProps = Pick<Ask, 'filter'> & {
+  name: string;
+  sources: readonly ClassifiedSource[];
+  facts: readonly (readonly [string, string])[];
+  children: ReactNode;
+};
+
+function SourcePeek({ name, sources, facts, filter, children }: SourcePeekProps) {
+  const [first] = sources;
+  if (!first) {
+    return (
+      <>
+        <PeekHead title={name} />
+        <Empty kind="range" title="It sent nothing in your name in this period" />
+      </>
+    );
+  }
+  const sum = addUp(sources);
+  const days = sources.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).toSorted();
+  return (
+    <>
+      <PeekHead title={name}>{fareSentence(sources)}</PeekHead>
+      <PeekPart title={verdictTitle(first)}>
+        <ReasonList sources={sources} />
+      </PeekPart>
+      {children}
+      <PeekOutcomes counts={sum.byOutcome} />
+      <PeekShares
+        title="Domains it sends for"
+        most={(shown, all) => `${shown} of the ${all} domains it sends for`}
+        shares={domainsOf(sources, filter)}
+      />
+      <PeekFacts
+        facts={[
+          ['Messages reported', formatCount(sum.messages)],
+          ['Compliance', formatPercent(sum.passed, sum.messages)],
+          ['First seen in this period', formatDay(days[0] ?? '')],
+          ['Last seen', formatDay(days.at(-1) ?? '')],
+          ...facts,
+        ]}
+      />
+    </>
+  );
+}
+
+function domainsOf(sources: readonly ClassifiedSource[], filter: Ask['filter']) {
+  return [...Map.groupBy(sources, ({ domain }) => domain)].map(([name, members]) => ({
+    ...addUp(members),
+    name,
+    href: pageHref(`/domains/${name}`, filter, { ip: null }),
+  }));
+}
+
+type DiagnosisProps = Ask & { sources: readonly ClassifiedSource[] | null };
+
+/** It takes longer than the rest, so it comes after. */
+async function Diagnosis({ viewer, filter, now, sources }: DiagnosisProps) {
+  const { cards } = await diagnoses(viewer, filter, { of: sources, now });
+  return <PeekDiagnosis cards={cards} />;
+}
