@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
 import type { MailEvidence } from '#lib/report/authenticity';
 import { isSpread } from '#lib/report/day-buckets';
+import { gzipped } from '#lib/report/gzipped';
 import type { Limits } from '#lib/report/limits';
 import { implausibleReport } from '#lib/report/plausible-period';
 import type { ReportProblem } from '#lib/report/problem';
@@ -110,11 +110,6 @@ function flattenReport(
     passCount: messagesOf(records.daily.filter(({ outcome }) => outcome === 'passed')),
     records,
   };
-}
-
-/** In memory of their own size: zlib's is at least 16 KiB, and all of it would be handed over. */
-function gzipped(bytes: Uint8Array) {
-  return new Uint8Array(gzipSync(bytes));
 }
 
 function messagesOf(daily: FlatReport['records']['daily']) {

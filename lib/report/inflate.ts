@@ -1,6 +1,7 @@
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '#lib/result';
 import type { ByteBudget } from './byte-budget.ts';
+import { noteDeflated } from './gzipped.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** What came out of deflate data, and how many bytes of it that took. */
@@ -18,6 +19,19 @@ const SMALLEST = constants.Z_MIN_CHUNK;
  * once and never copied. Null where more comes out; where nothing is stated, it goes in steps.
  */
 export async function inflate(
+  bytes: Uint8Array,
+  stated: number | null,
+  budget: ByteBudget,
+): Promise<Result<Inflated, ReportProblem> | null> {
+  const inflated = await inflateWithin(bytes, stated, budget);
+  if (inflated?.ok) {
+    const { content, consumed } = inflated.value;
+    noteDeflated(content, bytes.subarray(0, consumed));
+  }
+  return inflated;
+}
+
+async function inflateWithin(
   bytes: Uint8Array,
   stated: number | null,
   budget: ByteBudget,
