@@ -52,7 +52,34 @@ export type ErrorCode = keyof typeof ERRORS;
 /** The part of the table that says why bytes of a stranger were refused. */
 export type ReportErrorCode = Extract<ErrorCode, `report/${string}`>;
 
-type AppErrorOptions = { cause?: unknown; detail?: string; retryAfterMs?: number | null };
+/** Why a person's request was refused, for pages that say it in another language than `detail`. */
+export type Reason = {
+  why:
+    | 'notAnAddress'
+    | 'shortPassword'
+    | 'longPassword'
+    | 'ownPassword'
+    | 'commonPassword'
+    | 'wrongCredentials'
+    | 'tryAgainIn'
+    | 'owned'
+    | 'hasAccount'
+    | 'onlyOwner'
+    | 'noAccount'
+    | 'hasMailbox'
+    | 'noMailbox'
+    | 'askOperator'
+    | 'ownToken'
+    | 'notKept';
+  values?: Record<string, string | number>;
+};
+
+type AppErrorOptions = {
+  cause?: unknown;
+  detail?: string;
+  reason?: Reason;
+  retryAfterMs?: number | null;
+};
 
 /**
  * A broken world, or a request that cannot be answered. `message` is the row's text and, after it,
@@ -62,13 +89,15 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly detail: string | null;
+  readonly reason: Reason | null;
   /** How long the other side wants to be left alone; null where it does not say. */
   readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, { cause, detail, retryAfterMs }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, { cause, detail, reason, retryAfterMs }: AppErrorOptions = {}) {
     super(detail ? `${ERRORS[code].text} ${detail}` : ERRORS[code].text, { cause });
     this.code = code;
     this.detail = detail ?? null;
+    this.reason = reason ?? null;
     this.retryAfterMs = retryAfterMs ?? null;
   }
 }

@@ -41,11 +41,14 @@ export async function parseAccount({ email, password, name }: NewAccount) {
 function parseEmail(email: string) {
   const parsed = emailAddress.safeParse(email);
   if (parsed.success) return parsed.data;
-  throw new AppError('request/invalid', { detail: 'This is not an e-mail address.' });
+  throw new AppError('request/invalid', {
+    detail: 'This is not an e-mail address.',
+    reason: { why: 'notAnAddress' },
+  });
 }
 
 function acceptable(password: string, email: string) {
   const fault = judgePassword(password, email);
-  if (fault) throw new AppError('request/invalid', { detail: fault });
+  if (fault) throw new AppError('request/invalid', fault);
   return password;
 }

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { AppError } from '#lib/errors';
+import { AppError, type Reason } from '#lib/errors';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
 export const SHORTEST_PASSWORD = 10;
@@ -14,18 +14,28 @@ const QUEUE = 50;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** What is wrong with a new password, in words for its field; null for nothing. */
-export function judgePassword(password: string, email: string): string | null {
+type PasswordFault = { detail: string; reason: Reason };
+
+/** What is wrong with a new password, for its field; null for nothing. */
+export function judgePassword(password: string, email: string): PasswordFault | null {
   if (password.length < SHORTEST_PASSWORD) {
-    return `Use at least ${SHORTEST_PASSWORD} characters.`;
+    const values = { least: SHORTEST_PASSWORD };
+    const detail = `Use at least ${SHORTEST_PASSWORD} characters.`;
+    return { detail, reason: { why: 'shortPassword', values } };
   }
-  if (password.length > LONGEST_PASSWORD) return `Use at most ${LONGEST_PASSWORD} characters.`;
+  if (password.length > LONGEST_PASSWORD) {
+    const values = { most: LONGEST_PASSWORD };
+    const detail = `Use at most ${LONGEST_PASSWORD} characters.`;
+    return { detail, reason: { why: 'longPassword', values } };
+  }
   const plain = password.toLowerCase();
   if (plain === email.toLowerCase() || plain === email.toLowerCase().split('@')[0]) {
-    return 'Use something other than your e-mail address.';
+    const detail = 'Use something other than your e-mail address.';
+    return { detail, reason: { why: 'ownPassword' } };
   }
   if (COMMON_PASSWORDS.has(plain) || new Set(plain).size < 4) {
-    return 'This is one of the first passwords an attacker tries. Use another one.';
+    const detail = 'This is one of the first passwords an attacker tries. Use another one.';
+    return { detail, reason: { why: 'commonPassword' } };
   }
   return null;
 }

@@ -29,6 +29,7 @@ export function requireOperator(viewer: Viewer, { alsoAnalysts = false } = {}): 
   if (isOperator(viewer) || (alsoAnalysts && viewer.role === 'analyst')) return;
   throw new AppError('auth/forbidden', {
     detail: 'Ask an owner or an admin of this installation.',
+    reason: { why: 'askOperator' },
   });
 }
 

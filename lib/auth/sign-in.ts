@@ -35,6 +35,7 @@ export async function signIn(credentials: Credentials, request: Headers): Promis
     throw new AppError('auth/unauthenticated', {
       cause,
       detail: 'The e-mail address or the password is wrong.',
+      reason: { why: 'wrongCredentials' },
     });
   }
 }
@@ -53,5 +54,6 @@ function allow(email: string, network: string) {
   log.warn({ network, minutes }, 'sign-in throttled');
   throw new AppError('auth/throttled', {
     detail: `Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    reason: { why: 'tryAgainIn', values: { minutes } },
   });
 }

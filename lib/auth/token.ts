@@ -79,7 +79,10 @@ function intersection(ofToken: readonly number[], ofUser: readonly number[] | nu
 function requireOwn(viewer: Viewer, userId: string) {
   if (viewer.userId === userId || viewer.role === 'system') return;
   if (viewer.role === 'owner' || viewer.role === 'admin') return;
-  throw new AppError('auth/forbidden', { detail: 'A token is made for your own account.' });
+  throw new AppError('auth/forbidden', {
+    detail: 'A token is made for your own account.',
+    reason: { why: 'ownToken' },
+  });
 }
 
 function digest(token: string) {

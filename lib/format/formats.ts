@@ -4,6 +4,7 @@ import { formatBytes } from './bytes.ts';
 import { countryName } from './country.ts';
 import { formatDay, formatFullDay, formatInstant, formatMonth } from './date.ts';
 import { formatAgo, formatDays, formatDuration, formatPeriod } from './length.ts';
+import { formatList } from './list.ts';
 import {
   formatChange,
   formatCompact,
@@ -27,6 +28,7 @@ export function formatsOf(locale: Locale, t: Words<'format'>) {
     points: (change: number) => formatPoints(change, locale),
     change: (change: number) => formatChange(change, locale),
     bytes: formatBytes,
+    list: (parts: readonly string[]) => formatList(parts, locale),
     country: (code: string) => countryName(code, locale),
     day: (day: string) => formatDay(day, locale),
     fullDay: (day: string) => formatFullDay(day, locale),

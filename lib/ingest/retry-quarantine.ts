@@ -21,7 +21,7 @@ export async function retryQuarantine(reader: Reader, quarantineId: bigint): Pro
   if (!kept.raw) {
     const detail =
       'The mail was too large to keep; raise MAX_MAIL_BYTES and poll its mailbox again.';
-    throw new AppError('request/conflict', { detail });
+    throw new AppError('request/conflict', { detail, reason: { why: 'notKept' } });
   }
   const raw = await decompress(kept.raw);
   const mail: Incoming = {

@@ -10,7 +10,10 @@ import { decrypt, encrypt } from './secret.ts';
 export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<number> {
   const { name } = mailbox;
   if (await db().mailbox.findUnique({ where: { name }, select: { id: true } })) {
-    throw new AppError('request/conflict', { detail: `There is a mailbox called ${name}.` });
+    throw new AppError('request/conflict', {
+      detail: `There is a mailbox called ${name}.`,
+      reason: { why: 'hasMailbox', values: { name } },
+    });
   }
   const { id } = await db().mailbox.create({ data: sealed(mailbox), select: { id: true } });
   await recordAudit(viewer, 'mailbox.add', name, null, shown(mailbox));
@@ -123,7 +126,10 @@ export async function recordPoll(mailboxId: number, now: Date, error: string | n
 async function requireMailbox(name: string) {
   const mailbox = await db().mailbox.findUnique({ where: { name } });
   if (mailbox) return mailbox;
-  throw new AppError('request/not-found', { detail: `There is no mailbox called ${name}.` });
+  throw new AppError('request/not-found', {
+    detail: `There is no mailbox called ${name}.`,
+    reason: { why: 'noMailbox', values: { name } },
+  });
 }
 
 function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewMailbox) {

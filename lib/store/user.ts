@@ -22,6 +22,7 @@ export async function addOwner(user: NewUser): Promise<string> {
     if ((await tx.user.count()) > 0) {
       throw new AppError('request/conflict', {
         detail: 'This installation has an owner: sign in.',
+        reason: { why: 'owned' },
       });
     }
     await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, []) });
@@ -44,7 +45,11 @@ export async function addUser(
     await db().user.create({ data });
   } catch (cause) {
     if (!isDuplicate(cause)) throw cause;
-    throw new AppError('request/conflict', { cause, detail: `${user.email} has an account.` });
+    throw new AppError('request/conflict', {
+      cause,
+      detail: `${user.email} has an account.`,
+      reason: { why: 'hasAccount', values: { email: user.email } },
+    });
   }
   const { role, domains } = user;
   await recordAudit(viewer, 'user.create', user.email, null, { role, domains });
@@ -58,7 +63,10 @@ export async function removeUser(viewer: Viewer, email: string): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
     if (role === 'owner' && (await tx.user.count({ where: { role: 'owner' } })) === 1) {
-      throw new AppError('request/conflict', { detail: `${email} is the only owner.` });
+      throw new AppError('request/conflict', {
+        detail: `${email} is the only owner.`,
+        reason: { why: 'onlyOwner', values: { email } },
+      });
     }
     await tx.user.delete({ where: { id } });
   });
@@ -126,7 +134,10 @@ async function requireUser(email: string) {
     select: { id: true, role: true },
   });
   if (user) return user;
-  throw new AppError('request/not-found', { detail: `No account has the address ${email}.` });
+  throw new AppError('request/not-found', {
+    detail: `No account has the address ${email}.`,
+    reason: { why: 'noAccount', values: { email } },
+  });
 }
 
 function userRow(id: string, user: NewUser & { role: Role }, domains: readonly number[]) {

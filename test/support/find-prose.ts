@@ -2,6 +2,7 @@ import { type Node, type SourceFile, SyntaxKind } from 'typescript/unstable/ast'
 import {
   isCallExpression,
   isExpressionStatement,
+  isIdentifier,
   isJsxAttribute,
   isPropertyAccessExpression,
   isPropertyAssignment,
@@ -42,6 +43,7 @@ const MACHINE =
 const ALIKE = new Set([
   ...['Ruascope', 'UTC', 'DMARC', 'SPF', 'DKIM', 'ARC', 'TLS', 'IMAP', 'PTR', 'ASN', 'CSV', 'XML'],
   ...['Ctrl', 'Ctrl K', 'Ctrl K or ⌘ K', 'Esc', 'Escape', 'ArrowUp', 'ArrowDown', 'Enter', 'HELO'],
+  ...['STARTTLS', 'INBOX', 'Archive', 'dmr_', 'SHA-256', 'ruf=mailto:'],
   ...['MTA-STS', 'DANE', 'MAIL FROM', 'From', 'MX', 'IPv4', 'IPv6', 'JSON', 'API', 'URL', 'DNS'],
 ]);
 
@@ -57,13 +59,11 @@ const SPARED_NODES = new Set([
   SyntaxKind.LiteralType,
 ]);
 
-/** `document.querySelector('main tbody tr')`, `key.startsWith('Arrow')`. */
+/** `document.querySelector('main tbody tr')`, `key.startsWith('Arrow')`; the log is in English. */
 function isQuestionToTheMachine(node: Node) {
-  return (
-    isCallExpression(node) &&
-    isPropertyAccessExpression(node.expression) &&
-    ASKING.has(node.expression.name.text)
-  );
+  if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return false;
+  const { name, expression } = node.expression;
+  return ASKING.has(name.text) || (isIdentifier(expression) && expression.text === 'log');
 }
 
 const ASKING = new Set(['querySelector', 'querySelectorAll', 'closest', 'matches', 'startsWith']);

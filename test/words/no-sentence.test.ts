@@ -18,6 +18,11 @@ const DONE = [
   'app/_ui/key',
   'app/_ui/theme',
   'app/_ui/language',
+  'app/(auth)/',
+  'app/error.tsx',
+  'app/not-found.tsx',
+  'app/_ui/fa',
+  'app/(dashboard)/settings/',
 ];
 
 /** Read by machines, in English alone. */

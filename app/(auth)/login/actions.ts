@@ -2,7 +2,9 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { faultWords } from '#app/_ui/fault-words';
 import { nextPath } from '#lib/auth/next-path';
 import { signIn } from '#lib/auth/sign-in';
 import { isAppError } from '#lib/errors';
@@ -14,13 +16,14 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
 
 /** Opens a session and goes where the person wanted to go. */
 export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
+  const t = await getTranslations('login');
   const given = credentials.safeParse(Object.fromEntries(form));
-  if (!given.success) return { error: 'Enter your email address and password.', email: '' };
+  if (!given.success) return { error: t('incomplete'), email: '' };
   try {
     await signIn(given.data, await headers());
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { error: error.detail ?? error.message, email: given.data.email };
+    return { error: await faultWords(error), email: given.data.email };
   }
   redirect(nextPath(form.get('next')));
 }

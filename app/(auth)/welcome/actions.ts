@@ -3,7 +3,9 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { faultWords } from '#app/_ui/fault-words';
 import { createOwner } from '#lib/auth/owner';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { signIn } from '#lib/auth/sign-in';
@@ -23,15 +25,16 @@ const account = z.object({
 
 /** Makes the owner's account and signs in. Only while nobody owns this installation. */
 export async function createOwnerAction(_: OwnerState, form: FormData): Promise<OwnerState> {
+  const t = await getTranslations('welcome.owner');
   const given = account.safeParse(Object.fromEntries(form));
-  if (!given.success) return { error: 'Fill in all three fields.', name: '', email: '' };
+  if (!given.success) return { error: t('incomplete'), name: '', email: '' };
   const { name, email } = given.data;
   try {
     await createOwner(given.data);
     await signIn(given.data, await headers());
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { error: error.detail ?? error.message, name, email };
+    return { error: await faultWords(error), name, email };
   }
   redirect('/welcome');
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '#app/_ui/button';
 import type { Viewer } from '#lib/filter/viewer';
@@ -8,43 +9,35 @@ import { StepTitle } from './step-title.tsx';
 
 /** Three ways to something to look at. They do not exclude each other. */
 export async function ChooseStep({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations('welcome');
   const domains = await domainNames(viewer);
   return (
     <>
-      <StepTitle title="Where do your reports come from?">
-        Receivers mail DMARC reports to the address in your DNS record. Choose one way now; the
-        others stay open.
-      </StepTitle>
+      <StepTitle title={t('choose.title')}>{t('choose.text')}</StepTitle>
       <ul className="divide-y divide-line-2 overflow-clip rounded-lg border border-line bg-surface">
-        <Way
-          title="Connect a mailbox"
-          text="Ruascope reads the mailbox that receives your reports, and goes on reading it."
-        >
+        <Way title={t('mailboxWay.title')} text={t('mailboxWay.text')}>
           <ButtonLink href="/welcome?step=mailbox" kind="primary">
-            Connect
+            {t('mailboxWay.go')}
           </ButtonLink>
         </Way>
-        <Way
-          title="Upload reports"
-          text="Drop files or whole mails that you have at hand: XML, zip, gzip, eml, mbox."
-        >
-          <ButtonLink href="/welcome?step=upload">Upload</ButtonLink>
+        <Way title={t('uploadWay.title')} text={t('uploadWay.text')}>
+          <ButtonLink href="/welcome?step=upload">{t('uploadWay.go')}</ButtonLink>
         </Way>
-        <Way
-          title="Explore demo data"
-          text="90 days of three made-up domains, with every kind of failure. Removed with one click, and never mixed with your own."
-        >
+        <Way title={t('demoWay.title')} text={t('demoWay.text')}>
           <form action={loadDemoAction}>
-            <Button type="submit">Load the demo</Button>
+            <Button type="submit">{t('demoWay.go')}</Button>
           </form>
         </Way>
       </ul>
       {domains.length > 0 ? (
         <p className="mt-5 text-ink-2">
-          Reports are here already.{' '}
-          <Link href="/" className="text-accent underline">
-            Go to the overview
-          </Link>
+          {t.rich('choose.here', {
+            overview: (text) => (
+              <Link href="/" className="text-accent underline">
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       ) : null}
     </>

@@ -1,20 +1,23 @@
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#app/_ui/button';
+import { ClientWords } from '#app/_ui/client-words';
 import { Panel } from '#app/_ui/panel';
 import { MailboxForm } from '#app/(dashboard)/settings/mailboxes/mailbox-form.client';
 import { StepTitle } from './step-title.tsx';
 
 /** The mailbox form of the settings, on the way in. */
 export function MailboxStep() {
+  const t = useTranslations('welcome');
   return (
     <>
-      <StepTitle title="Connect the mailbox that receives your reports">
-        Ruascope reads it and, unless you say otherwise, leaves every mail where it is.
-      </StepTitle>
-      <Panel title="Mailbox" note="IMAP">
-        <MailboxForm mailbox={null} next="/ingest" />
+      <StepTitle title={t('mailbox.title')}>{t('mailbox.text')}</StepTitle>
+      <Panel title={t('mailbox.panel')} note="IMAP">
+        <ClientWords of={['mailbox']}>
+          <MailboxForm mailbox={null} next="/ingest" />
+        </ClientWords>
       </Panel>
       <div className="mt-4">
-        <ButtonLink href="/welcome">Back</ButtonLink>
+        <ButtonLink href="/welcome">{t('back')}</ButtonLink>
       </div>
     </>
   );

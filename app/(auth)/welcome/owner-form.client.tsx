@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
@@ -8,19 +9,20 @@ import { createOwnerAction } from './actions.ts';
 
 /** The first account: whoever opens a new installation first owns it. */
 export function OwnerForm() {
+  const t = useTranslations('welcome.owner');
   const [state, action, pending] = useActionState(createOwnerAction, null);
   return (
     <form action={action} className="flex max-w-[420px] flex-col gap-4">
       {state ? <Notice tone="bad">{state.error}</Notice> : null}
       <Field
-        label="Your name"
+        label={t('name')}
         name="name"
         autoComplete="name"
         defaultValue={state?.name}
         required
       />
       <Field
-        label="Email address"
+        label={t('email')}
         name="email"
         type="email"
         autoComplete="username"
@@ -28,16 +30,16 @@ export function OwnerForm() {
         required
       />
       <Field
-        label="Password"
+        label={t('password')}
         name="password"
         type="password"
         autoComplete="new-password"
         minLength={10}
         required
-        help="At least 10 characters. A sentence is easier to keep than a riddle."
+        help={t('help')}
       />
       <Button type="submit" kind="primary" disabled={pending} className="mt-1 min-h-9 self-start">
-        {pending ? 'Creating …' : 'Create account'}
+        {t(pending ? 'pending' : 'submit')}
       </Button>
     </form>
   );

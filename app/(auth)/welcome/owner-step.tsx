@@ -1,14 +1,16 @@
+import { useTranslations } from 'next-intl';
+import { ClientWords } from '#app/_ui/client-words';
 import { OwnerForm } from './owner-form.client.tsx';
 import { StepTitle } from './step-title.tsx';
 
 export function OwnerStep() {
+  const t = useTranslations('welcome.owner');
   return (
     <>
-      <StepTitle title="Make this installation yours">
-        Whoever makes the first account owns it. Afterwards this door is closed for good: further
-        accounts are made by you, in the settings.
-      </StepTitle>
-      <OwnerForm />
+      <StepTitle title={t('title')}>{t('text')}</StepTitle>
+      <ClientWords of={['welcome']}>
+        <OwnerForm />
+      </ClientWords>
     </>
   );
 }

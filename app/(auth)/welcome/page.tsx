@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { ownerExists } from '#lib/auth/owner';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
@@ -9,7 +10,10 @@ import { OwnerStep } from './owner-step.tsx';
 import { StepList } from './step-list.tsx';
 import { UploadStep } from './upload-step.tsx';
 
-export const metadata: Metadata = { title: 'Welcome' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('welcome');
+  return { title: t('title') };
+}
 
 export default async function WelcomePage({ searchParams }: { searchParams: Promise<Search> }) {
   if (!(await ownerExists())) {

@@ -1,14 +1,16 @@
+import { useTranslations } from 'next-intl';
 import { Glyph } from '#app/_ui/glyph';
 
-const STEPS = ['Owner account', 'Where reports come from', 'First look'] as const;
+const STEPS = ['owner', 'source', 'look'] as const;
 
 /** Where one is on the way to the first look. */
 export function StepList({ current }: { current: number }) {
+  const t = useTranslations('welcome');
   return (
-    <ol aria-label="Steps" className="mb-8 flex flex-wrap gap-x-6 gap-y-2 text-note">
-      {STEPS.map((text, index) => (
+    <ol aria-label={t('steps')} className="mb-8 flex flex-wrap gap-x-6 gap-y-2 text-note">
+      {STEPS.map((step, index) => (
         <li
-          key={text}
+          key={step}
           aria-current={index === current ? 'step' : undefined}
           className="flex items-center gap-2 text-ink-3 aria-[current]:font-medium aria-[current]:text-ink"
         >
@@ -19,8 +21,8 @@ export function StepList({ current }: { current: number }) {
           >
             {index < current ? <Glyph name="check" /> : index + 1}
           </span>
-          {text}
-          {index < current ? <span className="sr-only">, done</span> : null}
+          {t(`step.${step}`)}
+          {index < current ? <span className="sr-only">{t('done')}</span> : null}
         </li>
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#app/_ui/button';
 import { UploadPanel } from '#app/(dashboard)/ingest/upload-panel';
 import type { Viewer } from '#lib/filter/viewer';
@@ -5,17 +6,17 @@ import { StepTitle } from './step-title.tsx';
 
 /** Files dropped here are read at once; each says what became of it. */
 export function UploadStep({ viewer }: { viewer: Viewer }) {
+  const chrome = useTranslations('chrome');
+  const t = useTranslations('welcome');
   return (
     <>
-      <StepTitle title="Upload reports">
-        As many as you like. A report that comes twice is counted once.
-      </StepTitle>
+      <StepTitle title={t('upload.title')}>{t('upload.text')}</StepTitle>
       <UploadPanel viewer={viewer} />
       <div className="mt-4 flex gap-2">
         <ButtonLink href="/" kind="primary">
-          Go to the overview
+          {chrome('overview')}
         </ButtonLink>
-        <ButtonLink href="/welcome">Back</ButtonLink>
+        <ButtonLink href="/welcome">{t('back')}</ButtonLink>
       </div>
     </>
   );

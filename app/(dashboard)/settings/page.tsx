@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
@@ -13,15 +15,18 @@ import { RetentionPanel } from './retention/retention-panel.tsx';
 import { TokensPanel } from './tokens/tokens-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
 
-export const metadata: Metadata = { title: 'Settings' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('settings');
+  return { title: t('title') };
+}
 
 export default async function SettingsPage() {
-  const viewer = await requireViewer();
+  const [viewer, t] = await Promise.all([requireViewer(), getTranslations('settings')]);
   const theme = (await cookies()).get('theme')?.value;
   const ask = { viewer, now: new Date() };
   return (
     <PageBody>
-      <PageHeader title="Settings" />
+      <PageHeader title={t('title')} />
       {seesMail(viewer) ? (
         <>
           <Suspense fallback={<PanelSkeleton height={160} />}>
@@ -35,12 +40,14 @@ export default async function SettingsPage() {
           </Suspense>
         </>
       ) : null}
-      <Suspense fallback={<PanelSkeleton height={200} />}>
-        <TokensPanel {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={200} />}>
-        <UsersPanel {...ask} />
-      </Suspense>
+      <ClientWords of={['settings']}>
+        <Suspense fallback={<PanelSkeleton height={200} />}>
+          <TokensPanel {...ask} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={200} />}>
+          <UsersPanel {...ask} />
+        </Suspense>
+      </ClientWords>
       <ProfilePanel viewer={viewer} theme={theme} />
     </PageBody>
   );

@@ -1,8 +1,10 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
 import { nextPath } from '#lib/auth/next-path';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
@@ -28,7 +30,7 @@ export async function mailboxAction(
   requireOperator(viewer);
   const known = form.get('known') === 'true';
   const parsed = newMailbox.safeParse(await fieldsOf(form, known));
-  if (!parsed.success) return { errors: faultsOf(parsed.error), error: null, steps: null };
+  if (!parsed.success) return { errors: await faultsOf(parsed.error), error: null, steps: null };
   if (form.get('intent') === 'test') {
     return { errors: {}, error: null, steps: await tryMailbox(parsed.data) };
   }
@@ -45,7 +47,7 @@ export async function removeMailboxAction(_: ActionResult, form: FormData): Prom
     await removeMailbox(viewer, z.string().parse(form.get('name')));
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: error.detail ?? error.message };
+    return { good: false, text: await faultWords(error) };
   }
   redirect('/settings');
 }
@@ -56,7 +58,7 @@ async function save(viewer: Viewer, mailbox: NewMailbox, known: boolean) {
     return null;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return error.detail ?? error.message;
+    return await faultWords(error);
   }
 }
 
@@ -73,7 +75,12 @@ async function fieldsOf(form: FormData, known: boolean) {
   };
 }
 
-function faultsOf(error: z.ZodError<NewMailbox>): MailboxFormState['errors'] {
-  const entries = error.issues.map(({ path, message }) => [String(path[0]), `It ${message}.`]);
-  return Object.fromEntries(entries.toReversed());
+async function faultsOf(error: z.ZodError<NewMailbox>): Promise<MailboxFormState['errors']> {
+  const t = await getTranslations('mailbox.wrong');
+  const fields = error.issues.flatMap(
+    ({ path: [field] }) => FIELDS.find((one) => one === field) ?? [],
+  );
+  return Object.fromEntries(fields.map((field) => [field, t(field)]));
 }
+
+const FIELDS = newMailbox.keyof().options;

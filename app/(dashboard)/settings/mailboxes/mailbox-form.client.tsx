@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useActionState, useState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
@@ -16,8 +17,11 @@ type MailboxFormProps = {
   next: string;
 };
 
+const AFTER = ['leave', 'seen', 'move', 'delete'] as const;
+
 /** A mailbox: where it is, how to enter it, and what becomes of a mail that was read. */
 export function MailboxForm({ mailbox, next }: MailboxFormProps) {
+  const t = useTranslations('mailbox');
   const [state, send, pending] = useActionState(mailboxAction, null);
   const [preset, choose] = useState(presetOf(mailbox));
   const [after, setAfter] = useState(mailbox?.afterSuccess.split(':')[0] ?? 'leave');
@@ -39,32 +43,32 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
         </div>
       ) : null}
       <SelectField
-        label="Provider"
+        label={t('provider')}
         name="preset"
         value={preset.key}
         onChange={(event) =>
           choose(PRESETS.find(({ key }) => key === event.target.value) ?? PRESETS[0])
         }
-        help={preset.help}
+        help={t(`presetHelp.${preset.key}`)}
       >
-        {PRESETS.map(({ key, text }) => (
+        {PRESETS.map(({ key }) => (
           <option key={key} value={key}>
-            {text}
+            {t(`preset.${key}`)}
           </option>
         ))}
       </SelectField>
       <Field
-        label="Name"
+        label={t('name')}
         name="name"
         defaultValue={mailbox?.name ?? 'reports'}
         readOnly={mailbox !== null}
         required
         error={errors.name}
-        help="What you call it here."
+        help={t('nameHelp')}
       />
       <Field
         key={preset.key}
-        label="Server"
+        label={t('host')}
         name="host"
         defaultValue={preset.host || mailbox?.host}
         placeholder="imap.example.com"
@@ -73,7 +77,7 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
       />
       <div className="grid grid-cols-[1fr_2fr] gap-4">
         <Field
-          label="Port"
+          label={t('port')}
           name="port"
           type="number"
           defaultValue={mailbox?.port ?? 993}
@@ -83,18 +87,18 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
           error={errors.port}
         />
         <SelectField
-          label="Encryption"
+          label={t('tls')}
           name="tls"
           defaultValue={mailbox?.tls ?? 'implicit'}
           error={errors.tls}
         >
           <option value="implicit">TLS</option>
           <option value="starttls">STARTTLS</option>
-          <option value="none">None (this machine only)</option>
+          <option value="none">{t('localOnly')}</option>
         </SelectField>
       </div>
       <Field
-        label="User name"
+        label={t('username')}
         name="username"
         defaultValue={mailbox?.username}
         autoComplete="off"
@@ -102,17 +106,17 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
         error={errors.username}
       />
       <Field
-        label="Password"
+        label={t('password')}
         name="password"
         type="password"
         autoComplete="off"
         required={mailbox === null}
-        placeholder={mailbox ? 'as saved' : undefined}
+        placeholder={mailbox ? t('asSaved') : undefined}
         error={errors.password}
-        help="Kept encrypted, and never shown again."
+        help={t('passwordHelp')}
       />
       <Field
-        label="Folder"
+        label={t('folder')}
         name="folder"
         defaultValue={mailbox?.folder ?? 'INBOX'}
         required
@@ -120,20 +124,21 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
       />
       <div className="flex flex-col gap-4">
         <SelectField
-          label="After a mail was read"
+          label={t('afterSuccess')}
           name="after"
           value={after}
           onChange={(event) => setAfter(event.target.value)}
           error={errors.afterSuccess}
         >
-          <option value="leave">Leave it as it is</option>
-          <option value="seen">Mark it as read</option>
-          <option value="move">Move it to a folder</option>
-          <option value="delete">Delete it</option>
+          {AFTER.map((deed) => (
+            <option key={deed} value={deed}>
+              {t(`after.${deed}`)}
+            </option>
+          ))}
         </SelectField>
         {after === 'move' ? (
           <Field
-            label="Into the folder"
+            label={t('intoFolder')}
             name="afterFolder"
             defaultValue={mailbox?.afterSuccess.replace(/^move:/, '') ?? 'Archive'}
             required
@@ -142,10 +147,10 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
       </div>
       <div className="flex flex-wrap gap-2 sm:col-span-2">
         <Button type="submit" name="intent" value="save" kind="primary" disabled={pending}>
-          {mailbox ? 'Save' : 'Connect'}
+          {t(mailbox ? 'save' : 'connect')}
         </Button>
         <Button type="submit" name="intent" value="test" disabled={pending}>
-          {pending ? 'Working …' : 'Test connection'}
+          {t(pending ? 'pending' : 'test')}
         </Button>
       </div>
       <div aria-live="polite" className="sm:col-span-2">

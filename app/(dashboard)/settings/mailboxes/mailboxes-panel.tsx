@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#app/_ui/button';
 import { DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
@@ -11,16 +13,17 @@ import { listMailboxes, type MailboxRow } from '#lib/queries/mailbox-list';
 
 /** The mailboxes that reports are read from. */
 export async function MailboxesPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const t = await getTranslations('settings');
   const mailboxes = await listMailboxes(viewer);
   const operator = isOperator(viewer);
   return (
     <Panel
-      title="Mailboxes"
-      note="where reports come from"
+      title={t('mailboxes.title')}
+      note={t('mailboxes.note')}
       action={
         operator && mailboxes.length > 0 ? (
           <ButtonLink href="/settings/mailboxes/new" small>
-            Add a mailbox
+            {t('mailboxes.add')}
           </ButtonLink>
         ) : null
       }
@@ -28,28 +31,32 @@ export async function MailboxesPanel({ viewer, now }: { viewer: Viewer; now: Dat
       {mailboxes.length === 0 ? (
         <Empty
           kind="never"
-          title="No mailbox is connected"
+          title={t('mailboxes.empty')}
           {...(operator
-            ? { action: { href: '/settings/mailboxes/new', text: 'Connect a mailbox' } }
+            ? { action: { href: '/settings/mailboxes/new', text: t('mailboxes.connect') } }
             : {})}
         />
       ) : (
         <DataTable
-          caption="Mailboxes"
+          caption={t('mailboxes.title')}
           rows={mailboxes}
           rowKey={({ name }) => name}
           columns={[
-            { head: 'Name', cell: ({ name }) => <Name name={name} operator={operator} /> },
+            { head: t('name'), cell: ({ name }) => <Name name={name} operator={operator} /> },
             {
-              head: 'Account',
+              head: t('mailboxes.account'),
               phone: 'keep',
               className: 'text-ink-2',
-              cell: ({ username, host }) => `${username} on ${host}`,
+              cell: ({ username, host }) => t('mailboxes.userOnHost', { username, host }),
             },
-            { head: 'Folder', className: 'text-ink-2', cell: ({ folder }) => folder },
-            { head: 'After reading', className: 'text-ink-2', cell: afterWords },
+            { head: t('mailboxes.folder'), className: 'text-ink-2', cell: ({ folder }) => folder },
             {
-              head: 'Last look',
+              head: t('mailboxes.afterReading'),
+              className: 'text-ink-2',
+              cell: (mailbox) => <After mailbox={mailbox} />,
+            },
+            {
+              head: t('mailboxes.lastLook'),
               phone: 'keep',
               cell: (mailbox) => <LastLook mailbox={mailbox} now={now} />,
             },
@@ -69,17 +76,19 @@ function Name({ name, operator }: { name: string; operator: boolean }) {
   );
 }
 
-function afterWords({ afterSuccess }: MailboxRow) {
-  if (afterSuccess === 'leave') return 'mails stay as they are';
-  if (afterSuccess === 'seen') return 'mails are marked as read';
-  if (afterSuccess === 'delete') return 'mails are deleted';
-  return `mails move to ${afterSuccess.replace(/^move:/, '')}`;
+function After({ mailbox: { afterSuccess } }: { mailbox: MailboxRow }) {
+  const t = useTranslations('settings.mailboxes.after');
+  if (afterSuccess === 'leave' || afterSuccess === 'seen' || afterSuccess === 'delete') {
+    return t(afterSuccess);
+  }
+  return t('move', { folder: afterSuccess.replace(/^move:/, '') });
 }
 
 function LastLook({ mailbox, now }: { mailbox: MailboxRow; now: Date }) {
+  const t = useTranslations('settings.mailboxes');
   const { paused, lastPollAt, lastError } = mailbox;
-  if (paused) return <span className="text-ink-3">paused</span>;
-  if (!lastPollAt) return <span className="text-ink-3">not yet</span>;
+  if (paused) return <span className="text-ink-3">{t('paused')}</span>;
+  if (!lastPollAt) return <span className="text-ink-3">{t('notYet')}</span>;
   return (
     <span>
       <Glyph
@@ -87,7 +96,11 @@ function LastLook({ mailbox, now }: { mailbox: MailboxRow; now: Date }) {
         className={lastError ? 'text-delivered' : 'text-passed'}
       />{' '}
       <Instant at={lastPollAt} now={now} />
-      {lastError ? <span className="block text-small text-bad">{lastError}</span> : null}
+      {lastError ? (
+        <span lang="en" className="block text-small text-bad">
+          {lastError}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -1,16 +1,18 @@
+import { useTranslations } from 'next-intl';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { removeMailboxAction } from './actions.ts';
 
 /** Takes a mailbox away, after a question. */
 export function RemoveMailbox({ name }: { name: string }) {
+  const t = useTranslations('settings.mailboxes');
   return (
     <ActionButton
       action={removeMailboxAction}
       fields={{ name }}
       kind="danger"
-      confirm={`Remove the mailbox ${name}? Its reports stay; it is only read no longer.`}
+      confirm={t('confirm', { name })}
     >
-      Remove
+      {t('remove')}
     </ActionButton>
   );
 }

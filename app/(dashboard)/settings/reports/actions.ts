@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { after } from 'next/server';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
@@ -18,7 +19,8 @@ export async function saveCountedAction(_: ActionResult, form: FormData): Promis
   await setCountedVerdicts(viewer, wanted.parse(form.getAll('counted')));
   after(recountInBackground);
   refresh();
-  return { good: true, text: 'Saved. The numbers follow.' };
+  const t = await getTranslations('settings.counted');
+  return { good: true, text: t('saved') };
 }
 
 /** Goes on with a recount that broke off. */
@@ -26,5 +28,6 @@ export async function goOnAction(): Promise<ActionResult> {
   requireOperator(await requireViewer());
   after(recountInBackground);
   refresh();
-  return { good: true, text: 'It goes on.' };
+  const t = await getTranslations('settings.counted');
+  return { good: true, text: t('goesOn') };
 }

@@ -1,15 +1,20 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState, useState } from 'react';
 import { Button } from '#app/_ui/button';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
-import { VERDICT_LABELS } from '#lib/format/label';
-import { formatCompact, formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
+import type { Formats } from '#lib/format/formats';
 import type { VerdictSetting } from '#lib/queries/verdict-settings';
+import type { Words } from '#lib/words/translate';
 import { saveCountedAction } from './actions.ts';
 
 /** Which reports count, verdict by verdict. What is surer than one that counts does, too. */
 export function CountedForm({ settings }: { settings: readonly VerdictSetting[] }) {
+  const t = useTranslations('settings');
+  const label = useTranslations('label.verdict');
+  const f = useFormats();
   const [result, action, pending] = useActionState(saveCountedAction, null);
   const [counted, setCounted] = useState(
     settings.flatMap((one) => (one.counts ? one.verdict : [])),
@@ -42,12 +47,13 @@ export function CountedForm({ settings }: { settings: readonly VerdictSetting[] 
                   <SenderVerdict verdict={setting.verdict} />
                 </span>
                 <span className="block max-w-[70ch] text-note text-ink-2">
-                  {VERDICT_LABELS[setting.verdict].explain}
-                  {setting.verdict === 'verified' ? ' These always count.' : ''}
+                  {setting.verdict === 'verified'
+                    ? t('counted.explainAlways', { explain: label('verified.explain') })
+                    : label(`${setting.verdict}.explain`)}
                 </span>
               </span>
               <span className="text-note text-ink-3 max-sm:col-start-2 sm:text-right">
-                {stored(setting)}
+                {stored(setting, t, f)}
               </span>
             </label>
           </li>
@@ -55,7 +61,7 @@ export function CountedForm({ settings }: { settings: readonly VerdictSetting[] 
       </ul>
       <div className="flex flex-wrap items-center gap-3 px-[18px] py-4">
         <Button type="submit" kind="primary" disabled={pending}>
-          Save and recount
+          {t('counted.save')}
         </Button>
         <span aria-live="polite" className="text-note text-ink-2">
           {result?.text}
@@ -65,7 +71,8 @@ export function CountedForm({ settings }: { settings: readonly VerdictSetting[] 
   );
 }
 
-function stored({ reports, messages }: VerdictSetting) {
-  if (reports === 0) return 'no report yet';
-  return `${formatCount(reports)} ${reports === 1 ? 'report' : 'reports'}, ${formatCompact(messages)} messages`;
+function stored({ reports, messages }: VerdictSetting, t: Words<'settings'>, f: Formats) {
+  if (reports === 0) return t('counted.noReport');
+  const values = { n: reports, reports: f.count(reports), messages: f.compact(messages) };
+  return t('counted.stored', values);
 }

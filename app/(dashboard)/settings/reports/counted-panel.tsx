@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#app/_ui/button';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Panel } from '#app/_ui/panel';
@@ -8,24 +10,25 @@ import { type VerdictSetting, verdictSettings } from '#lib/queries/verdict-setti
 
 /** Which reports count, in short. */
 export async function CountedPanel({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations('settings');
   const settings = await verdictSettings(viewer);
   return (
     <Panel
-      title="Which reports count"
-      note="by how sure it is who sent them"
+      title={t('counted.title')}
+      note={t('counted.note')}
       action={
         isOperator(viewer) ? (
           <ButtonLink href="/settings/reports" small>
-            Change
+            {t('change')}
           </ButtonLink>
         ) : null
       }
     >
       <Facts>
-        <Fact name="In every number">
+        <Fact name={t('counted.counted')}>
           <Verdicts settings={settings.filter(({ counts }) => counts)} />
         </Fact>
-        <Fact name="Kept, and not counted">
+        <Fact name={t('counted.kept')}>
           <Verdicts settings={settings.filter(({ counts }) => !counts)} />
         </Fact>
       </Facts>
@@ -34,7 +37,8 @@ export async function CountedPanel({ viewer }: { viewer: Viewer }) {
 }
 
 function Verdicts({ settings }: { settings: readonly VerdictSetting[] }) {
-  if (settings.length === 0) return 'none';
+  const t = useTranslations('settings');
+  if (settings.length === 0) return t('none');
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
       {settings.map(({ verdict }) => (

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { Panel } from '#app/_ui/panel';
@@ -11,17 +13,21 @@ import { verdictSettings } from '#lib/queries/verdict-settings';
 import { CountedForm } from './counted-form.client.tsx';
 import { RecountNotice } from './recount-notice.tsx';
 
-export const metadata: Metadata = { title: 'Which reports count' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('settings.counted');
+  return { title: t('title') };
+}
 
 export default async function ReportSettingsPage() {
   const viewer = await requireViewer();
   if (!isOperator(viewer)) notFound();
+  const t = await getTranslations('settings');
   return (
     <PageBody>
       <PageHeader
-        crumbs={[{ href: '/settings', text: 'Settings' }]}
-        title="Which reports count"
-        lead="Anyone can mail a report in anyone’s name. Here you decide how sure its sender must be before its numbers count. The others are kept, listed under Reports, and can come in later."
+        crumbs={[{ href: '/settings', text: t('title') }]}
+        title={t('counted.title')}
+        lead={t('counted.lead')}
       />
       <Suspense>
         <RecountNotice viewer={viewer} now={new Date()} />
@@ -34,12 +40,15 @@ export default async function ReportSettingsPage() {
 }
 
 async function DecisionPanel({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations('settings.counted');
   const settings = await verdictSettings(viewer);
   const decided = settings.map(({ counts }) => counts).join();
   return (
-    <Panel title="Reports that count" note="in every number, chart and export">
+    <Panel title={t('panel')} note={t('panelNote')}>
       {/* React resets a form after its action: with another decision, it is another form. */}
-      <CountedForm key={decided} settings={settings} />
+      <ClientWords of={['settings', 'label']}>
+        <CountedForm key={decided} settings={settings} />
+      </ClientWords>
     </Panel>
   );
 }

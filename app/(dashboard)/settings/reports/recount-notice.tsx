@@ -1,15 +1,19 @@
+import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { AutoRefresh } from '#app/_ui/auto-refresh.client';
+import { formats } from '#app/_ui/formats';
 import { Instant } from '#app/_ui/instant';
 import { Notice } from '#app/_ui/notice';
 import { Progress } from '#app/_ui/progress';
 import type { Viewer } from '#lib/filter/viewer';
-import { formatCount } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import { type RecountStatus, recountStatus } from '#lib/queries/recount-status';
+import type { Words } from '#lib/words/translate';
 import { goOnAction } from './actions.ts';
 
 /** How far the recount of the last decision is, or what it did. */
 export async function RecountNotice({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const [t, f] = await Promise.all([getTranslations('settings'), formats()]);
   const recount = await recountStatus(viewer, now);
   if (!recount) return null;
   const { state, progress, endedAt, unreadable } = recount;
@@ -19,12 +23,11 @@ export async function RecountNotice({ viewer, now }: { viewer: Viewer; now: Date
         tone="warn"
         action={
           <ActionButton action={goOnAction} small>
-            Go on
+            {t('recount.goOn')}
           </ActionButton>
         }
       >
-        The recount stopped in the middle. What it did is whole, and it goes on from there by itself
-        with the next start.
+        {t('recount.stopped')}
       </Notice>
     );
   }
@@ -32,30 +35,29 @@ export async function RecountNotice({ viewer, now }: { viewer: Viewer; now: Date
     return (
       <Notice>
         <AutoRefresh seconds={2} />
-        <p className="mb-2">
-          Recounting. Until it is done, the numbers are between before and after.
-        </p>
+        <p className="mb-2">{t('recount.running')}</p>
         <Progress progress={progress} what="reports" />
       </Notice>
     );
   }
+  const facts = factsOf(recount, t, f);
   return (
     <Notice tone={unreadable > 0 ? 'warn' : 'good'}>
-      Recounted {endedAt ? <Instant at={endedAt} now={now} /> : null}: {inWords(recount)}
+      {t.rich(facts.length === 0 ? 'recount.nothing' : 'recount.done', {
+        facts: f.list(facts),
+        when: () => (endedAt ? <Instant at={endedAt} now={now} /> : null),
+      })}
     </Notice>
   );
 }
 
-function inWords({ counted, held, unreadable }: RecountStatus) {
-  if (counted + held + unreadable === 0) return 'nothing had to change.';
-  const parts = [
-    counted > 0 && `${reports(counted)} came in`,
-    held > 0 && `${reports(held)} went out`,
-    unreadable > 0 && `${reports(unreadable)} stay out, since no file of theirs can be read`,
-  ];
-  return `${parts.filter(Boolean).join(', ')}.`;
-}
-
-function reports(count: number) {
-  return `${formatCount(count)} ${count === 1 ? 'report' : 'reports'}`;
+function factsOf({ counted, held, unreadable }: RecountStatus, t: Words<'settings'>, f: Formats) {
+  const facts = [
+    ['in', counted],
+    ['out', held],
+    ['unreadable', unreadable],
+  ] as const;
+  return facts.flatMap(([what, n]) =>
+    n > 0 ? t(`recount.${what}`, { n, count: f.count(n) }) : [],
+  );
 }

@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { planRetention, type RetentionPlan } from '#lib/jobs/retention';
@@ -17,9 +18,10 @@ export async function retentionAction(
 ): Promise<RetentionFormState> {
   const viewer = await requireViewer();
   requireOperator(viewer);
+  const t = await getTranslations('settings.retention');
   const parsed = retentionSettings.safeParse(JSON.parse(String(form.get('settings'))));
   if (!parsed.success) {
-    return { plan: null, error: 'Each number of days must be a whole number from 1 to 36,500.' };
+    return { plan: null, error: t('wrongDays') };
   }
   if (form.get('intent') === 'preview') {
     return { plan: await planRetention(new Date(), parsed.data), error: null };
@@ -32,7 +34,8 @@ export async function retentionAction(
 /** Has the worker take away at once what is due. */
 export async function runRetentionAction(): Promise<ActionResult> {
   requireOperator(await requireViewer());
+  const t = await getTranslations('settings.retention');
   await askForJob('retention');
   refresh();
-  return { good: true, text: 'The worker takes it up within seconds.' };
+  return { good: true, text: t('taken') };
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 
 type AmountFieldProps = {
@@ -16,7 +17,8 @@ type AmountFieldProps = {
 
 /** A line of a form: what is kept, and for how many days. */
 export function AmountField(props: AmountFieldProps) {
-  const { label, help, unit = 'days', value, onChange, inner = false, children } = props;
+  const { label, help, unit, value, onChange, inner = false, children } = props;
+  const t = useTranslations('settings');
   const id = useId();
   return (
     <div
@@ -39,7 +41,7 @@ export function AmountField(props: AmountFieldProps) {
           inputMode="numeric"
           pattern="[0-9]*"
           maxLength={5}
-          placeholder="for ever"
+          placeholder={t('forEver')}
           value={value ?? ''}
           onChange={({ target }) => {
             const digits = target.value.replace(/\D/g, '');
@@ -48,7 +50,7 @@ export function AmountField(props: AmountFieldProps) {
           {...(help ? { 'aria-describedby': `${id}-help` } : {})}
           className="min-h-9 w-[86px] rounded-md border border-line bg-surface px-3 py-1.5 text-right text-ink tabular-nums placeholder:text-ink-3"
         />
-        <span className="w-8">{unit}</span>
+        <span className="w-8">{unit ?? t('retention.unit')}</span>
       </div>
     </div>
   );

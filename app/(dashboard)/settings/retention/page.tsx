@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
@@ -11,18 +13,22 @@ import { domainNames } from '#lib/queries/domain-names';
 import { LastNight } from './last-night.tsx';
 import { RetentionForm } from './retention-form.client.tsx';
 
-export const metadata: Metadata = { title: 'Retention' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('settings.retention');
+  return { title: t('title') };
+}
 
 export default async function RetentionPage() {
   const viewer = await requireViewer();
   if (!isOperator(viewer)) notFound();
+  const t = await getTranslations('settings');
   const now = new Date();
   return (
     <PageBody>
       <PageHeader
-        crumbs={[{ href: '/settings', text: 'Settings' }]}
-        title="Retention"
-        lead="How long things are kept. The sums behind every chart, the reports and the list of mails stay for ever: they hold no mail, and an old mail that comes again is known by them."
+        crumbs={[{ href: '/settings', text: t('title') }]}
+        title={t('retention.title')}
+        lead={t('retention.lead')}
       />
       <Suspense>
         <LastNight viewer={viewer} now={now} />
@@ -36,5 +42,9 @@ export default async function RetentionPage() {
 
 async function Decision({ viewer, now }: { viewer: Viewer; now: Date }) {
   const [plan, domains] = await Promise.all([planRetention(now), domainNames(viewer)]);
-  return <RetentionForm key={JSON.stringify(plan.settings)} saved={plan} domains={domains} />;
+  return (
+    <ClientWords of={['settings']}>
+      <RetentionForm key={JSON.stringify(plan.settings)} saved={plan} domains={domains} />
+    </ClientWords>
+  );
 }

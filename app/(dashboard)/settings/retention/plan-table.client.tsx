@@ -1,35 +1,40 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { DataTable } from '#app/_ui/data-table';
-import { formatBytes } from '#lib/format/bytes';
-import { formatFullDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { RetentionPlan } from '#lib/jobs/retention';
 
 /** What is due, part by part: how much, how large, and since when. */
 export function PlanTable({ plan }: { plan: RetentionPlan }) {
-  const rows = PARTS.map(({ key, name }) => ({ name, ...plan[key] })).filter((row) => row.rows > 0);
+  const t = useTranslations('settings.retention');
+  const f = useFormats();
+  const rows = PARTS.map((part) => ({ part, ...plan[part] })).filter((row) => row.rows > 0);
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   return (
     <DataTable
-      caption="What would go"
+      caption={t('wouldGo')}
       rows={rows}
-      rowKey={({ name }) => name}
+      rowKey={({ part }) => part}
       columns={[
-        { head: 'What', cell: ({ name }) => name, ...(rows.length > 1 ? { foot: 'All' } : {}) },
-        { head: 'How many', end: true, phone: 'keep', cell: ({ rows: n }) => formatCount(n) },
         {
-          head: 'Size',
+          head: t('what'),
+          cell: ({ part }) => t(`part.${part}`),
+          ...(rows.length > 1 ? { foot: t('all') } : {}),
+        },
+        { head: t('howMany'), end: true, phone: 'keep', cell: ({ rows: n }) => f.count(n) },
+        {
+          head: t('size'),
           end: true,
           phone: 'keep',
-          cell: (row) => formatBytes(row.bytes),
-          ...(rows.length > 1 ? { foot: formatBytes(bytes) } : {}),
+          cell: (row) => f.bytes(row.bytes),
+          ...(rows.length > 1 ? { foot: f.bytes(bytes) } : {}),
         },
         {
-          head: 'Oldest',
+          head: t('oldest'),
           end: true,
           phone: 'keep',
-          cell: ({ oldest }) => (oldest ? formatFullDay(oldest) : '–'),
+          cell: ({ oldest }) => (oldest ? f.fullDay(oldest) : '–'),
         },
       ]}
     />
@@ -38,13 +43,9 @@ export function PlanTable({ plan }: { plan: RetentionPlan }) {
 
 /** Whether nothing at all is due. */
 export function isNothingDue(plan: RetentionPlan): boolean {
-  return PARTS.every(({ key }) => plan[key].rows === 0);
+  return PARTS.every((part) => plan[part].rows === 0);
 }
 
 const PARTS = [
-  { key: 'records', name: 'Records' },
-  { key: 'originals', name: 'Report files' },
-  { key: 'tlsOriginals', name: 'TLS report files' },
-  { key: 'quarantine', name: 'Mails in quarantine' },
-  { key: 'failures', name: 'Addresses in failure reports' },
-] as const satisfies { key: Exclude<keyof RetentionPlan, 'settings'>; name: string }[];
+  ...(['records', 'originals', 'tlsOriginals', 'quarantine', 'failures'] as const),
+] satisfies Exclude<keyof RetentionPlan, 'settings'>[];

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState, useState } from 'react';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { Button } from '#app/_ui/button';
@@ -24,6 +25,7 @@ export function RetentionForm({
   saved: RetentionPlan;
   domains: readonly DomainName[];
 }) {
+  const t = useTranslations('settings.retention');
   const [settings, setSettings] = useState(saved.settings);
   const [state, action, pending] = useActionState(retentionAction, null);
   const change = (some: Partial<Settings>) => setSettings({ ...settings, ...some });
@@ -34,14 +36,14 @@ export function RetentionForm({
   const { quarantineBytes } = settings;
   return (
     <>
-      <Panel title="How long" note="an empty field keeps it for ever">
+      <Panel title={t('howLong')} note={t('emptyKeeps')}>
         <form action={action}>
           <input type="hidden" name="settings" value={asked} />
           <input type="hidden" name="intent" value={previewed ? 'save' : 'preview'} />
           <div className="mt-3 border-t border-line-2">
             <AmountField
-              label="Records"
-              help="Who sent from where, and with what result. They go by whole months; charts stay, lists of sources end."
+              label={t('part.records')}
+              help={t('help.records')}
               value={settings.recordDays}
               onChange={(recordDays) => change({ recordDays })}
             />
@@ -51,20 +53,20 @@ export function RetentionForm({
               onChange={(domainDays) => change({ domainDays })}
             />
             <AmountField
-              label="Report files"
-              help="The XML and JSON as it came, since it was stored. Without it a report cannot be read again or downloaded."
+              label={t('part.originals')}
+              help={t('help.originals')}
               value={settings.originalDays}
               onChange={(originalDays) => change({ originalDays })}
             />
             <AmountField
-              label="Mails in quarantine"
-              help="What could not be read. Their entry stays; their bytes go, and with them the retry."
+              label={t('part.quarantine')}
+              help={t('help.quarantine')}
               value={settings.quarantineDays}
               onChange={(quarantineDays) => change({ quarantineDays })}
             />
             <AmountField
-              label="All of quarantine"
-              help="Beyond this size the oldest go first."
+              label={t('quarantineSize')}
+              help={t('help.quarantineSize')}
               unit="MB"
               value={quarantineBytes === null ? null : Math.round(quarantineBytes / MEGABYTE)}
               onChange={(size) =>
@@ -72,24 +74,24 @@ export function RetentionForm({
               }
             />
             <AmountField
-              label="Addresses in failure reports"
-              help="Sender, recipients, subject and text of mails that failed. Domain, result and count stay."
+              label={t('part.failures')}
+              help={t('help.failures')}
               value={settings.failureDays}
               onChange={(failureDays) => change({ failureDays })}
             />
           </div>
           <div className="flex flex-wrap items-center gap-3 px-[18px] py-4">
             <Button type="submit" kind="primary" disabled={pending || !changed}>
-              {previewed ? 'Save' : 'See what would go'}
+              {t(previewed ? 'save' : 'preview')}
             </Button>
             {changed ? (
               <Button kind="ghost" onClick={() => setSettings(saved.settings)}>
-                Discard
+                {t('discard')}
               </Button>
             ) : null}
             <span aria-live="polite" className="text-note text-ink-2">
               {state?.error && changed ? <span className="text-bad">{state.error}</span> : null}
-              {previewed ? 'Not saved yet: below is what would go with the next night.' : null}
+              {previewed ? t('notSaved') : null}
             </span>
           </div>
         </form>
@@ -100,28 +102,21 @@ export function RetentionForm({
 }
 
 function DuePanel({ plan, isSaved }: { plan: RetentionPlan; isSaved: boolean }) {
+  const t = useTranslations('settings.retention');
   const nothing = isNothingDue(plan);
   return (
     <Panel
-      title={isSaved ? 'Due now' : 'What would go'}
-      note={isSaved ? 'goes with the next night' : 'under the days above, which are not saved'}
+      title={t(isSaved ? 'due' : 'wouldGo')}
+      note={t(isSaved ? 'dueNote' : 'wouldGoNote')}
       action={
         isSaved && !nothing ? (
-          <ActionButton
-            action={runRetentionAction}
-            confirm="Take it away now? It cannot be brought back."
-            small
-          >
-            Take it away now
+          <ActionButton action={runRetentionAction} confirm={t('confirm')} small>
+            {t('takeAway')}
           </ActionButton>
         ) : null
       }
     >
-      {nothing ? (
-        <Empty kind="good" title="Nothing has been kept longer than that" />
-      ) : (
-        <PlanTable plan={plan} />
-      )}
+      {nothing ? <Empty kind="good" title={t('nothing')} /> : <PlanTable plan={plan} />}
     </Panel>
   );
 }

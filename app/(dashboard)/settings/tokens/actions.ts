@@ -1,8 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { createToken } from '#lib/auth/token';
 import { isAppError } from '#lib/errors';
@@ -23,8 +25,9 @@ export async function createTokenAction(
   form: FormData,
 ): Promise<TokenFormState> {
   const viewer = await requireViewer();
+  const t = await getTranslations('settings.tokens');
   const given = wanted.safeParse(Object.fromEntries(form));
-  if (!given.success) return { error: 'Give the token a name.' };
+  if (!given.success) return { error: t('nameless') };
   const { name, scope, days } = given.data;
   try {
     const expiresInDays = days === 'never' ? null : Number(days);
@@ -33,7 +36,7 @@ export async function createTokenAction(
     return { token, name };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { error: error.detail ?? error.message };
+    return { error: await faultWords(error) };
   }
 }
 
@@ -44,7 +47,7 @@ export async function revokeTokenAction(_: ActionResult, form: FormData): Promis
     await removeToken(viewer, z.string().max(64).parse(form.get('id')));
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: error.detail ?? error.message };
+    return { good: false, text: await faultWords(error) };
   }
   refresh();
   return null;

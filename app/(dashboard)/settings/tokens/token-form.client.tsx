@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button, buttonClass } from '#app/_ui/button';
 import { CopyButton } from '#app/_ui/copy-button.client';
@@ -7,8 +8,11 @@ import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
 import { createTokenAction } from './actions.ts';
 
+const TERMS = ['30', '90', '365', 'never'] as const;
+
 /** A new token; it is shown once, here. */
 export function TokenForm() {
+  const t = useTranslations('settings.tokens');
   const [state, action, pending] = useActionState(createTokenAction, null);
   return (
     <form action={action} className="border-t border-line-2 px-[18px] py-4">
@@ -16,15 +20,13 @@ export function TokenForm() {
       {state && 'token' in state ? (
         <div className="mb-4">
           <Notice tone="good">
-            <p>
-              <b>{state.name}</b> is made. Copy it now: it cannot be shown again.
-            </p>
+            <p>{t.rich('made', { name: state.name, b: (text) => <b>{text}</b> })}</p>
             <p className="mt-1.5 flex flex-wrap items-center gap-2">
               <code className="rounded-sm bg-hover px-2 py-1 font-mono text-[12px] [overflow-wrap:anywhere]">
                 {state.token}
               </code>
               <CopyButton text={state.token} className={buttonClass('plain', true)}>
-                Copy
+                {t('copy')}
               </CopyButton>
             </p>
           </Notice>
@@ -32,24 +34,25 @@ export function TokenForm() {
       ) : null}
       <div className="grid items-end gap-3 sm:grid-cols-[2fr_1.4fr_1fr_auto]">
         <Field
-          label="New token"
+          label={t('new')}
           name="name"
-          placeholder="What is it for?"
+          placeholder={t('placeholder')}
           required
           maxLength={100}
         />
-        <SelectField label="It may" name="scope" defaultValue="read">
-          <option value="read">read everything you see</option>
-          <option value="import">hand over reports</option>
+        <SelectField label={t('itMay')} name="scope" defaultValue="read">
+          <option value="read">{t('readAll')}</option>
+          <option value="import">{t('import')}</option>
         </SelectField>
-        <SelectField label="Ends" name="days" defaultValue="90">
-          <option value="30">in 30 days</option>
-          <option value="90">in 90 days</option>
-          <option value="365">in a year</option>
-          <option value="never">never</option>
+        <SelectField label={t('ends')} name="days" defaultValue="90">
+          {TERMS.map((days) => (
+            <option key={days} value={days}>
+              {t(`in.${days}`)}
+            </option>
+          ))}
         </SelectField>
         <Button type="submit" disabled={pending} className="min-h-9">
-          Create
+          {t('create')}
         </Button>
       </div>
     </form>

@@ -1,19 +1,22 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Viewer } from '#lib/filter/viewer';
-import { formatFullDay } from '#lib/format/date';
 import { type TokenRow, tokenList } from '#lib/queries/token-list';
 import { revokeTokenAction } from './actions.ts';
 import { TokenForm } from './token-form.client.tsx';
 
 /** The tokens of the API: what each may do, until when, and when it was last used. */
 export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const t = await getTranslations('settings');
   const tokens = await tokenList(viewer);
   const columns: Column<TokenRow>[] = [
     {
-      head: 'Name',
+      head: t('name'),
       cell: ({ id, name }) => (
         <>
           {name}
@@ -22,20 +25,24 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
       ),
     },
     {
-      head: 'May',
+      head: t('tokens.may'),
       phone: 'keep',
-      cell: ({ scope }) => (scope === 'read' ? 'read' : 'hand over reports'),
+      cell: ({ scope }) => t(`tokens.${scope}`),
     },
-    { head: 'Of', className: 'text-ink-2', cell: ({ userEmail }) => userEmail },
+    { head: t('tokens.of'), className: 'text-ink-2', cell: ({ userEmail }) => userEmail },
     {
-      head: 'Last used',
+      head: t('tokens.lastUsed'),
       phone: 'keep',
       className: 'text-ink-2',
-      cell: ({ lastUsedAt }) => (lastUsedAt ? <Instant at={lastUsedAt} now={now} /> : 'never'),
+      cell: ({ lastUsedAt }) => (lastUsedAt ? <Instant at={lastUsedAt} now={now} /> : t('never')),
     },
-    { head: 'Ends', className: 'text-ink-2', cell: (token) => ends(token, now) },
     {
-      head: 'Actions',
+      head: t('tokens.ends'),
+      className: 'text-ink-2',
+      cell: (token) => <Ends token={token} now={now} />,
+    },
+    {
+      head: t('actions'),
       silent: true,
       end: true,
       phone: 'keep',
@@ -45,27 +52,34 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
           fields={{ id }}
           kind="danger"
           small
-          confirm={`End the token ${name}? Whatever uses it stops working at once.`}
+          confirm={t('tokens.confirm', { name })}
         >
-          Revoke
+          {t('tokens.revoke')}
         </ActionButton>
       ),
     },
   ];
   return (
-    <Panel title="API tokens" note="for programs: REST API, exports, imports" id="tokens">
+    <Panel title={t('tokens.title')} note={t('tokens.note')} id="tokens">
       {tokens.length > 0 ? (
-        <DataTable caption="API tokens" columns={columns} rows={tokens} rowKey={({ id }) => id} />
+        <DataTable
+          caption={t('tokens.title')}
+          columns={columns}
+          rows={tokens}
+          rowKey={({ id }) => id}
+        />
       ) : (
-        <p className="px-[18px] pt-1 pb-4 text-ink-2">There is no token yet.</p>
+        <p className="px-[18px] pt-1 pb-4 text-ink-2">{t('tokens.empty')}</p>
       )}
       <TokenForm />
     </Panel>
   );
 }
 
-function ends({ expiresAt }: TokenRow, now: Date) {
-  if (expiresAt === null) return 'never';
-  if (expiresAt <= now) return <span className="text-bad">has ended</span>;
-  return formatFullDay(expiresAt.toISOString().slice(0, 10));
+function Ends({ token: { expiresAt }, now }: { token: TokenRow; now: Date }) {
+  const t = useTranslations('settings');
+  const f = useFormats();
+  if (expiresAt === null) return t('never');
+  if (expiresAt <= now) return <span className="text-bad">{t('tokens.ended')}</span>;
+  return f.fullDay(expiresAt.toISOString().slice(0, 10));
 }

@@ -1,8 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
 import { createAccount } from '#lib/auth/account';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
@@ -22,19 +24,20 @@ const account = z.object({
 export async function addUserAction(_: UserFormState, form: FormData): Promise<UserFormState> {
   const viewer = await requireViewer();
   requireOperator(viewer);
+  const t = await getTranslations('settings.users');
   const given = account.safeParse(Object.fromEntries(form));
-  if (!given.success) return { good: false, text: 'Fill in all fields.' };
+  if (!given.success) return { good: false, text: t('incomplete') };
   if (given.data.role === 'owner' && viewer.role !== 'owner') {
-    return { good: false, text: 'Only an owner can make another owner.' };
+    return { good: false, text: t('onlyOwners') };
   }
   try {
     await createAccount(viewer, { ...given.data, domains: [] });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: error.detail ?? error.message };
+    return { good: false, text: await faultWords(error) };
   }
   refresh();
-  return { good: true, text: `${given.data.email} can sign in now.` };
+  return { good: true, text: t('added', { email: given.data.email }) };
 }
 
 /** Takes an account away, with its sessions and tokens. */
@@ -45,7 +48,7 @@ export async function removeUserAction(_: ActionResult, form: FormData): Promise
     await removeUser(viewer, z.string().max(254).parse(form.get('email')));
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: error.detail ?? error.message };
+    return { good: false, text: await faultWords(error) };
   }
   refresh();
   return null;

@@ -1,13 +1,17 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
 import { addUserAction } from './actions.ts';
 
+const OFFERED = ['viewer', 'auditor', 'analyst', 'admin', 'owner'] as const;
+
 /** One more account. Its first password is told to the person by another way than this page. */
 export function UserForm() {
+  const t = useTranslations('settings');
   const [state, action, pending] = useActionState(addUserAction, null);
   return (
     <form action={action} className="border-t border-line-2 px-[18px] py-4">
@@ -17,25 +21,25 @@ export function UserForm() {
         </div>
       ) : null}
       <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.6fr_1.4fr_1.2fr_auto]">
-        <Field label="Name" name="name" autoComplete="off" required maxLength={100} />
-        <Field label="Email address" name="email" type="email" autoComplete="off" required />
+        <Field label={t('name')} name="name" autoComplete="off" required maxLength={100} />
+        <Field label={t('users.email')} name="email" type="email" autoComplete="off" required />
         <Field
-          label="First password"
+          label={t('users.firstPassword')}
           name="password"
           type="password"
           autoComplete="new-password"
           minLength={10}
           required
         />
-        <SelectField label="Role" name="role" defaultValue="viewer">
-          <option value="viewer">viewer: looks on</option>
-          <option value="auditor">auditor: looks on, exports</option>
-          <option value="analyst">analyst: retries and uploads</option>
-          <option value="admin">admin: changes settings</option>
-          <option value="owner">owner</option>
+        <SelectField label={t('role')} name="role" defaultValue="viewer">
+          {OFFERED.map((role) => (
+            <option key={role} value={role}>
+              {t(`rolesExplained.${role}`)}
+            </option>
+          ))}
         </SelectField>
         <Button type="submit" disabled={pending} className="min-h-9">
-          Add
+          {t('users.add')}
         </Button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
@@ -10,38 +11,39 @@ import { UserForm } from './user-form.client.tsx';
 
 /** Who may sign in, and as what. */
 export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const t = await getTranslations('settings');
   const users = await userList(viewer);
   const operator = isOperator(viewer);
   return (
-    <Panel title="Users" id="users" note={operator ? undefined : 'your account'}>
+    <Panel title={t('users.title')} id="users" note={operator ? undefined : t('users.yours')}>
       <DataTable
-        caption="Users"
+        caption={t('users.title')}
         rows={users}
         rowKey={({ id }) => id}
         columns={[
           {
-            head: 'Name',
+            head: t('name'),
             cell: ({ name, email }) => (
               <>
                 {name} <span className="ml-1 font-normal text-ink-3">{email}</span>
               </>
             ),
           },
-          { head: 'Role', phone: 'keep', cell: ({ role }) => role },
+          { head: t('role'), phone: 'keep', cell: ({ role }) => t(`roles.${role}`) },
           {
-            head: 'Domains',
+            head: t('users.domains'),
             className: 'text-ink-2',
-            cell: ({ domains }) => (domains.length === 0 ? 'all' : domains.join(', ')),
+            cell: ({ domains }) => (domains.length === 0 ? t('users.all') : domains.join(', ')),
           },
           {
-            head: 'Last seen',
+            head: t('users.lastSeen'),
             phone: 'keep',
             className: 'text-ink-2',
             cell: ({ lastSeenAt }) =>
-              lastSeenAt ? <Instant at={lastSeenAt} now={now} /> : 'no open session',
+              lastSeenAt ? <Instant at={lastSeenAt} now={now} /> : t('users.noSession'),
           },
           {
-            head: 'Actions',
+            head: t('actions'),
             silent: true,
             end: true,
             phone: 'keep',
@@ -52,9 +54,9 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
                   fields={{ email }}
                   kind="danger"
                   small
-                  confirm={`Remove the account ${email}? Its sessions and tokens end at once.`}
+                  confirm={t('users.confirm', { email })}
                 >
-                  Remove
+                  {t('users.remove')}
                 </ActionButton>
               ) : null,
           },
