@@ -5,11 +5,11 @@ import { PageHeader } from '#app/_ui/page-header';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { askDomainNames } from './asked.tsx';
-import { DroppedNotice } from './dropped-notice.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
+import { PeriodNotices } from './period-notices.tsx';
 
 export const metadata: Metadata = { title: 'Overview' };
 
@@ -24,7 +24,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <PageBody>
         <PageHeader title="Overview" lead={<PageLead {...ask} />} />
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <OverviewPanels {...ask} />
       </PageBody>

@@ -1,9 +1,10 @@
 import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import type { Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
+import type { JudgedSpan } from './judged-span.ts';
 import { addUp, PASSED_BUT_BLOCKED, passedButBlockedSum, type Tally } from './metrics.ts';
 import { countedIn, scopeOf, whereRecord } from './where.ts';
 
@@ -18,6 +19,8 @@ export type ClassSums = {
   spoofBlocked: number;
   /** M12: quarantined or rejected mail of your own sources; it must be 0. */
   collateral: number;
+  /** The days that these are sums of. */
+  judged: JudgedSpan;
   /** Sources beyond those that are judged; their mail is in none of these sums. */
   beyond: number;
 };
@@ -35,10 +38,8 @@ export async function classSums(
   filter: Filter,
   now = new Date(),
 ): Promise<ClassSums> {
-  const [{ sources, beyond }, anomalies] = await Promise.all([
-    classifiedSources(viewer, filter, now),
-    passedButBlockedBySource(viewer, filter, now),
-  ]);
+  const { sources, judged, beyond } = await classifiedSources(viewer, filter, now);
+  const anomalies = await passedButBlockedBySource(viewer, filter, judged);
   const of = (classes: readonly SourceClass[]) =>
     sources.filter(({ verdict }) => classes.includes(verdict.class));
   const blocked = (some: readonly ClassifiedSource[]) =>
@@ -50,6 +51,7 @@ export async function classSums(
     authorised: { ...addUp(own), candidates: sumOf(candidates, ({ messages }) => messages) },
     spoofBlocked: blocked(of(FOREIGN)),
     collateral: blocked(own),
+    judged,
     beyond,
   };
 }
@@ -58,9 +60,9 @@ export async function classSums(
  * M8 by source: what a tally does not know, since there it passed. Records are only read where the
  * roll-up has some.
  */
-async function passedButBlockedBySource(viewer: Viewer, filter: Filter, now: Date) {
+async function passedButBlockedBySource(viewer: Viewer, filter: Filter, span: Span) {
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
+  const where = whereRecord(scope, filter, span);
   const { table, count } = countedIn(filter);
   const [{ any }] = await db().$queryRaw<[{ any: number }]>(sql`
     SELECT ${passedButBlockedSum(count)} AS any FROM ${table} WHERE ${where}`);

@@ -6,6 +6,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { classifySources } from '#lib/source/classify';
 import type { SenderKind } from '#lib/source/sender';
 import type { SourceVerdict } from '#lib/source/source-class';
+import { type JudgedSpan, judgedSpan } from './judged-span.ts';
 import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
 import { type SourceInput, sourceInputs } from './source-inputs.ts';
 import { type LabelInForce, sourceLabels } from './source-labels.ts';
@@ -35,6 +36,8 @@ export type KnownSender = {
 export type ClassifiedSources = {
   /** Most messages first. */
   sources: ClassifiedSource[];
+  /** What is judged, and what the sources' sums are of. */
+  judged: JudgedSpan;
   /** Sources with still fewer messages that nobody judged. */
   beyond: number;
 };
@@ -42,15 +45,18 @@ export type ClassifiedSources = {
 /**
  * Judges the sources of a period, each for each domain that it sent for (PRODUCT 3.1, Classes). A
  * filter chooses which are shown, and of what they sent; whose they are hangs on all mail of the
- * domains in the period, or looking at failures alone would make everybody a forger.
+ * domains in the period, or looking at failures alone would make everybody a forger. Of very much mail
+ * the newest is judged, unless the `whole` period is asked for, as files do, which may take minutes.
  */
 export async function classifiedSources(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
+  { whole = false }: { whole?: boolean } = {},
 ): Promise<ClassifiedSources> {
   const scope = await scopeOf(viewer, filter);
-  const span = resolvePeriod(filter.period, now);
+  const { from, to } = resolvePeriod(filter.period, now);
+  const span = whole ? { from, to, whole } : await judgedSpan(scope, { from, to });
   const [inputs, labels, shown] = await Promise.all([
     sourceInputs(whereRecord(scope, unnarrowed(filter), span)),
     sourceLabels(scope.domainIds),
@@ -73,7 +79,11 @@ export async function classifiedSources(
     return [{ ...row, ...senderOf(facts.sender), verdict, label }];
   });
   const beyond = shown ? shown.size - sources.length : (inputs[0]?.pairs ?? 0) - inputs.length;
-  return { sources: sources.toSorted((a, b) => b.messages - a.messages), beyond };
+  return {
+    sources: sources.toSorted((a, b) => b.messages - a.messages),
+    judged: span,
+    beyond,
+  };
 }
 
 /** Who says so: the rule, or the person whose word stands above it. */

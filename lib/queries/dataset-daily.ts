@@ -46,7 +46,7 @@ async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenera
   const span = resolvePeriod(filter.period, now);
   const [complete, { sources }] = await Promise.all([
     completeThrough(viewer, filter, now),
-    classifiedSources(viewer, filter, now),
+    classifiedSources(viewer, filter, now, { whole: true }),
   ]);
   const own = sources.filter((source) => isAuthorised(source) && source.ip !== null);
   const where = whereRecord(scope, filter, span);

@@ -74,7 +74,7 @@ function senderOf({ whose }: Row) {
 }
 
 async function* listSources(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
-  const classes = await sourceClasses(viewer, filter, now);
+  const classes = await sourceClasses(viewer, filter, now, { whole: true });
   for await (const rows of streamSources(viewer, filter, now)) {
     yield rows.map((row) => ({
       ...row,

@@ -20,7 +20,7 @@ export async function* diagnosedStream(
   filter: Filter,
   now = new Date(),
 ): AsyncGenerator<DiagnosedRecord[]> {
-  const known = await besidesOf(viewer, filter, now);
+  const known = await besidesOf(viewer, filter, now, { whole: true });
   for await (const rows of recordStream(viewer, filter, now)) yield diagnosed(rows, known);
 }
 
@@ -36,11 +36,17 @@ export async function diagnosedList(
 
 type Besides = { selectors: SelectorPasses; whose: SourceClasses; names: FromDomains };
 
-/** The same for a page and a file: it hangs on the domains and the days that are asked about. */
-async function besidesOf(viewer: Viewer, filter: Filter, now: Date): Promise<Besides> {
+/** What hangs on the domains and the days that are asked about, and not on the records of a page. */
+async function besidesOf(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  { whole = false }: { whole?: boolean } = {},
+): Promise<Besides> {
   const { domainIds } = await scopeOf(viewer, filter);
   const selectors = new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
-  return { selectors, whose: await sourceClasses(viewer, filter, now), names: new FromDomains() };
+  const whose = await sourceClasses(viewer, filter, now, { whole });
+  return { selectors, whose, names: new FromDomains() };
 }
 
 async function diagnosed(rows: RecordRow[], { selectors, whose, names }: Besides) {

@@ -2,18 +2,18 @@ import { db, join, type Sql, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { classifiedSources, unnarrowed } from './classified-sources.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { FromDomains } from './from-domains.ts';
+import type { JudgedSpan } from './judged-span.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof } from './source-classes.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
-/** Why mail passed or failed, worst first; the messages that were looked at, of all there are. */
-export type Diagnoses = { cards: Card[]; messages: number; looked: number };
+/** Why mail passed or failed, worst first; the messages that were looked at, of all in those days. */
+export type Diagnoses = { cards: Card[]; messages: number; looked: number; judged: JudgedSpan };
 
 /** Mail that says the same is one group; the groups beyond these have a handful of messages each. */
 const MOST_GROUPS = 1000;
@@ -32,16 +32,15 @@ export async function diagnoses(
   { which = 'all', of = null, now = new Date() }: DiagnosesOptions = {},
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
-  const period = resolvePeriod(filter.period, now);
+  const { sources, judged } = await classifiedSources(viewer, unnarrowed(filter), now);
   const meant = [
-    whereRecord(scope, filter, period),
+    whereRecord(scope, filter, judged),
     ...(of ? [ofSources(of)] : []),
     ...(which === 'failed' ? [sql`r.outcome <> 'passed'`] : []),
   ];
-  const { sources } = await classifiedSources(viewer, unnarrowed(filter), now);
   const spoofs = sources.filter((source) => isSpoof(source));
   const groups = await listGroups(join(meant, ' AND '), spoofs);
-  const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: period });
+  const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: judged });
   const passesElsewhere = await selectors.learn(groups);
   const exists = await new FromDomains().learn(groups);
   const cards = diagnose(
@@ -54,7 +53,7 @@ export async function diagnoses(
     ),
   );
   const looked = groups.reduce((sum, { messages }) => sum + messages, 0);
-  return { cards, messages: groups[0]?.all ?? 0, looked };
+  return { cards, messages: groups[0]?.all ?? 0, looked, judged };
 }
 
 type Group = EvidenceRow & { all: number; spoof: boolean };

@@ -1,11 +1,12 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import { organizationalDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import type { Reason } from '#lib/source/reason';
 import type { SenderKind } from '#lib/source/sender';
 import type { Confidence } from '#lib/source/source-class';
 import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
+import type { JudgedSpan } from './judged-span.ts';
 import { addUp, type Tally } from './metrics.ts';
 import { type VolumeDay, volumeIn } from './volume-by-day.ts';
 import { scopeOf, whereRecord } from './where.ts';
@@ -18,7 +19,7 @@ export type Forwarder = Tally & {
   domains: string[];
   /** How sure the best known of its addresses is. */
   confidence: Confidence;
-  because: string[];
+  because: Reason[];
   excuses: Excuses;
 };
 
@@ -30,7 +31,14 @@ export type Excuses = {
   reporters: string[];
 };
 
-export type Forwarding = { total: Tally; arc: number; forwarders: Forwarder[]; days: VolumeDay[] };
+export type Forwarding = {
+  total: Tally;
+  arc: number;
+  forwarders: Forwarder[];
+  days: VolumeDay[];
+  /** The days that this is said of. */
+  judged: JudgedSpan;
+};
 
 /**
  * Forwarded mail of a period (PRODUCT 3.8): the sources that are judged to be forwarders, what became
@@ -41,15 +49,14 @@ export async function forwarding(
   filter: Filter,
   now = new Date(),
 ): Promise<Forwarding> {
-  const { sources } = await classifiedSources(viewer, filter, now);
+  const { sources, judged } = await classifiedSources(viewer, filter, now);
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
-  const span = resolvePeriod(filter.period, now);
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, span);
+  const where = whereRecord(scope, filter, judged);
   const table = recordsOf(found);
   const [excuses, days] = await Promise.all([
     excusesOf(table, where),
-    volumeIn({ table, count: sql`r.count` }, where, span),
+    volumeIn({ table, count: sql`r.count` }, where, judged),
   ]);
   const groups = Map.groupBy(found, nameOf);
   const forwarders = [...groups].map(([name, members]) => ({
@@ -62,6 +69,7 @@ export async function forwarding(
     arc: forwarders.reduce((sum, { excuses: { arc } }) => sum + arc, 0),
     forwarders: forwarders.toSorted((a, b) => b.messages - a.messages),
     days,
+    judged,
   };
 }
 

@@ -82,7 +82,8 @@ export function isMeant(scope: Scope, filter: Filter, span: Span): Sql {
 
 const DAY = sql`INTERVAL '1 day'`;
 const LAST_DAY = sql`((p.end_at - INTERVAL '1 second') AT TIME ZONE 'UTC')::date`;
-const MIDDLE = sql`(p.begin_at + (p.end_at - p.begin_at) / 2)`;
+/** The instant that decides for which day, or hour, report `p` counts. */
+export const MIDDLE = sql`(p.begin_at + (p.end_at - p.begin_at) / 2)`;
 
 /**
  * Whether report `p` counts for a day of the period: as lib/report/day-buckets decides it, by the

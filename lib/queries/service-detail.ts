@@ -6,6 +6,7 @@ import { type AuthMatrixRow, authMatrix } from './auth-matrix.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { listReporters, type SourceReporter } from './source-reporters.ts';
 import { type VolumeDay, volumeIn } from './volume-by-day.ts';
+import { type HoursTold, hoursIn } from './volume-by-hour.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** What several sources together authenticated as, and who saw them. */
@@ -32,6 +33,18 @@ export async function serviceVolume(
 ): Promise<VolumeDay[]> {
   const { where, span } = await meantBy(viewer, filter, pairs, now);
   return await volumeIn({ table: sql`record AS r`, count: sql`r.count` }, where, span);
+}
+
+/** The same mail by the hour. */
+export async function serviceHours(
+  viewer: Viewer,
+  filter: Filter,
+  pairs: readonly Pair[],
+  days: readonly VolumeDay[],
+  now = new Date(),
+): Promise<HoursTold> {
+  const { where, span } = await meantBy(viewer, filter, pairs, now);
+  return await hoursIn(where, span, days);
 }
 
 async function meantBy(viewer: Viewer, filter: Filter, pairs: readonly Pair[], now: Date) {

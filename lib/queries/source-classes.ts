@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
+import type { Reason } from '#lib/source/reason';
+import { wordsOf } from '#lib/words/translate';
 import {
   type ClassifiedSource,
   classifiedBy,
@@ -19,8 +21,9 @@ export async function sourceClasses(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
+  { whole = false }: { whole?: boolean } = {},
 ): Promise<SourceClasses> {
-  const { sources } = await classifiedSources(viewer, unnarrowed(filter), now);
+  const { sources } = await classifiedSources(viewer, unnarrowed(filter), now, { whole });
   const known = new Map(sources.map((source) => [keyOf(source.domain, source.ip), source]));
   return (domain, source) => {
     const ip = source !== null && isIP(source) ? source : null;
@@ -49,13 +52,20 @@ export function judgedBy(
       source_class: classWord(source),
       source_class_confidence: verdict.confidence,
       source_class_by: classifiedBy(source),
-      because: verdict.because,
-      against: verdict.against,
+      because: verdict.because.map(english),
+      against: verdict.against.map(english),
       source_label: label?.label ?? null,
       source_label_note: label?.note ?? null,
       source_owner: label?.owner ?? null,
     };
   });
+}
+
+const t = wordsOf('en', 'reason');
+
+/** Programs are told in English, whatever the pages speak. */
+function english({ code, values }: Reason) {
+  return t(code, values);
 }
 
 /** A class in one word: what could be approved and was not is a `candidate`. */

@@ -1,9 +1,9 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
-import { bucketDays, fillDays } from '#lib/filter/series';
+import { bucketDays, type DayWidth, fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
-import { type Granularity, OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { type TallyRow, tally } from './metrics.ts';
 import { countedIn, scopeOf, whereRecord } from './where.ts';
 
@@ -37,7 +37,7 @@ export async function volumeIn(
 }
 
 /** The same by weeks or months. */
-export function bucketVolume(days: readonly VolumeDay[], granularity: Granularity): VolumeDay[] {
+export function bucketVolume(days: readonly VolumeDay[], granularity: DayWidth): VolumeDay[] {
   return bucketDays(days, granularity, (sum, day) => {
     const added = { ...sum, total: sum.total + day.total };
     for (const key of [...OUTCOMES, ...MECHANISMS]) added[key] += day[key];
@@ -47,7 +47,8 @@ export function bucketVolume(days: readonly VolumeDay[], granularity: Granularit
 
 const MECHANISMS = ['both', 'dkimOnly', 'spfOnly', 'neither'] as const satisfies Mechanism[];
 
-function silentDay(day: string): VolumeDay {
+/** Nothing, under the name of a day or an hour. */
+export function silentDay(day: string): VolumeDay {
   const outcomes = { passed: 0, overridden: 0, quarantined: 0, rejected: 0, delivered: 0 };
   return { day, total: 0, ...outcomes, both: 0, dkimOnly: 0, spfOnly: 0, neither: 0 };
 }

@@ -1,4 +1,9 @@
-import { createTranslator, type _Translator as Translator } from 'use-intl/core';
+import {
+  createTranslator,
+  type NamespaceKeys,
+  type NestedKeyOf,
+  type _Translator as Translator,
+} from 'use-intl/core';
 import en from './en.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
@@ -7,8 +12,11 @@ import type { Locale } from './locale.ts';
 export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
+/** A room's words, or a part of them: `settings.tokens`. */
+type Part = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
+
 /** What says the words of one namespace: `t('days', { count: 3 })`. */
-export type Words<N extends Namespace> = Translator<Messages, N>;
+export type Words<N extends Part> = Translator<Messages, N>;
 
 const MESSAGES: Record<Locale, Messages> = { en, ja };
 
@@ -18,7 +26,7 @@ export function messagesOf(locale: Locale): Messages {
 }
 
 /** Words for whoever is no page: the command line, the API, a mail. */
-export function wordsOf<const N extends Namespace>(locale: Locale, namespace: N): Words<N> {
+export function wordsOf<const N extends Part>(locale: Locale, namespace: N): Words<N> {
   return createTranslator<Messages, N>({
     ...{ locale, namespace, messages: MESSAGES[locale] },
     timeZone: 'UTC',

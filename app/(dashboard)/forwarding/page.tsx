@@ -3,8 +3,8 @@ import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { ForwardersPanel } from './forwarders-panel.tsx';
@@ -25,7 +25,7 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
           lead="Mail of yours that reached its reader through somebody else: what your policy costs there."
         />
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={106} />}>
           <ForwardingFigures {...ask} />

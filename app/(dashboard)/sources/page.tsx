@@ -6,10 +6,10 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
+import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SourceListPanel } from './source-list-panel.tsx';
@@ -39,7 +39,7 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           actions={<SearchField path={path} filter={ask.filter} label="Address, name or domain" />}
         />
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <Suspense>
           <UndoNotice {...ask} />

@@ -5,8 +5,8 @@ import { PageBody } from '#app/_ui/page-body';
 import { pageHref, pagePath } from '#app/_ui/page-href';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Tabs } from '#app/_ui/tabs';
-import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { normaliseDomain, unicodeDomain } from '#lib/domain-name';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -37,7 +37,7 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
           <DomainHeader domain={domain} {...ask} />
         </Suspense>
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <Tabs
           label="Of the domain"

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -30,7 +30,7 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
       <PageBar path={path} {...ask} />
       <PageBody>
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={420} />}>
           <SourcePanels ip={ip} {...ask}>

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { DroppedNotice } from '#app/(dashboard)/dropped-notice';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { servicePath } from '#app/(dashboard)/sources/sources-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -25,7 +25,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
       <PageBar path={path} {...ask} />
       <PageBody>
         <Suspense>
-          <DroppedNotice {...ask} />
+          <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
           <ServicePanels name={name} path={path} {...ask} />

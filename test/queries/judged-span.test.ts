@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import { parseFilter } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import type { Cell } from '#lib/format/csv';
+import { classSums } from '#lib/queries/class-sums';
+import { classifiedSources } from '#lib/queries/classified-sources';
+import { DAILY } from '#lib/queries/dataset-daily';
+import { diagnoses } from '#lib/queries/diagnoses';
+import { forwarding } from '#lib/queries/forwarding';
+import { judgedDays, judgedSpan } from '#lib/queries/judged-span';
+import { scopeOf } from '#lib/queries/where';
+import { seedReport } from '#test/support/seed';
+
+const filter = parseFilter({ from: '2026-01-01', to: '2026-11-30' });
+const DAYS = ['2026-01-10', '2026-10-20', '2026-11-08', '2026-11-09'] as const;
+/** More than half of what is judged at once. */
+const MANY = 150_000;
+
+beforeAll(async () => {
+  for (const day of DAYS) {
+    await seedReport({
+      domain: 'example.com',
+      day,
+      records: [
+        { count: 60, ip: '192.0.2.1' },
+        { count: 40, ip: '192.0.2.2', dkimAligned: false, spfAligned: false },
+      ],
+    });
+  }
+});
+
+afterAll(async () => {
+  await disconnect();
+  await closePool();
+});
+
+async function reportRecords(records: number, ...days: string[]) {
+  await pool().query('UPDATE daily SET records = $1 WHERE day = ANY($2::date[])', [records, days]);
+}
+
+const sumOf = (sources: readonly { messages: number }[]) =>
+  sources.reduce((sum, { messages }) => sum + messages, 0);
+
+test('the whole period is judged where it holds few records', async () => {
+  expect(await judgedDays(SYSTEM_VIEWER, filter)).toEqual({
+    from: '2026-01-01',
+    to: '2026-11-30',
+    whole: true,
+  });
+  const { sources, judged } = await classifiedSources(SYSTEM_VIEWER, filter);
+  expect([sumOf(sources), judged.whole]).toEqual([400, true]);
+});
+
+test.each([
+  ['a day that holds all that is judged is judged', 2, '2026-11-09'],
+  ['a day more makes it one too many', 3, '2026-11-09'],
+  ['the day before as well where both have room', 4, '2026-10-21'],
+  ['days without mail up to the one that is too much', 6, '2026-01-11'],
+])('of more records the newest days: %s', async (_, mostRecords, from) => {
+  const scope = await scopeOf(SYSTEM_VIEWER, filter);
+  const span = { from: '2026-01-01', to: '2026-11-30' };
+  expect(await judgedSpan(scope, span, mostRecords)).toEqual({
+    from,
+    to: '2026-11-30',
+    whole: false,
+  });
+});
+
+test('one day is judged however many records it has', async () => {
+  const scope = await scopeOf(SYSTEM_VIEWER, filter);
+  const span = { from: '2026-01-01', to: '2026-11-30' };
+  expect(await judgedSpan(scope, span, 1)).toEqual({
+    from: '2026-11-09',
+    to: '2026-11-30',
+    whole: false,
+  });
+});
+
+test('everything that is told by classes is told of the same days; files of all', async () => {
+  await reportRecords(MANY, ...DAYS);
+  const judged = { from: '2026-11-09', to: '2026-11-30', whole: false };
+  const asked = await Promise.all([
+    classifiedSources(SYSTEM_VIEWER, filter),
+    classSums(SYSTEM_VIEWER, filter),
+    diagnoses(SYSTEM_VIEWER, filter),
+    forwarding(SYSTEM_VIEWER, filter),
+  ]);
+  for (const answer of asked) expect(answer.judged).toEqual(judged);
+  const [{ sources }, , { messages }, { days }] = asked;
+  expect([sumOf(sources), messages, days[0]?.day]).toEqual([100, 100, '2026-11-09']);
+
+  const whole = await classifiedSources(SYSTEM_VIEWER, filter, new Date(), { whole: true });
+  expect(sumOf(whole.sources)).toBe(400);
+  const lines: Cell[][] = [];
+  for await (const some of DAILY.lines(SYSTEM_VIEWER, filter, new Date())) lines.push(...some);
+  const at = (name: string) => DAILY.columns.findIndex((column) => column.name === name);
+  const first = lines.find((line) => line[at('date_utc')] === DAYS[0]);
+  expect(first?.[at('authorised_compliance_pct')]).not.toBeNull();
+});
