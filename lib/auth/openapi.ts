@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<keyof typeof FILTER_SHAPE, string>> = {
   from: 'First UTC day, as 2026-11-01; wins over range.',
   to: 'Last UTC day, counted.',
   cmp: 'The period to compare with: the one before, the same a year earlier (yoy), or none.',
-  g: 'Buckets of volume.',
+  g: 'Buckets of volume. Hours only where reports about two hours at most hold 80 % of the mail, of up to 16 days; `refused` says why not, `beside` how many messages have no hour.',
   res: 'Outcomes, separated by commas; ! in front means all others.',
   org: 'Reporters by name, separated by commas; ! in front means all others.',
   ip: 'A source address, or a CIDR block of them.',
@@ -41,7 +41,7 @@ export function openApi() {
     security: [{ token: [] }],
     paths: {
       '/api/v1/totals': get('The figures of a period', filtered(PARAMETERS.totals)),
-      '/api/v1/volume': get('Messages by day, week or month', filtered(PARAMETERS.volume)),
+      '/api/v1/volume': get('Messages by hour, day, week or month', filtered(PARAMETERS.volume)),
       '/api/v1/sources': get('Source addresses', filtered(PARAMETERS.sources)),
       '/api/v1/reporters': get('Who sends reports', filtered(PARAMETERS.reporters)),
       '/api/v1/domains': get('Domains and their policy', filtered(PARAMETERS.domains)),

@@ -24,6 +24,6 @@ export type Range = (typeof RANGES)[number];
 export const COMPARISONS = ['prev', 'yoy', 'none'] as const;
 export type Comparing = (typeof COMPARISONS)[number];
 
-/** How wide one point of a chart is. */
-export const GRANULARITIES = ['day', 'week', 'month'] as const;
+/** How wide one point of a chart is. Hours are told only where reports are short enough for it. */
+export const GRANULARITIES = ['hour', 'day', 'week', 'month'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];

@@ -121,6 +121,15 @@ test('volume has a row for each day, or for each week where weeks are asked for'
   expect(weeks['rows']).toHaveLength(6);
 });
 
+test('volume by the hour says why there is none, and what it leaves out', async () => {
+  const day = 'from=2026-11-06&to=2026-11-06&g=hour';
+  const answer = await json(await call(`/api/v1/volume?${day}`, { token }));
+  expect(answer).toMatchObject({ refused: 'daily-reports', rows: [], hourly: 0, beside: 7 });
+  const silent = 'from=2026-11-08&to=2026-11-08&g=hour';
+  const none = await json(await call(`/api/v1/volume?${silent}`, { token }));
+  expect(none).toMatchObject({ refused: null, rows: { 23: { hour: '2026-11-08T23:00Z' } } });
+});
+
 test('pages of reports meet without gap or overlap', async () => {
   const first = await json(await call(`/api/v1/reports?${NOVEMBER}&limit=1`, { token }));
   const second = await json(

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { bucketDays, bucketOf, fillDays, granularityFor } from '#lib/filter/series';
+import {
+  bucketDays,
+  bucketOf,
+  fillDays,
+  fitsHours,
+  granularityFor,
+  hoursOfDay,
+} from '#lib/filter/series';
 
 test('a silent day is a zero, not a gap', () => {
   const rows = [{ day: '2026-02-28', n: 3 }];
@@ -41,6 +48,14 @@ test.each([
   [400, 'day', 'day'],
   [401, 'day', 'week'],
   [3_660, 'day', 'month'],
+  [7, 'hour', 'day'],
+  [401, 'hour', 'week'],
 ] as const)('%i days with wish %s are cut by %s', (days, wished, expected) => {
   expect(granularityFor(days, wished)).toBe(expected);
+});
+
+test('16 days are as many hours as a screen shows', () => {
+  expect([16, 17].map(fitsHours)).toEqual([true, false]);
+  expect(hoursOfDay('2026-10-25')).toHaveLength(24);
+  expect(hoursOfDay('2026-11-05').slice(9, 11)).toEqual(['2026-11-05T09:00Z', '2026-11-05T10:00Z']);
 });
