@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { downloadBytes } from '#lib/auth/download';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
@@ -8,7 +9,7 @@ type Context = { params: Promise<{ id: string }> };
 /** Where a file comes from, and what is said where it is not, or not for this viewer. */
 type Kept = {
   find: (viewer: Viewer, id: string) => Promise<Uint8Array | null>;
-  missing: string;
+  missing: 'file' | 'mail' | 'report';
 };
 
 /** A route that hands out a file as a stranger wrote it: only ever a download, by a name of ours. */
@@ -17,9 +18,18 @@ export function originalRoute({ find, missing, name }: Kept & { name: (id: strin
     const viewer = await requireViewer();
     const { id } = await params;
     const bytes = await find(viewer, id);
-    if (!bytes) return new Response(missing, { status: 404 });
+    if (!bytes) return notThere(missing);
     return downloadBytes(bytes, name(id.toLowerCase()));
   };
+}
+
+async function notThere(missing: Kept['missing']) {
+  return new Response(await said(missing), { status: 404 });
+}
+
+async function said(word: Kept['missing'] | 'sample') {
+  const t = await getTranslations('chrome.missing');
+  return t(word);
 }
 
 /** A route to the same with nobody in it, to be shared with whoever mends a reader. */
@@ -32,9 +42,9 @@ export function sampleRoute({
     const viewer = await requireViewer();
     const { id } = await params;
     const bytes = await find(viewer, id);
-    if (!bytes) return new Response(missing, { status: 404 });
+    if (!bytes) return notThere(missing);
     const made = await makeSample(bytes);
-    if (!made) return new Response('No sample can be made of it.', { status: 422 });
+    if (!made) return new Response(await said('sample'), { status: 422 });
     return downloadBytes(made.sample, name(id.toLowerCase(), made.isMail));
   };
 }

@@ -1,12 +1,14 @@
-import { formatProgress } from '#lib/format/progress';
+import type { Progressing } from '#lib/format/progress';
 import type { Progress as RunProgress } from '#lib/queries/run-list';
+import { useFormats } from './use-formats.tsx';
 
-type ProgressProps = { progress: RunProgress; what?: string };
+type ProgressProps = { progress: RunProgress; what?: Progressing };
 
 /** How far a run is: a bar, and the same in words. */
-export function Progress({ progress, what = 'mails' }: ProgressProps) {
+export function Progress({ progress, what }: ProgressProps) {
+  const f = useFormats();
   const { done, total } = progress;
-  const text = formatProgress(progress, what);
+  const text = f.progress(progress, what);
   return (
     <div>
       <progress

@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/words/locale';
 import type { Words } from '#lib/words/translate';
+import { formatBucket } from './bucket.ts';
 import { formatBytes } from './bytes.ts';
 import { countryName } from './country.ts';
 import { formatDay, formatFullDay, formatInstant, formatMonth } from './date.ts';
@@ -13,6 +14,7 @@ import {
   formatPoints,
   formatShare,
 } from './number.ts';
+import { formatProgress, type Progress, type Progressing } from './progress.ts';
 
 export type Formats = ReturnType<typeof formatsOf>;
 
@@ -28,10 +30,14 @@ export function formatsOf(locale: Locale, t: Words<'format'>) {
     points: (change: number) => formatPoints(change, locale),
     change: (change: number) => formatChange(change, locale),
     bytes: formatBytes,
+    progress: (progress: Progress, what: Progressing = 'mails') =>
+      formatProgress(progress, what, locale, t),
     list: (parts: readonly string[]) => formatList(parts, locale),
     country: (code: string) => countryName(code, locale),
     day: (day: string) => formatDay(day, locale),
     fullDay: (day: string) => formatFullDay(day, locale),
+    bucket: (name: string) => formatBucket(name, (day) => formatDay(day, locale)),
+    fullBucket: (name: string) => formatBucket(name, (day) => formatFullDay(day, locale)),
     month: (month: string) => formatMonth(month, locale),
     instant: (instant: Date) => formatInstant(instant, locale),
     days: (from: string, to: string) => formatDays(from, to, locale, t),

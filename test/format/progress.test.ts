@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatProgress } from '#lib/format/progress';
+import { formatsOf } from '#lib/format/formats';
+import { wordsOf } from '#lib/words/translate';
+
+const f = formatsOf('en', wordsOf('en', 'format'));
 
 test.each([
   [1_200, 5_000, 210.4, 18, '1,200 of 5,000 mails · 210/s · about 18 s left'],
@@ -7,5 +10,5 @@ test.each([
   [5_000, 5_000, 210, 0, '5,000 of 5,000 mails · 210/s'],
   [7, null, 0.4, null, '7 mails'],
 ])('%i of %j at %d/s is told without what nobody knows', (done, total, rate, eta, words) => {
-  expect(formatProgress({ done, total, ratePerSecond: rate, etaSeconds: eta })).toBe(words);
+  expect(f.progress({ done, total, ratePerSecond: rate, etaSeconds: eta })).toBe(words);
 });

@@ -23,6 +23,9 @@ const DONE = [
   'app/not-found.tsx',
   'app/_ui/fa',
   'app/(dashboard)/settings/',
+  'app/(dashboard)/ingest/',
+  'app/(dashboard)/file-route.tsx',
+  'app/_ui/progress.tsx',
 ];
 
 /** Read by machines, in English alone. */

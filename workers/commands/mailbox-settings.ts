@@ -1,10 +1,11 @@
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { formatAgo } from '#lib/format/date';
-import { formatProgress } from '#lib/format/progress';
+
 import { ingestStatus, type MailboxStatus } from '#lib/queries/ingest-status';
 import { addMailbox, removeMailbox, setMailboxPaused } from '#lib/store/mailbox';
 import { newMailbox } from '#lib/store/mailbox-schema';
+import { ENGLISH } from '#workers/terminal/english';
 import { readSecret, readText } from '#workers/terminal/options';
 import { print } from '#workers/terminal/print';
 import { type Columns, printList } from '#workers/terminal/table';
@@ -73,7 +74,7 @@ export function mailboxColumns(now: Date): Columns<MailboxStatus> {
     server: ({ host, port, tls }) => `${host}:${port}${tls === 'implicit' ? '' : ` (${tls})`}`,
     user: ({ username }) => username,
     folder: ({ folder }) => folder,
-    state: ({ state, progress }) => (progress ? `${state}: ${formatProgress(progress)}` : state),
+    state: ({ state, progress }) => (progress ? `${state}: ${ENGLISH.progress(progress)}` : state),
     'last poll': ({ lastPollAt }) => (lastPollAt ? formatAgo(lastPollAt, now) : 'never'),
     fault: ({ lastError }) => lastError ?? '–',
   };

@@ -1,16 +1,18 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { formats } from '#app/_ui/formats';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { env } from '#lib/env';
-import { formatBytes } from '#lib/format/bytes';
 import type { ItemOutcome } from '#lib/ingest/incoming';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
 import { setMailboxPaused } from '#lib/store/mailbox';
 import { requestPoll } from '#lib/store/poll-signal';
+import { problemWords } from './problem-words.tsx';
 
 /** Its thread starts with the first file that is handed over. */
 const reader = createReader();
@@ -28,22 +30,24 @@ const mailbox = z.object({ name: z.string().min(1).max(63), paused: z.enum(['tru
 export async function uploadAction(form: FormData): Promise<UploadResult> {
   const viewer = await requireViewer();
   requireOperator(viewer, { alsoAnalysts: true });
+  const [t, f] = await Promise.all([getTranslations('intake'), formats()]);
   const file = form.get('file');
-  if (!(file instanceof File)) return failed('No file came along.');
+  if (!(file instanceof File)) return failed(t('noFile'));
   const most = env().MAX_MAIL_BYTES;
-  if (file.size > most) return failed(`It is larger than ${formatBytes(most)}.`);
+  if (file.size > most) return failed(t('tooLarge', { size: f.bytes(most) }));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const outcome = await ingestUpload(reader, { name: file.name, bytes }, 'upload', new Date());
   const { state, messages, items } = outcome;
-  return { state, messages, items: items.map(itemLine) };
+  return { state, messages, items: await Promise.all(items.map(itemLine)) };
 }
 
 /** Has the worker look into a mailbox now. */
 export async function pollAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   requireOperator(await requireViewer(), { alsoAnalysts: true });
+  const t = await getTranslations('ingest.mailboxes');
   await requestPoll(z.coerce.number().int().parse(form.get('id')));
   refresh();
-  return { good: true, text: 'Asked.' };
+  return { good: true, text: t('asked') };
 }
 
 /** Pauses a mailbox, or goes on with it. */
@@ -56,24 +60,12 @@ export async function pauseAction(_: ActionResult, form: FormData): Promise<Acti
   return null;
 }
 
-const OUTCOMES = {
-  stored: { good: true, text: 'stored' },
-  duplicate: { good: true, text: 'known already, not counted twice' },
-  conflict: { good: false, text: 'another content of a known report: kept, not counted' },
-  held: { good: false, text: 'held back' },
-  refused: { good: false, text: 'could not be read' },
-} as const satisfies Record<ItemOutcome['outcome'], { good: boolean; text: string }>;
-
-const KINDS = {
-  aggregate: 'Aggregate report',
-  tls: 'TLS report',
-  failure: 'Failure report',
-  none: 'No report',
-} as const satisfies Record<ItemOutcome['kind'], string>;
-
-function itemLine({ kind, outcome, text, reportUid }: ItemOutcome) {
-  const { good, text: word } = OUTCOMES[outcome];
-  return { good, text: `${KINDS[kind]}: ${text ?? word}`, reportUid };
+async function itemLine({ kind, outcome, code, text, reportUid }: ItemOutcome) {
+  const t = await getTranslations('intake');
+  const told =
+    text && code ? await problemWords({ code, text }) : (text ?? t(`outcome.${outcome}`));
+  const good = outcome === 'stored' || outcome === 'duplicate';
+  return { good, text: t('item', { kind: t(`kind.${kind}`), outcome: told }), reportUid };
 }
 
 function failed(text: string): UploadResult {

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Glyph } from '#app/_ui/glyph';
@@ -25,9 +26,9 @@ type DecideAllProps = {
 
 /** Decides about every mail of a kind, and says of each what came of it. */
 export function DecideAll({ retryAll, ignoreAll, code, waiting }: DecideAllProps) {
+  const t = useTranslations('intake');
   const [retried, retry, retrying] = useActionState(retryAll, null);
   const [ignored, ignore, ignoring] = useActionState(ignoreAll, null);
-  const kind = code ? ' of this kind' : '';
   const pending = retrying || ignoring;
   return (
     <div className="px-[18px] pt-2">
@@ -35,10 +36,10 @@ export function DecideAll({ retryAll, ignoreAll, code, waiting }: DecideAllProps
         <form className="flex flex-wrap gap-2">
           <input type="hidden" name="code" value={code ?? ''} />
           <Button type="submit" formAction={retry} disabled={pending} small>
-            {retrying ? 'Reading …' : `Retry all${kind}`}
+            {retrying ? t('readingAgain') : t(code ? 'retryAllOfKind' : 'retryAll')}
           </Button>
           <Button type="submit" formAction={ignore} disabled={pending} small>
-            Ignore all{kind}
+            {t(code ? 'ignoreAllOfKind' : 'ignoreAll')}
           </Button>
         </form>
       ) : null}
@@ -51,6 +52,7 @@ export function DecideAll({ retryAll, ignoreAll, code, waiting }: DecideAllProps
 }
 
 function Told({ result }: { result: DecidedAll }) {
+  const t = useTranslations('intake');
   if (!result) return null;
   const { good, text, items } = result;
   return (
@@ -60,7 +62,7 @@ function Told({ result }: { result: DecidedAll }) {
       </p>
       {items.length > 0 ? (
         <ul
-          aria-label="What became of each"
+          aria-label={t('whatBecame')}
           className="mt-1 max-h-64 overflow-y-auto border-l border-line-2 pl-3"
         >
           {items.map((item) => (
@@ -69,10 +71,14 @@ function Told({ result }: { result: DecidedAll }) {
                 name={item.good ? 'check' : 'x'}
                 className={item.good ? 'text-passed' : 'text-delivered'}
               />{' '}
-              <Link href={`/ingest/quarantine/${item.id}`} className="text-accent underline">
-                {item.title}
-              </Link>
-              : {item.text}
+              {t.rich('becameOf', {
+                text: item.text,
+                title: () => (
+                  <Link href={`/ingest/quarantine/${item.id}`} className="text-accent underline">
+                    {item.title}
+                  </Link>
+                ),
+              })}
             </li>
           ))}
         </ul>

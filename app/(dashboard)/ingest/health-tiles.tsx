@@ -1,7 +1,6 @@
+import { getTranslations } from 'next-intl/server';
 import { Figure, Figures } from '#app/_ui/figures';
-import { formatBytes } from '#lib/format/bytes';
-import { formatAgo, formatDuration, formatFullDay } from '#lib/format/date';
-import { formatCompact, formatCount } from '#lib/format/number';
+import { formats } from '#app/_ui/formats';
 import { retentionInForce } from '#lib/jobs/retention';
 import { backlog } from '#lib/queries/backlog';
 import { databaseSize } from '#lib/queries/database-size';
@@ -12,6 +11,7 @@ const DAY = 24 * 3600 * 1000;
 
 /** Whether the intake is well, in five figures. */
 export async function HealthTiles({ viewer, now }: IngestAsk) {
+  const [t, f] = await Promise.all([getTranslations('ingest.health'), formats()]);
   const [{ waiting, oldestSeconds }, { counts }, bytes, lastAt, { recordDays }] = await Promise.all(
     [
       backlog(viewer, now),
@@ -24,31 +24,41 @@ export async function HealthTiles({ viewer, now }: IngestAsk) {
   return (
     <Figures>
       <Figure
-        label="Mails waiting"
-        value={formatCompact(waiting)}
-        exact={formatCount(waiting)}
-        note={oldestSeconds === null ? 'no queue' : `for ${formatDuration(oldestSeconds)}`}
+        label={t('waiting')}
+        value={f.compact(waiting)}
+        exact={f.count(waiting)}
+        note={
+          oldestSeconds === null ? t('noQueue') : t('for', { duration: f.duration(oldestSeconds) })
+        }
       />
       <Figure
-        label="Last new mail"
-        value={lastAt ? formatAgo(lastAt, now) : 'none yet'}
-        note="taken in by any way"
+        label={t('last')}
+        value={lastAt ? f.ago(lastAt, now) : t('none')}
+        note={t('anyWay')}
       />
       <Figure
-        label="In quarantine"
-        value={formatCompact(counts.quarantineOpen)}
-        exact={formatCount(counts.quarantineOpen)}
-        note={counts.quarantineOpen === 0 ? 'nothing to decide' : 'wait for a decision'}
+        label={t('quarantined')}
+        value={f.compact(counts.quarantineOpen)}
+        exact={f.count(counts.quarantineOpen)}
+        note={t(counts.quarantineOpen === 0 ? 'nothing' : 'decide')}
         href="/ingest?tab=quarantine"
       />
-      <Figure label="Database" value={formatBytes(bytes)} note="tables and indexes" />
+      <Figure label={t('database')} value={f.bytes(bytes)} note={t('tables')} />
       <Figure
-        label="Records kept"
-        value={recordDays === null ? 'for ever' : `${formatCount(recordDays)} days`}
+        label={t('kept')}
+        value={
+          recordDays === null
+            ? t('forEver')
+            : t('days', { n: recordDays, count: f.count(recordDays) })
+        }
         note={
           recordDays === null
-            ? 'no retention is set'
-            : `from ${formatFullDay(new Date(now.getTime() - recordDays * DAY).toISOString().slice(0, 10))} on`
+            ? t('noRetention')
+            : t('since', {
+                day: f.fullDay(
+                  new Date(now.getTime() - recordDays * DAY).toISOString().slice(0, 10),
+                ),
+              })
         }
       />
     </Figures>

@@ -1,30 +1,39 @@
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { IntakeChart } from '#app/_ui/intake-chart.client';
 import { Panel } from '#app/_ui/panel';
-import { formatDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import { type IntakeHour, intakeByHour } from '#lib/queries/intake-by-hour';
+import type { Words } from '#lib/words/translate';
 import type { IngestAsk } from './asked.ts';
 
 /** When reports come: a week of hours, so that a silence is seen. */
 export async function IntakePanel({ viewer, now }: IngestAsk) {
+  const [t, f] = await Promise.all([getTranslations('ingest'), formats()]);
   const hours = await intakeByHour(viewer, now);
   return (
     <Panel
-      title="Taken in per hour"
-      note="UTC hours of the last 7 days"
-      summary={<span id="intake-summary">{inWords(hours)}</span>}
+      title={t('intake.title')}
+      note={t('intake.note')}
+      summary={<span id="intake-summary">{inWords(hours, t, f)}</span>}
     >
       <IntakeChart hours={hours} describedBy="intake-summary" />
     </Panel>
   );
 }
 
-function inWords(hours: readonly IntakeHour[]) {
+function inWords(hours: readonly IntakeHour[], t: Words<'ingest'>, f: Formats) {
   const reports = hours.reduce((sum, hour) => sum + hour.reports, 0);
   const refused = hours.reduce((sum, hour) => sum + hour.refused, 0);
-  const busiest = hours.reduce((most, hour) => (hour.reports > most.reports ? hour : most));
-  if (reports === 0) return 'No report was taken in during these days.';
-  const most = `${formatCount(busiest.reports)} of them in the busiest hour, ${formatDay(busiest.hour.slice(0, 10))} at ${busiest.hour.slice(11)}:00`;
-  const rest = refused > 0 ? ` ${formatCount(refused)} mails could not be read.` : '';
-  return `${formatCount(reports)} reports, ${most}.${rest}`;
+  const { hour, reports: most } = hours.reduce((busiest, one) =>
+    one.reports > busiest.reports ? one : busiest,
+  );
+  if (reports === 0) return t('intake.none');
+  return t(refused > 0 ? 'intake.summaryRefused' : 'intake.summary', {
+    reports: f.count(reports),
+    most: f.count(most),
+    refused: f.count(refused),
+    day: f.day(hour.slice(0, 10)),
+    hour: hour.slice(11),
+  });
 }

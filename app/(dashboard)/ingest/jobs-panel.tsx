@@ -1,74 +1,74 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Empty } from '#app/_ui/empty';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
+import { JobText } from '#app/(dashboard)/job-text';
 import { type JobStatus, jobStatus } from '#lib/queries/job-status';
 import type { IngestAsk } from './asked.ts';
 
 /** What the worker does every night, and what came of it. */
 export async function JobsPanel({ viewer, now }: IngestAsk) {
+  const t = await getTranslations('ingest.jobs');
   const jobs = await jobStatus(viewer, now);
   const columns: Column<JobStatus>[] = [
-    { head: 'Job', className: 'whitespace-nowrap', cell: ({ name }) => NAMES[name] },
-    { head: 'Result', phone: 'keep', cell: (job) => <JobResult job={job} /> },
+    { head: t('job'), className: 'whitespace-nowrap', cell: ({ name }) => t(`name.${name}`) },
+    { head: t('result'), phone: 'keep', cell: (job) => <JobResult job={job} /> },
     {
-      head: 'Last run',
+      head: t('last'),
       phone: 'keep',
       className: 'whitespace-nowrap text-ink-2',
-      cell: ({ lastAt }) => (lastAt ? <Instant at={lastAt} now={now} /> : 'not yet'),
+      cell: ({ lastAt }) => (lastAt ? <Instant at={lastAt} now={now} /> : t('notYet')),
     },
     {
-      head: 'Next',
+      head: t('next'),
       className: 'whitespace-nowrap text-ink-2',
       cell: ({ nextAt }) => <Instant at={nextAt} />,
     },
   ];
   return (
-    <Panel title="Nightly jobs" note="what the worker does besides polling">
+    <Panel title={t('title')} note={t('note')}>
       {jobs.length === 0 ? (
-        <Empty kind="never" title="No worker has started yet">
-          The jobs run beside the polling: npm start, or npm run worker.
+        <Empty kind="never" title={t('empty')}>
+          {t('hint')}
         </Empty>
       ) : (
-        <DataTable
-          caption="Nightly jobs"
-          columns={columns}
-          rows={jobs}
-          rowKey={({ name }) => name}
-        />
+        <DataTable caption={t('title')} columns={columns} rows={jobs} rowKey={({ name }) => name} />
       )}
     </Panel>
   );
 }
 
-const NAMES = {
-  names: 'Look From domains up',
-  retention: 'Retention',
-  sources: 'Name the sources',
-  sums: 'Add the sources up',
-  verify: 'Prove the roll-up',
-} as const satisfies Record<JobStatus['name'], string>;
-
 function JobResult({ job: { state, text } }: { job: JobStatus }) {
+  const t = useTranslations('ingest.jobs');
   switch (state) {
     case 'new':
-      return <span className="text-ink-3">none yet</span>;
+      return <span className="text-ink-3">{t('none')}</span>;
     case 'waiting':
-      return 'waits for a worker';
+      return t('waiting');
     case 'running':
-      return 'running';
+      return t('running');
     case 'good':
       return (
         <>
-          <Glyph name="check" className="text-passed" /> {text}
+          <Glyph name="check" className="text-passed" /> <JobText text={text} />
         </>
       );
     case 'bad':
     case 'failed':
-      return <Trouble>{text}</Trouble>;
+      return (
+        <Trouble>
+          <JobText text={text} />
+        </Trouble>
+      );
     case 'retrying':
-      return <Trouble>{text} It will be tried again.</Trouble>;
+      return (
+        <Trouble>
+          <JobText text={text} /> {t('again')}
+        </Trouble>
+      );
   }
 }
 

@@ -1,12 +1,13 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Pagination } from '#app/_ui/pagination';
 import { Panel } from '#app/_ui/panel';
-import { formatBytes } from '#lib/format/bytes';
-import { formatCount } from '#lib/format/number';
 import { type MessageItemRow, type MessageRow, messageLog } from '#lib/queries/message-log';
 import type { IngestAsk } from './asked.ts';
 
@@ -14,47 +15,57 @@ const PATH = '/ingest?tab=mails';
 
 /** Every mail that was ever taken in, and what became of what was in it. */
 export async function LedgerPanel({ viewer, search, now }: IngestAsk) {
+  const [t, f] = await Promise.all([getTranslations('ingest'), formats()]);
   const cursor = typeof search['cur'] === 'string' ? search['cur'] : null;
   const { rows, next } = await messageLog(viewer, { cursor });
   const columns: Column<MessageRow>[] = [
     {
-      head: 'Mail or file',
+      head: t('ledger.mail'),
       className: 'max-w-[28rem] font-normal',
       cell: ({ subject, items }) => (
         <span className="block truncate" title={subject ?? undefined}>
-          {subject ?? items[0]?.fileName ?? 'without a name'}
+          {subject ?? items[0]?.fileName ?? t('ledger.nameless')}
         </span>
       ),
     },
     {
-      head: 'From',
+      head: t('ledger.from'),
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ fromAddress }) => fromAddress ?? '–',
     },
     {
-      head: 'Received',
+      head: t('ledger.received'),
       className: 'text-ink-2',
       cell: ({ receivedAt }) => <Instant at={receivedAt} now={now} />,
     },
-    { head: 'Came by', className: 'text-ink-2', cell: ({ mailbox, origin }) => mailbox ?? origin },
-    { head: 'Size', end: true, className: 'text-ink-2', cell: ({ size }) => formatBytes(size) },
-    { head: 'What became of it', phone: 'keep', cell: (row) => <Fate row={row} /> },
+    {
+      head: t('ledger.by'),
+      className: 'text-ink-2',
+      cell: ({ mailbox, origin }) => mailbox ?? t(`origin.${origin}`),
+    },
+    {
+      head: t('ledger.size'),
+      end: true,
+      className: 'text-ink-2',
+      cell: ({ size }) => f.bytes(size),
+    },
+    { head: t('ledger.fate'), phone: 'keep', cell: (row) => <Fate row={row} /> },
   ];
   return (
-    <Panel title="Mail ledger" note="every mail once, newest first">
+    <Panel title={t('ledger.title')} note={t('ledger.note')}>
       {rows.length === 0 ? (
-        <Empty kind="never" title="No mail has been taken in yet" />
+        <Empty kind="never" title={t('ledger.empty')} />
       ) : (
         <>
           <DataTable
-            caption="Mails taken in"
+            caption={t('ledger.caption')}
             columns={columns}
             rows={rows}
             rowKey={({ id }) => id}
           />
           <Pagination
-            shown={`${formatCount(rows.length)} on this page`}
+            shown={t('onThisPage', { count: f.count(rows.length) })}
             first={cursor ? PATH : null}
             next={next ? `${PATH}&cur=${next}` : null}
           />
@@ -64,33 +75,26 @@ export async function LedgerPanel({ viewer, search, now }: IngestAsk) {
   );
 }
 
-const OUTCOMES = {
-  stored: { text: 'stored', good: true },
-  duplicate: { text: 'known already', good: true },
-  conflict: { text: 'another content of a known report', good: false },
-  held: { text: 'held back', good: false },
-  refused: { text: 'not readable', good: false },
-  ignored: { text: 'not a report', good: true },
-} as const satisfies Record<MessageItemRow['outcome'], { text: string; good: boolean }>;
+/** Outcomes that leave nothing to decide. */
+const GOOD: readonly MessageItemRow['outcome'][] = ['stored', 'duplicate', 'ignored'];
 
 function Fate({ row: { state, items } }: { row: MessageRow }) {
+  const t = useTranslations('ingest.ledger');
   if (items.length === 0) {
-    return (
-      <span className="text-ink-3">{state === 'claimed' ? 'being read' : 'nothing in it'}</span>
-    );
+    return <span className="text-ink-3">{t(state === 'claimed' ? 'reading' : 'nothing')}</span>;
   }
   return (
     <ul>
       {items.map(({ itemNo, outcome, reportUid, text }) => (
         <li key={itemNo} className="text-note" title={text ?? undefined}>
           <Glyph
-            name={OUTCOMES[outcome].good ? 'check' : 'x'}
-            className={OUTCOMES[outcome].good ? 'text-passed' : 'text-delivered'}
+            name={GOOD.includes(outcome) ? 'check' : 'x'}
+            className={GOOD.includes(outcome) ? 'text-passed' : 'text-delivered'}
           />{' '}
           {reportUid ? (
-            <DrillLink href={`/reports/${reportUid}`}>{OUTCOMES[outcome].text}</DrillLink>
+            <DrillLink href={`/reports/${reportUid}`}>{t(`outcome.${outcome}`)}</DrillLink>
           ) : (
-            OUTCOMES[outcome].text
+            t(`outcome.${outcome}`)
           )}
         </li>
       ))}

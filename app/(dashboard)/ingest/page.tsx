@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Notice } from '#app/_ui/notice';
 import { PageBody } from '#app/_ui/page-body';
@@ -17,18 +18,20 @@ import { RunsPanel } from './runs-panel.tsx';
 import { SourcesOfReports } from './sources-of-reports.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 
-export const metadata: Metadata = { title: 'Ingest' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('ingest');
+  return { title: t('title') };
+}
 
 export default async function IngestPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
   const search = await searchParams;
   const ask = { viewer, search, now: new Date() };
+  const t = await getTranslations('ingest');
   if (!seesMail(viewer)) {
     return (
       <PageBody>
-        <Notice>
-          Mails may hold reports about other domains than yours, so they are not shown.
-        </Notice>
+        <Notice>{t('notYours')}</Notice>
       </PageBody>
     );
   }

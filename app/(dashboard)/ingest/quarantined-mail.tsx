@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Glyph } from '#app/_ui/glyph';
@@ -8,11 +9,11 @@ import { Notice } from '#app/_ui/notice';
 import { PageHeader } from '#app/_ui/page-header';
 import { Panel } from '#app/_ui/panel';
 import { PopoverMenu } from '#app/_ui/popover.client';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Viewer } from '#lib/filter/viewer';
-import { formatBytes } from '#lib/format/bytes';
-import { formatCount } from '#lib/format/number';
 import type { MessageItemRow } from '#lib/queries/message-log';
 import type { QuarantineItem } from '#lib/queries/quarantine-item';
+import { ProblemText } from './problem-words.tsx';
 import { ignoreAction, reopenAction, retryAction } from './quarantine/actions.ts';
 import { QuarantinePreviewPanel } from './quarantine-preview-panel.tsx';
 
@@ -20,41 +21,42 @@ type QuarantinedMailProps = { viewer: Viewer; item: QuarantineItem };
 
 /** One mail that could not be read: why, what was in it, and what can be done. */
 export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
-  const { id, subject, fileName, text, state, items, hasRaw } = item;
+  const t = useTranslations('ingest');
+  const { id, subject, fileName, state, items, hasRaw } = item;
   const mayDecide = viewer.role !== 'viewer' && viewer.role !== 'auditor';
   return (
     <>
       <PageHeader
         crumbs={[
-          { href: '/ingest', text: 'Ingest' },
-          { href: '/ingest?tab=quarantine', text: 'Quarantine' },
+          { href: '/ingest', text: t('title') },
+          { href: '/ingest?tab=quarantine', text: t('tab.quarantine') },
         ]}
-        title={subject ?? fileName ?? 'Mail without a subject'}
+        title={subject ?? fileName ?? t('mailWithoutSubject')}
         actions={
           mayDecide ? (
             <>
               {state !== 'resolved' && hasRaw ? (
                 <ActionButton action={retryAction} fields={{ id }} kind="primary">
-                  Retry
+                  {t('quarantine.retry')}
                 </ActionButton>
               ) : null}
               {state === 'open' ? (
                 <ActionButton action={ignoreAction} fields={{ id }}>
-                  Ignore
+                  {t('quarantine.ignore')}
                 </ActionButton>
               ) : null}
               {state === 'ignored' ? (
                 <ActionButton action={reopenAction} fields={{ id }}>
-                  Take back
+                  {t('quarantine.takeBack')}
                 </ActionButton>
               ) : null}
               {hasRaw ? (
-                <PopoverMenu label="Download" title="Download" align="end">
-                  <MenuLink download href={`/ingest/quarantine/${id}/mail`} note="as it came">
-                    Mail
+                <PopoverMenu label={t('download')} title={t('download')} align="end">
+                  <MenuLink download href={`/ingest/quarantine/${id}/mail`} note={t('asCame')}>
+                    {t('mail')}
                   </MenuLink>
-                  <MenuLink download href={`/ingest/quarantine/${id}/sample`} note="to be shared">
-                    Anonymised sample
+                  <MenuLink download href={`/ingest/quarantine/${id}/sample`} note={t('toShare')}>
+                    {t('sample')}
                   </MenuLink>
                 </PopoverMenu>
               ) : null}
@@ -63,12 +65,12 @@ export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
         }
       />
       <Notice tone={state === 'open' ? 'warn' : 'info'}>
-        {text}
-        {hasRaw ? '' : ' It was too large to keep.'}
+        <ProblemText {...item} />
+        {hasRaw ? null : <> {t('item.tooLarge')}</>}
       </Notice>
-      <Panel title="What was in it">
+      <Panel title={t('item.inIt')}>
         {items.length === 0 ? (
-          <p className="px-[18px] pt-2 pb-[18px] text-ink-2">Nothing that could be told apart.</p>
+          <p className="px-[18px] pt-2 pb-[18px] text-ink-2">{t('item.nothing')}</p>
         ) : (
           <ul className="mt-1">
             {items.map((one) => (
@@ -84,43 +86,59 @@ export function QuarantinedMail({ viewer, item }: QuarantinedMailProps) {
 }
 
 function Part({
-  part: { fileName, member, kind, outcome, text, reportUid },
+  part: { fileName, member, kind, outcome, code, text, reportUid },
 }: {
   part: MessageItemRow;
 }) {
+  const t = useTranslations('ingest.item');
   const good = outcome === 'stored' || outcome === 'duplicate' || outcome === 'ignored';
   return (
     <li className="flex flex-wrap gap-x-4 border-line-2 px-[18px] py-2.5 not-first:border-t">
-      <span className="font-[550] [overflow-wrap:anywhere]">{member ?? fileName ?? kind}</span>
+      <span className="font-[550] [overflow-wrap:anywhere]">
+        {member ?? fileName ?? t(`kind.${kindOf(kind)}`)}
+      </span>
       <span className="min-w-0 flex-1 text-ink-2 [overflow-wrap:anywhere]">
         <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : 'text-delivered'} />{' '}
-        {text ?? outcome}
+        {text ? <ProblemText code={code ?? ''} text={text} /> : t(`outcome.${outcome}`)}
       </span>
       {reportUid ? (
         <Link className="text-accent hover:underline" href={`/reports/${reportUid}`}>
-          Open the report
+          {t('openReport')}
         </Link>
       ) : null}
     </li>
   );
 }
 
+const KINDS = ['aggregate', 'tls', 'failure'] as const;
+
+function kindOf(kind: string) {
+  return KINDS.find((one) => one === kind) ?? 'none';
+}
+
 function MailFacts({ item }: { item: QuarantineItem }) {
+  const t = useTranslations('ingest');
+  const f = useFormats();
   const { fromAddress, receivedAt, size, mailbox, origin, tries, decidedAt, decidedBy } = item;
   return (
-    <Panel title="The mail">
+    <Panel title={t('item.mail')}>
       <Facts>
-        <Fact name="From">{fromAddress ?? 'not stated'}</Fact>
-        <Fact name="Received">
+        <Fact name={t('item.from')}>{fromAddress ?? t('item.notStated')}</Fact>
+        <Fact name={t('item.received')}>
           <Instant at={receivedAt} />
         </Fact>
-        <Fact name="Size">{formatBytes(size)}</Fact>
-        <Fact name="Came by">{mailbox ? `mailbox ${mailbox}` : origin}</Fact>
-        <Fact name="Tries">{formatCount(tries)}</Fact>
+        <Fact name={t('item.size')}>{f.bytes(size)}</Fact>
+        <Fact name={t('item.by')}>
+          {mailbox ? t('item.mailbox', { name: mailbox }) : t(`origin.${origin}`)}
+        </Fact>
+        <Fact name={t('item.tries')}>{f.count(tries)}</Fact>
         {decidedAt ? (
-          <Fact name="Decided">
-            <Instant at={decidedAt} />
-            {decidedBy ? `, by ${decidedBy}` : ''}
+          <Fact name={t('item.decided')}>
+            {decidedBy ? (
+              t.rich('item.decidedBy', { name: decidedBy, when: () => <Instant at={decidedAt} /> })
+            ) : (
+              <Instant at={decidedAt} />
+            )}
           </Fact>
         ) : null}
       </Facts>

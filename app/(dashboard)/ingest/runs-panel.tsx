@@ -1,85 +1,82 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
-import { formatBytes } from '#lib/format/bytes';
-import { formatDuration } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { RunRow } from '#lib/queries/run-list';
 import { askStatus, type IngestAsk } from './asked.ts';
 
 /** The newest runs, those that go on first, and what each brought. */
 export async function RunsPanel({ viewer, now }: IngestAsk) {
+  const [t, f] = await Promise.all([getTranslations('ingest.runs'), formats()]);
   const { runs } = await askStatus(viewer, now);
   const columns: Column<RunRow>[] = [
-    { head: 'Run', cell: (run) => <RunName run={run} /> },
+    { head: t('run'), cell: (run) => <RunName run={run} /> },
     {
-      head: 'Began',
+      head: t('began'),
       className: 'text-ink-2',
       cell: ({ startedAt }) => <Instant at={startedAt} now={now} />,
     },
-    { head: 'State', phone: 'keep', cell: (run) => <RunState run={run} /> },
-    { head: 'Fetched', end: true, phone: 'keep', cell: ({ done }) => formatCount(done) },
-    { head: 'Reports', end: true, phone: 'keep', cell: ({ stored }) => formatCount(stored) },
-    { head: 'Known already', end: true, cell: ({ duplicates }) => formatCount(duplicates) },
-    { head: 'Not readable', end: true, cell: ({ quarantined }) => formatCount(quarantined) },
-    { head: 'Messages', end: true, cell: ({ messages }) => formatCount(messages) },
-    { head: 'Size', end: true, cell: ({ bytes }) => formatBytes(bytes) },
+    { head: t('state'), phone: 'keep', cell: (run) => <RunState run={run} /> },
+    { head: t('fetched'), end: true, phone: 'keep', cell: ({ done }) => f.count(done) },
+    { head: t('reports'), end: true, phone: 'keep', cell: ({ stored }) => f.count(stored) },
+    { head: t('known'), end: true, cell: ({ duplicates }) => f.count(duplicates) },
+    { head: t('refused'), end: true, cell: ({ quarantined }) => f.count(quarantined) },
+    { head: t('messages'), end: true, cell: ({ messages }) => f.count(messages) },
+    { head: t('size'), end: true, cell: ({ bytes }) => f.bytes(bytes) },
   ];
   return (
-    <Panel title="Runs" note="newest first">
+    <Panel title={t('title')} note={t('note')}>
       {runs.length === 0 ? (
-        <Empty kind="never" title="Nothing has run yet">
-          A run is one look into a mailbox, or one import.
+        <Empty kind="never" title={t('empty')}>
+          {t('hint')}
         </Empty>
       ) : (
-        <DataTable caption="Runs" columns={columns} rows={runs} rowKey={({ id }) => id} />
+        <DataTable caption={t('title')} columns={columns} rows={runs} rowKey={({ id }) => id} />
       )}
     </Panel>
   );
 }
 
-const ORIGINS = {
-  mailbox: 'mailbox',
-  upload: 'upload',
-  import: 'import',
-  api: 'API',
-  demo: 'demo',
-} as const satisfies Record<RunRow['origin'], string>;
-
 function RunName({ run: { label, origin } }: { run: RunRow }) {
+  const t = useTranslations('ingest.origin');
   return (
     <>
       {label}{' '}
       <span className="font-normal text-ink-3">
-        {label.toLowerCase().startsWith(ORIGINS[origin].toLowerCase()) ? '' : ORIGINS[origin]}
+        {label.toLowerCase().startsWith(t(origin).toLowerCase()) ? null : t(origin)}
       </span>
     </>
   );
 }
 
 function RunState({ run: { progress, error, startedAt, updatedAt, endedAt } }: { run: RunRow }) {
+  const t = useTranslations('ingest.runs');
+  const f = useFormats();
   if (progress) {
     return (
       <span className="whitespace-nowrap text-ink-2">
-        <Glyph name="clock" className="text-passed" /> reading,{' '}
-        {formatDuration(secondsOf(startedAt, updatedAt))} so far
+        <Glyph name="clock" className="text-passed" />{' '}
+        {t('reading', { duration: f.duration(secondsOf(startedAt, updatedAt)) })}
       </span>
     );
   }
   if (error) {
     return (
-      <span className="text-bad">
+      <span lang="en" className="text-bad">
         <Glyph name="x" /> {error}
       </span>
     );
   }
-  if (!endedAt) return <span className="text-ink-3">broke off</span>;
+  if (!endedAt) return <span className="text-ink-3">{t('brokeOff')}</span>;
   return (
     <span className="whitespace-nowrap text-ink-2">
-      <Glyph name="check" className="text-passed" /> done in{' '}
-      {formatDuration(secondsOf(startedAt, endedAt))}
+      <Glyph name="check" className="text-passed" />{' '}
+      {t('done', { duration: f.duration(secondsOf(startedAt, endedAt)) })}
     </span>
   );
 }

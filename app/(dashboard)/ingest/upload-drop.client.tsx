@@ -2,16 +2,17 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { Glyph } from '#app/_ui/glyph';
-import { formatBytes } from '#lib/format/bytes';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import { type UploadResult, uploadAction } from './actions.ts';
 
 type Upload = { key: number; name: string; size: number; result: UploadResult | null };
 
 /** A place to drop report files or mails; each says by itself what became of it. */
 export function UploadDrop() {
+  const t = useTranslations('intake');
   const router = useRouter();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +28,7 @@ export function UploadDrop() {
     });
     setUploads((known) => [...known, ...queued.map(({ upload }) => upload)]);
     for (const { file, upload } of queued) {
-      const result = await send(file);
+      const result = await send(file, t('notSent'));
       setUploads((known) =>
         known.map((one) => (one.key === upload.key ? { ...one, result } : one)),
       );
@@ -60,13 +61,11 @@ export function UploadDrop() {
         className={`flex cursor-pointer flex-col items-center gap-1 rounded-md border border-dashed px-4 py-7 text-center has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${over ? 'border-accent bg-hover' : 'border-line hover:bg-hover'}`}
       >
         <Glyph name="upload" className="mb-1 text-[20px] text-ink-3" />
-        <span className="font-medium">Drop reports here, or choose files</span>
-        <span className="text-note text-ink-3">
-          XML, zip, gzip, or whole mails as .eml or .mbox, up to 25 MB each
-        </span>
+        <span className="font-medium">{t('drop')}</span>
+        <span className="text-note text-ink-3">{t('forms')}</span>
         <input ref={input} id={id} type="file" multiple className="sr-only" onChange={takeChosen} />
       </label>
-      <ul aria-live="polite" aria-label="Uploaded files">
+      <ul aria-live="polite" aria-label={t('uploaded')}>
         {uploads.toReversed().map((upload) => (
           <UploadLine key={upload.key} upload={upload} />
         ))}
@@ -75,23 +74,23 @@ export function UploadDrop() {
   );
 }
 
-async function send(file: File): Promise<UploadResult> {
+async function send(file: File, text: string): Promise<UploadResult> {
   const form = new FormData();
   form.set('file', file);
   try {
     return await uploadAction(form);
   } catch {
     // The connection broke or the server refused the request as a whole: the file itself is fine.
-    const text = 'It could not be sent. Try again.';
     return { state: 'failed', messages: 0, items: [{ good: false, text, reportUid: null }] };
   }
 }
 
 function UploadLine({ upload: { name, size, result } }: { upload: Upload }) {
+  const f = useFormats();
   return (
     <li className="border-line-2 py-2.5 not-last:border-b">
       <p className="[overflow-wrap:anywhere]">
-        {name} <span className="text-note text-ink-3">{formatBytes(size)}</span>
+        {name} <span className="text-note text-ink-3">{f.bytes(size)}</span>
       </p>
       <div className="text-note">
         <Fate result={result} />
@@ -101,21 +100,25 @@ function UploadLine({ upload: { name, size, result } }: { upload: Upload }) {
 }
 
 function Fate({ result }: Pick<Upload, 'result'>) {
-  if (result === null) return <p className="text-ink-3">reading …</p>;
+  const t = useTranslations('intake');
+  const f = useFormats();
+  if (result === null) return <p className="text-ink-3">{t('pending')}</p>;
   if (result.state === 'known') {
     return (
       <p className="text-ink-2">
-        <Glyph name="check" className="text-passed" /> read before, nothing is counted twice
+        <Glyph name="check" className="text-passed" /> {t('known')}
       </p>
     );
   }
   return result.items.map(({ good, text, reportUid }) => (
     <p key={`${text} ${reportUid}`} className={good ? 'text-ink-2' : 'text-bad'}>
-      <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : ''} /> {text}
-      {good && result.messages > 0 ? `, ${formatCount(result.messages)} messages` : ''}
+      <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : ''} />{' '}
+      {good && result.messages > 0
+        ? t('withMessages', { text, messages: f.count(result.messages) })
+        : text}
       {reportUid ? (
         <Link href={`/reports/${reportUid}`} className="ml-2 text-accent hover:underline">
-          Open
+          {t('open')}
         </Link>
       ) : null}
     </p>

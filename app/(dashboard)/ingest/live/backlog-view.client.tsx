@@ -1,10 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Glyph } from '#app/_ui/glyph';
 import { Progress } from '#app/_ui/progress';
-import { formatProgress } from '#lib/format/progress';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Backlog } from '#lib/queries/backlog';
 import { useBacklog } from './use-backlog.client.ts';
 
@@ -15,9 +16,11 @@ const REFRESH_MS = 10_000;
 
 /** What is being read right now: all of it, and run by run. It moves without the page moving. */
 export function BacklogView({ initial, idle }: { initial: Backlog; idle: React.ReactNode }) {
+  const t = useTranslations('intake');
+  const f = useFormats();
   const { runs, whole } = useBacklog(initial);
   useFreshPanels(runs.map(({ id }) => id).join());
-  const said = useSaid(whole ? formatProgress(whole) : runs.length > 0 ? 'Reading' : '');
+  const said = useSaid(whole ? f.progress(whole) : runs.length > 0 ? t('reading') : '');
   return (
     <div className="px-[18px] pt-2 pb-[15px]">
       {runs.length === 0 ? (
@@ -27,7 +30,7 @@ export function BacklogView({ initial, idle }: { initial: Backlog; idle: React.R
       ) : null}
       {whole && runs.length > 1 ? (
         <div className="mb-3">
-          <p className="mb-1 font-[550]">All of them</p>
+          <p className="mb-1 font-[550]">{t('allOfThem')}</p>
           <Progress progress={whole} />
         </div>
       ) : null}

@@ -1,15 +1,18 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
+import { formats } from '#app/_ui/formats';
 import type { DecidedAll } from '#app/(dashboard)/ingest/decide-all.client';
+import { problemWords } from '#app/(dashboard)/ingest/problem-words';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
-import { formatCount } from '#lib/format/number';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
-import { type QuarantineRow, quarantineList } from '#lib/queries/quarantine-list';
+import { quarantineList } from '#lib/queries/quarantine-list';
 import { recordAudit } from '#lib/store/audit';
 import { ignoreQuarantined, reopenQuarantined } from '#lib/store/quarantine';
 
@@ -41,16 +44,23 @@ export async function retryAllAction(_: DecidedAll, form: FormData): Promise<Dec
   const viewer = await requireDecider();
   const kind = code.parse(form.get('code'));
   const { rows, next } = await quarantineList(viewer, { code: kind, limit: MOST_AT_ONCE });
+  const [t, f] = await Promise.all([getTranslations('ingest'), formats()]);
   const items = [];
   for (const row of rows) {
-    items.push({ id: row.id, title: titleOf(row), ...(await readAgain(row.id)) });
+    items.push({
+      id: row.id,
+      title: row.subject ?? row.fileName ?? t('mailWithoutSubject'),
+      ...(await readAgain(row.id)),
+    });
   }
   const read = items.filter(({ good }) => good).length;
   const tried = rows.length;
   await recordAudit(viewer, 'quarantine.retry-all', kind ?? 'all', null, { tried, read });
   refresh();
-  const rest = next ? ' These were the newest; retry again for the others.' : '';
-  const text = `${formatCount(read)} of ${formatCount(tried)} could be read now.${rest}`;
+  const text = t(next ? 'quarantine.readOfNewest' : 'quarantine.readOf', {
+    read: f.count(read),
+    tried: f.count(tried),
+  });
   return { good: read > 0, text, items };
 }
 
@@ -61,7 +71,8 @@ export async function ignoreAction(_: ActionResult, form: FormData): Promise<Act
   await ignoreQuarantined({ id: wanted }, viewer.name);
   await recordAudit(viewer, 'quarantine.ignore', wanted);
   refresh();
-  return { good: true, text: 'Set aside.' };
+  const t = await getTranslations('ingest.quarantine');
+  return { good: true, text: t('setAside') };
 }
 
 /** Sets every open mail of one kind aside, or of all kinds. */
@@ -71,8 +82,8 @@ export async function ignoreAllAction(_: DecidedAll, form: FormData): Promise<De
   const ignored = await ignoreQuarantined({ code: kind }, viewer.name);
   await recordAudit(viewer, 'quarantine.ignore-all', kind ?? 'all', null, { ignored });
   refresh();
-  const text = `${formatCount(ignored)} set aside. Under “Set aside” they can be taken back.`;
-  return { good: true, text, items: [] };
+  const [t, f] = await Promise.all([getTranslations('ingest.quarantine'), formats()]);
+  return { good: true, text: t('allSetAside', { count: f.count(ignored) }), items: [] };
 }
 
 /** Takes a mail back that was set aside: it waits for a decision again. */
@@ -82,7 +93,8 @@ export async function reopenAction(_: ActionResult, form: FormData): Promise<Act
   await reopenQuarantined({ id: wanted });
   await recordAudit(viewer, 'quarantine.reopen', wanted);
   refresh();
-  return { good: true, text: 'Taken back.' };
+  const t = await getTranslations('ingest.quarantine');
+  return { good: true, text: t('takenBack') };
 }
 
 /** Takes every mail of one kind back that was set aside, or of all kinds. */
@@ -92,7 +104,8 @@ export async function reopenAllAction(_: ActionResult, form: FormData): Promise<
   const reopened = await reopenQuarantined({ code: kind });
   await recordAudit(viewer, 'quarantine.reopen-all', kind ?? 'all', null, { reopened });
   refresh();
-  return { good: true, text: `${formatCount(reopened)} wait for a decision again.` };
+  const [t, f] = await Promise.all([getTranslations('ingest.quarantine'), formats()]);
+  return { good: true, text: t('allTakenBack', { count: f.count(reopened) }) };
 }
 
 async function requireDecider() {
@@ -103,16 +116,17 @@ async function requireDecider() {
 
 /** What a person can do something about is said; anything else is ours to see. */
 async function readAgain(wanted: string) {
+  const t = await getTranslations('ingest.quarantine');
   try {
     const { state, items } = await retryQuarantine(reader, BigInt(wanted));
-    if (state === 'done') return { good: true, text: 'Read: it is stored now.' };
-    return { good: false, text: items.find(({ text }) => text)?.text ?? 'Still not readable.' };
+    if (state === 'done') return { good: true, text: t('readNow') };
+    const told = items.find(({ text }) => text);
+    const text = told?.text
+      ? await problemWords({ code: told.code, text: told.text })
+      : t('stillNot');
+    return { good: false, text };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: error.detail ?? error.message };
+    return { good: false, text: await faultWords(error) };
   }
-}
-
-function titleOf({ subject, fileName }: QuarantineRow) {
-  return subject ?? fileName ?? 'Mail without a subject';
 }

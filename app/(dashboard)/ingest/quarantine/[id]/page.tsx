@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { PageBody } from '#app/_ui/page-body';
 import { QuarantinedMail } from '#app/(dashboard)/ingest/quarantined-mail';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { quarantineItem } from '#lib/queries/quarantine-item';
 
-export const metadata: Metadata = { title: 'Quarantined mail' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('ingest.item');
+  return { title: t('title') };
+}
 
 type QuarantinePageProps = { params: Promise<{ id: string }> };
 

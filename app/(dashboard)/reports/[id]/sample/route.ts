@@ -4,6 +4,6 @@ import { reportOriginal } from '#lib/queries/report-original';
 /** The report file with nobody in it. */
 export const GET = sampleRoute({
   find: async (viewer, id) => (await reportOriginal(viewer, id))?.bytes ?? null,
-  missing: 'This file was not kept.',
+  missing: 'file',
   name: (id) => `sample_${id}.xml`,
 });

@@ -4,6 +4,6 @@ import { quarantineRaw } from '#lib/queries/quarantine-item';
 /** The mail as it came. */
 export const GET = originalRoute({
   find: quarantineRaw,
-  missing: 'This mail was not kept.',
+  missing: 'mail',
   name: (id) => `quarantine-${Number(id)}.eml`,
 });

@@ -4,6 +4,6 @@ import { quarantineRaw } from '#lib/queries/quarantine-item';
 /** The mail with the same faults and nobody in it. */
 export const GET = sampleRoute({
   find: quarantineRaw,
-  missing: 'This mail was not kept.',
+  missing: 'mail',
   name: (id, isMail) => `sample-${Number(id)}.${isMail ? 'eml' : 'bin'}`,
 });
