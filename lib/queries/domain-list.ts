@@ -1,11 +1,12 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import { unicodeDomain } from '#lib/domain-name';
+import { listDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { type ResolvedPeriod, resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { complianceOf } from './metrics.ts';
-import { sparkline } from './sparkline.ts';
+import { sparklines } from './sparkline.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers. */
@@ -45,6 +46,7 @@ export async function domainOverview(
   const scope = await scopeOf(viewer, filter);
   const period = resolvePeriod(filter.period, now);
   const [domains, days] = await Promise.all([listDomains(scope), dailySums(scope, filter, period)]);
+  const sparkline = sparklines(period);
   const rows = domains.map(({ id, name, isDemo, lastReportAt, ...policy }) => {
     const own = days.get(id) ?? [];
     const messages = sumOf(own, 'messages');
@@ -57,7 +59,7 @@ export async function domainOverview(
       policy: lastReportAt && policy,
       ...figures,
       compliance: complianceOf(passed, messages),
-      spark: sparkline(own, period),
+      spark: sparkline(own),
       lastReportAt,
       attention: attentionFor({ ...figures, p: policy.p, lastReportAt }, now),
     };
@@ -101,18 +103,36 @@ type DaySum = { day: string; messages: number; passed: number };
 
 /** By the buckets that the sparkline shows: of a year of 300 domains, 16,000 weeks, not 110,000 days. */
 async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
-  const bucket = sql`date_trunc(${granularityFor(span.days, null)}, r.day::timestamp)::date`;
   const { table, count } = countedIn(filter);
-  const rows = await db().$queryRaw<{ id: number; sums: DaySum[] }[]>(sql`
-    SELECT r.id, json_agg(json_build_object(
-      'day', r.day, 'messages', r.messages, 'passed', r.passed) ORDER BY r.day) AS sums
+  const rows = await db().$queryRaw<SumsOfDomain[]>(sql`
+    SELECT r.id, array_agg(r.day - ${span.from}::date ORDER BY r.day) AS offsets,
+      array_agg(r.messages ORDER BY r.day) AS messages, array_agg(r.passed ORDER BY r.day) AS passed
     FROM (
-      SELECT r.domain_id AS id, greatest(${bucket}, ${span.from}::date) AS day,
+      SELECT r.domain_id AS id, greatest(${bucketOf(span)}, ${span.from}::date) AS day,
         sum(${count})::float8 AS messages,
         coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
       FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2
     ) AS r GROUP BY r.id`);
-  return new Map(rows.map(({ id, sums }) => [id, sums]));
+  const days = listDays(span.from, span.to);
+  return new Map(rows.map((row) => [row.id, sumsByDay(row, days)]));
+}
+
+type SumsOfDomain = { id: number; offsets: number[]; messages: number[]; passed: number[] };
+
+function sumsByDay({ offsets, messages, passed }: SumsOfDomain, days: readonly string[]): DaySum[] {
+  return offsets.map((offset, at) => ({
+    day: days[offset] ?? '',
+    messages: messages[at] ?? 0,
+    passed: passed[at] ?? 0,
+  }));
+}
+
+/** Weeks by counting days from a Monday: `date_trunc` took a third of the question's time. */
+function bucketOf({ days }: ResolvedPeriod): Sql {
+  const granularity = granularityFor(days, null);
+  if (granularity === 'day') return sql`r.day`;
+  if (granularity === 'week') return sql`r.day - (r.day - DATE '2001-01-01') % 7`;
+  return sql`date_trunc('month', r.day::timestamp)::date`;
 }
 
 function sumOf(rows: readonly DaySum[], key: 'messages' | 'passed') {

@@ -5,7 +5,7 @@ import { OUTCOMES } from '#lib/filter/vocabulary';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { type Identities, listIdentities } from './source-identities.ts';
 import { sourceTraits } from './source-traits.ts';
-import { sparkline } from './sparkline.ts';
+import { sparklines } from './sparkline.ts';
 import type { Scope } from './where.ts';
 
 /** A source address with its figures; `ip` is null for what reporters wrote that is no address. */
@@ -39,6 +39,7 @@ export async function describeSources(
     listNames(scope),
     listIdentities(traits.values()),
   ]);
+  const sparkline = sparklines(period);
   return ips.flatMap((ip) => {
     const own = traits.get(ip);
     if (!own) return [];
@@ -54,7 +55,7 @@ export async function describeSources(
       identities: identities(own.sets),
       reporters: own.reporters.size,
       domains: domains.toSorted(byMessages).flatMap(({ name }) => name ?? []),
-      spark: sparkline(days, period),
+      spark: sparkline(days),
     };
   });
 }

@@ -3,7 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { NO_ADDRESS, type Pair } from './of-sources.ts';
-import { sparkline } from './sparkline.ts';
+import { sparklines } from './sparkline.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** Messages over the period of groups of sources, one line each, in the order given. */
@@ -26,5 +26,6 @@ export async function sourceSparks(
       ON g.domain_id = r.domain_id AND g.ip = coalesce(r.source_ip, ${NO_ADDRESS}::inet)
     WHERE ${whereRecord(scope, filter, period)} GROUP BY g.place, r.day`);
   const byPlace = Map.groupBy(rows, ({ place }) => place);
-  return groups.map((_, place) => sparkline(byPlace.get(place) ?? [], period));
+  const sparkline = sparklines(period);
+  return groups.map((_, place) => sparkline(byPlace.get(place) ?? []));
 }
