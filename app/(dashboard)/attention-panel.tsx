@@ -1,5 +1,7 @@
+import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#app/_ui/button';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
 import { quarantineList } from '#lib/queries/quarantine-list';
@@ -14,6 +16,7 @@ const MOST = 5;
 
 /** What needs a person today: a sentence, a number and one thing to do, worst first. */
 export async function AttentionPanel({ viewer, filter, now }: Ask) {
+  const t = await getTranslations('overview');
   const failing = { ...filter, sort: '-failed', cursor: null };
   const [domains, sources, reporters, unread] = await Promise.all([
     askDomains(viewer, filter, now),
@@ -23,15 +26,17 @@ export async function AttentionPanel({ viewer, filter, now }: Ask) {
   ]);
   const quarantined = unread?.byCode.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const facts = { domains, sources: sources.rows, reporters, quarantined };
-  const items = attentionOf({ ...facts, filter, now });
+  const items = attentionOf({ ...facts, filter, now }, t, await formats());
   const shown = items.slice(0, MOST);
   return (
     <Panel
-      title="Needs attention"
-      {...(items.length > 0 ? { note: `${shown.length} of ${items.length}` } : {})}
+      title={t('attention.title')}
+      {...(items.length > 0
+        ? { note: t('attention.note', { shown: shown.length, all: items.length }) }
+        : {})}
     >
       {items.length === 0 ? (
-        <Empty kind="good" title="Nothing needs you in this period" />
+        <Empty kind="good" title={t('attention.none')} />
       ) : (
         <ul className="px-1.5 py-2">
           {shown.map(({ severity, title, detail, href, verb }) => (
@@ -42,7 +47,7 @@ export async function AttentionPanel({ viewer, filter, now }: Ask) {
               <Glyph name={SIGNS[severity].name} className={`mt-[3px] ${SIGNS[severity].colour}`} />
               <div className="min-w-0">
                 <p className="[overflow-wrap:anywhere]">
-                  <span className="sr-only">{SIGNS[severity].word}: </span>
+                  <span className="sr-only">{t(`attention.sign.${severity}`)} </span>
                   {title}
                 </p>
                 <p className="text-note text-ink-3">{detail}</p>
@@ -59,7 +64,7 @@ export async function AttentionPanel({ viewer, filter, now }: Ask) {
 }
 
 const SIGNS = {
-  bad: { name: 'x', colour: 'text-delivered', word: 'Failing' },
-  warn: { name: 'warning', colour: 'text-overridden', word: 'Warning' },
-  ready: { name: 'check', colour: 'text-passed', word: 'Ready' },
-} as const satisfies Record<Severity, { name: string; colour: string; word: string }>;
+  bad: { name: 'x', colour: 'text-delivered' },
+  warn: { name: 'warning', colour: 'text-overridden' },
+  ready: { name: 'check', colour: 'text-passed' },
+} as const satisfies Record<Severity, { name: string; colour: string }>;

@@ -1,9 +1,9 @@
 import { type Filter, filterToSearch } from '#lib/filter/filter';
-import { formatAgo } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import type { DomainRow } from '#lib/queries/domain-list';
 import type { ReporterRow } from '#lib/queries/reporter-list';
 import type { SourceRow } from '#lib/queries/source-row';
+import type { Words } from '#lib/words/translate';
 
 export type Severity = 'bad' | 'warn' | 'ready';
 
@@ -29,58 +29,69 @@ export type AttentionFacts = {
 const FEWEST = 30;
 const DAY = 24 * 3600 * 1000;
 
+type Say = Words<'overview'>;
+
 /** Severity first, then the order of the lists, which is by volume. */
-export function attentionOf(facts: AttentionFacts): AttentionItem[] {
+export function attentionOf(facts: AttentionFacts, t: Say, f: Formats): AttentionItem[] {
   return [
-    ...facts.sources.flatMap((source) => failingSource(source, facts.filter)),
-    ...unreadMails(facts.quarantined),
-    ...facts.domains.flatMap((domain) => silentDomain(domain, facts.now)),
-    ...facts.reporters.flatMap((reporter) => silentReporter(reporter, facts)),
-    ...facts.domains.flatMap(readyToTighten),
+    ...facts.sources.flatMap((source) => failingSource(source, facts.filter, t, f)),
+    ...unreadMails(facts.quarantined, t, f),
+    ...facts.domains.flatMap((domain) => silentDomain(domain, facts.now, t, f)),
+    ...facts.reporters.flatMap((reporter) => silentReporter(reporter, facts, t, f)),
+    ...facts.domains.flatMap((domain) => readyToTighten(domain, t, f)),
   ];
 }
 
 function failingSource(
   { ip, ptr, failed, messages, domains, identities }: SourceRow,
   filter: Filter,
+  t: Say,
+  f: Formats,
 ) {
   if (ip === null || failed < FEWEST || failed / messages < 0.05) return [];
   const names = [...new Set([...identities.dkim, ...identities.spf])].slice(0, 2);
-  const as = names.length > 0 ? `authenticates as ${names.join(', ')}` : 'nothing authenticates';
+  const counts = { failed: f.count(failed), messages: f.count(messages) };
   return [
     {
       severity: 'bad' as const,
-      title: `${ptr ?? ip} fails for ${domains[0] ?? 'your domain'}`,
-      detail: `${formatCount(failed)} of ${formatCount(messages)} messages fail; ${as}`,
+      title: t('attention.source.title', { source: ptr ?? ip, domain: domains[0] ?? '' }),
+      detail:
+        names.length > 0
+          ? t('attention.source.as', { ...counts, names: names.join(', ') })
+          : t('attention.source.nothing', counts),
       href: `/ips/${encodeURIComponent(ip)}${filterToSearch({ ...filter, cursor: null })}`,
-      verb: 'Why?',
+      verb: t('attention.source.verb'),
     },
   ];
 }
 
-function unreadMails(quarantined: number) {
+function unreadMails(quarantined: number, t: Say, f: Formats) {
   if (quarantined === 0) return [];
-  const mails = quarantined === 1 ? 'One mail' : `${formatCount(quarantined)} mails`;
   return [
     {
       severity: 'warn' as const,
-      title: `${mails} could not be read`,
-      detail: 'kept in quarantine until you retry or ignore them',
+      title: t('attention.unread.title', { n: quarantined, count: f.count(quarantined) }),
+      detail: t('attention.unread.detail'),
       href: '/ingest',
-      verb: 'Review',
+      verb: t('attention.unread.verb'),
     },
   ];
 }
 
-function silentDomain({ unicode, name, attention, lastReportAt }: DomainRow, now: Date) {
+function silentDomain(
+  { unicode, name, attention, lastReportAt }: DomainRow,
+  now: Date,
+  t: Say,
+  f: Formats,
+) {
   if (attention !== 'silent' || lastReportAt === null) return [];
   return [
     {
       severity: 'warn' as const,
-      title: `No report about ${unicode} for a week`,
-      detail: `the last one came ${formatAgo(lastReportAt, now)}`,
+      title: t('attention.silent.title', { domain: unicode }),
+      detail: t('attention.silent.detail', { ago: f.ago(lastReportAt, now) }),
       href: `/domains/${name}`,
-      verb: 'Look',
+      verb: t('attention.silent.verb'),
     },
   ];
 }
@@ -89,6 +100,8 @@ function silentDomain({ unicode, name, attention, lastReportAt }: DomainRow, now
 function silentReporter(
   { name, lastEnd, daysReported, reports }: ReporterRow,
   facts: AttentionFacts,
+  t: Say,
+  f: Formats,
 ) {
   const silence = facts.now.getTime() - lastEnd.getTime();
   if (daysReported < 14 || silence < 4 * DAY) return [];
@@ -96,23 +109,34 @@ function silentReporter(
   return [
     {
       severity: 'warn' as const,
-      title: `${name} has stopped reporting`,
-      detail: `${formatCount(reports)} reports on ${daysReported} days, none since ${formatAgo(lastEnd, facts.now)}`,
+      title: t('attention.reporter.title', { name }),
+      detail: t('attention.reporter.detail', {
+        reports: f.count(reports),
+        days: daysReported,
+        ago: f.ago(lastEnd, facts.now),
+      }),
       href: `/reports${filterToSearch(facts.filter, { reporters })}`,
-      verb: 'Reports',
+      verb: t('attention.reporter.verb'),
     },
   ];
 }
 
-function readyToTighten({ name, unicode, policy, messages, passed }: DomainRow) {
+function readyToTighten(
+  { name, unicode, policy, messages, passed }: DomainRow,
+  t: Say,
+  f: Formats,
+) {
   if (policy?.p !== 'none' || messages < FEWEST || passed / messages < 0.98) return [];
   return [
     {
       severity: 'ready' as const,
-      title: `${unicode} looks ready for p=quarantine`,
-      detail: `${formatPercent(passed, messages)} of ${formatCount(messages)} messages pass, and the policy still asks for nothing`,
+      title: t('attention.ready.title', { domain: unicode }),
+      detail: t('attention.ready.detail', {
+        share: f.percent(passed, messages),
+        messages: f.count(messages),
+      }),
       href: `/domains/${name}`,
-      verb: 'Look',
+      verb: t('attention.silent.verb'),
     },
   ];
 }

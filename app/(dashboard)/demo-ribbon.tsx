@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { Button } from '#app/_ui/button';
 import { isOperator } from '#lib/auth/require-viewer';
 import { scopeOf } from '#lib/queries/where';
@@ -6,23 +7,24 @@ import type { Ask } from './page-bar.tsx';
 
 /** Says that what is shown is made up, as long as it is. */
 export async function DemoRibbon({ viewer, filter }: Ask) {
+  const t = await getTranslations('overview');
   const { demo } = await scopeOf(viewer, filter);
   if (!demo) return null;
   return (
     <section
-      aria-label="Demo data"
+      aria-label={t('demo.label')}
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-hover px-4 py-2 text-note md:px-7 print:hidden"
     >
       <p>
-        <b>Demo data.</b>{' '}
-        <span className="text-ink-2">
-          Made-up domains to look around with; they never mix with your own.
-        </span>
+        {t.rich('demo.text', {
+          b: (text) => <b>{text}</b>,
+          q: (text) => <span className="text-ink-2">{text}</span>,
+        })}
       </p>
       {isOperator(viewer) ? (
         <form action={removeDemoAction} className="ml-auto">
           <Button type="submit" small>
-            Remove demo data
+            {t('demo.remove')}
           </Button>
         </form>
       ) : null}

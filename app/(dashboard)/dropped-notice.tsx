@@ -1,5 +1,6 @@
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { Notice } from '#app/_ui/notice';
-import { formatMonth } from '#lib/format/date';
 import { droppedMonths } from '#lib/queries/dropped-months';
 import type { Ask } from './page-bar.tsx';
 
@@ -8,12 +9,10 @@ export async function DroppedNotice({ viewer, filter, now }: Ask) {
   const dropped = await droppedMonths(viewer, filter, now);
   if (!dropped) return null;
   const { first, last } = dropped;
+  const f = await formats();
+  const t = await getTranslations('overview');
+  const between = await getTranslations('format');
   const months =
-    first === last ? formatMonth(first) : `${formatMonth(first)} to ${formatMonth(last)}`;
-  return (
-    <Notice>
-      Retention has taken the records of <b>{months}</b> away. Charts and totals still count them;
-      sources, reporters and everything else that is read from records do not.
-    </Notice>
-  );
+    first === last ? f.month(first) : between('range', { from: f.month(first), to: f.month(last) });
+  return <Notice>{t.rich('dropped', { months, b: (text) => <b>{text}</b> })}</Notice>;
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#app/_ui/button';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -7,24 +8,22 @@ import type { Viewer } from '#lib/filter/viewer';
 
 /** The overview before the first report: there is nothing to show, and three ways to change that. */
 export function FirstSteps({ viewer }: { viewer: Viewer }) {
+  const t = useTranslations('overview');
   return (
     <PageBody>
-      <PageHeader title="Overview" />
-      <Panel
-        title="No domain is known yet"
-        summary="Domains appear with the first report about them. Receivers send reports once a day, so the first usually comes within a day or two of publishing a DMARC record with rua."
-      >
+      <PageHeader title={t('title')} />
+      <Panel title={t('first.none')} summary={t('first.summary')}>
         <div className="flex flex-wrap gap-2 px-[18px] pt-4 pb-[18px]">
           {isOperator(viewer) ? (
             <>
               <ButtonLink href="/settings/mailboxes/new" kind="primary">
-                Connect a mailbox
+                {t('first.connect')}
               </ButtonLink>
-              <ButtonLink href="/ingest">Upload reports</ButtonLink>
-              <ButtonLink href="/welcome">Explore demo data</ButtonLink>
+              <ButtonLink href="/ingest">{t('first.upload')}</ButtonLink>
+              <ButtonLink href="/welcome">{t('first.demo')}</ButtonLink>
             </>
           ) : (
-            <ButtonLink href="/ingest">See what has arrived</ButtonLink>
+            <ButtonLink href="/ingest">{t('first.see')}</ButtonLink>
           )}
         </div>
       </Panel>

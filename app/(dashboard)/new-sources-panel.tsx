@@ -1,38 +1,49 @@
+import { getTranslations } from 'next-intl/server';
 import { DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { unicodeDomain } from '#lib/domain-name';
-import { formatDay } from '#lib/format/date';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 import { newSources } from '#lib/queries/new-sources';
 import type { Ask } from './page-bar.tsx';
 
 /** M17: who began to send in this period. Nothing where it cannot be told, as of a young domain. */
 export async function NewSourcesPanel({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const ui = await getTranslations('ui');
+  const t = await getTranslations('overview');
   const { domains, sources, messages, rows } = await newSources(viewer, filter, { now });
   if (domains === 0) return null;
   return (
     <Panel
-      title="New sources"
-      note={sources > rows.length ? `${rows.length} of ${formatCount(sources)}` : undefined}
+      title={t('new.title')}
+      note={
+        sources > rows.length
+          ? t('new.note', { shown: rows.length, all: f.count(sources) })
+          : undefined
+      }
       summary={
         sources === 0
           ? undefined
-          : `${formatCount(sources)} ${sources === 1 ? 'source was' : 'sources were'} not seen before this period; ${formatCompact(messages)} messages came from there.`
+          : t('new.summary', {
+              n: sources,
+              count: f.count(sources),
+              messages: f.compact(messages),
+            })
       }
     >
       {rows.length === 0 ? (
-        <Empty kind="good" title="No source is new in this period" />
+        <Empty kind="good" title={t('new.none')} />
       ) : (
         <DataTable
-          caption="Sources first seen in this period"
+          caption={t('new.caption')}
           rows={rows}
           rowKey={({ ip, domain }) => `${ip} ${domain}`}
           columns={[
             {
-              head: 'Source',
+              head: t('new.source'),
               cell: ({ ip, ptr }) => (
                 <>
                   <DrillLink href={pageHref(`/ips/${encodeURIComponent(ip)}`, filter)}>
@@ -45,25 +56,25 @@ export async function NewSourcesPanel({ viewer, filter, now }: Ask) {
               ),
             },
             {
-              head: 'For',
+              head: t('new.for'),
               className: 'text-ink-2',
               phone: 'keep',
               cell: ({ domain }) => unicodeDomain(domain),
             },
-            { head: 'First seen', phone: 'keep', cell: ({ firstDay }) => formatDay(firstDay) },
-            { head: 'Last seen', cell: ({ lastDay }) => formatDay(lastDay) },
+            { head: t('new.first'), phone: 'keep', cell: ({ firstDay }) => f.day(firstDay) },
+            { head: t('new.last'), cell: ({ lastDay }) => f.day(lastDay) },
             {
-              head: 'Messages',
+              head: ui('messages'),
               end: true,
               phone: 'keep',
-              cell: (row) => formatCount(row.messages),
-              foot: sources === rows.length ? formatCount(messages) : undefined,
+              cell: (row) => f.count(row.messages),
+              foot: sources === rows.length ? f.count(messages) : undefined,
             },
             {
-              head: 'Compliance',
+              head: ui('compliance'),
               end: true,
               phone: 'keep',
-              cell: (row) => formatPercent(row.passed, row.messages),
+              cell: (row) => f.percent(row.passed, row.messages),
             },
           ]}
         />

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Notice } from '#app/_ui/notice';
@@ -13,6 +14,7 @@ type PageBarProps = Ask & { path: string; scopeFixed?: boolean; bare?: boolean }
 
 /** The filter of a page, and what must be said before its numbers are read. */
 export function PageBar({ path, scopeFixed = false, bare = false, ...ask }: PageBarProps) {
+  const t = useTranslations('overview');
   const { ignored } = ask.filter;
   return (
     <>
@@ -25,10 +27,12 @@ export function PageBar({ path, scopeFixed = false, bare = false, ...ask }: Page
         <DemoRibbon {...ask} />
       </Suspense>
       {ignored.length > 0 ? (
-        <section aria-label="Left out" className="px-4 pt-4 md:px-7">
+        <section aria-label={t('ignored.label')} className="px-4 pt-4 md:px-7">
           <Notice tone="warn">
-            This address asks for something that cannot be used: <b>{ignored.join(', ')}</b>. It was
-            left out.
+            {t.rich('ignored.text', {
+              names: ignored.join(', '),
+              b: (text) => <b>{text}</b>,
+            })}
           </Notice>
         </section>
       ) : null}

@@ -1,7 +1,7 @@
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { formats } from '#app/_ui/formats';
 import { Skeleton } from '#app/_ui/skeleton';
-import { formatDay, formatDays } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import { completeThrough } from '#lib/queries/complete-through';
 import { askTotals } from './asked.tsx';
 import type { Ask } from './page-bar.tsx';
@@ -20,15 +20,20 @@ async function Lead({ viewer, filter, now }: Ask) {
     askTotals(viewer, filter, now),
     completeThrough(viewer, filter, now),
   ]);
-  const named = filter.domains.length === 1 ? filter.domains[0] : counted(domains);
+  const t = await getTranslations('overview');
+  const f = await formats();
+  const [only, ...more] = filter.domains;
+  const who =
+    only !== undefined && more.length === 0
+      ? only
+      : t('lead.domains', { n: domains, count: f.count(domains) });
+  const values = { who, days: f.days(from, to) };
+  const complete = through === null || through >= to ? null : f.day(through);
   return (
     <p>
-      {named}, {formatDays(from, to)}, UTC days.
-      {through !== null && through < to ? ` Complete through ${formatDay(through)}.` : null}
+      {complete === null
+        ? t('lead.text', values)
+        : t('lead.complete', { ...values, day: complete })}
     </p>
   );
-}
-
-function counted(domains: number) {
-  return `${formatCount(domains)} ${domains === 1 ? 'domain' : 'domains'}`;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -11,9 +12,12 @@ import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
 import { PeriodNotices } from './period-notices.tsx';
 
-export const metadata: Metadata = { title: 'Overview' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') };
+}
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const t = await getTranslations('overview');
   const viewer = await requireViewer();
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   const domains = await askDomainNames(viewer);
@@ -22,7 +26,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     <>
       <PageBar path="/" {...ask} />
       <PageBody>
-        <PageHeader title="Overview" lead={<PageLead {...ask} />} />
+        <PageHeader title={t('title')} lead={<PageLead {...ask} />} />
         <Suspense>
           <PeriodNotices {...ask} />
         </Suspense>

@@ -1,14 +1,17 @@
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
 import { SourcesTable } from '#app/_ui/sources-table';
 import { filterToSearch } from '#lib/filter/filter';
-import { formatCount } from '#lib/format/number';
 import { topSources } from '#lib/queries/top-sources';
 import type { Ask } from './page-bar.tsx';
 
 /** The sources with most messages, and the way to all of them. */
 export async function SourcesPanel({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('overview.sources');
   const page = await topSources(
     viewer,
     { ...filter, cursor: null, sort: null },
@@ -17,18 +20,16 @@ export async function SourcesPanel({ viewer, filter, now }: Ask) {
   const { sources } = page.total;
   return (
     <Panel
-      title="Top sources"
-      note={
-        sources > 10 ? `10 of ${formatCount(sources)}, most messages first` : 'most messages first'
-      }
+      title={t('title')}
+      note={sources > 10 ? t('noteOf', { count: f.count(sources) }) : t('note')}
       action={
         <Link className="text-accent hover:underline" href={`/sources${filterToSearch(filter)}`}>
-          All sources
+          {t('all')}
         </Link>
       }
     >
       {page.rows.length === 0 ? (
-        <Empty kind="range" title="No source in this period" />
+        <Empty kind="range" title={t('none')} />
       ) : (
         <SourcesTable rows={page.rows} filter={filter} />
       )}

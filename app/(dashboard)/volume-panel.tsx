@@ -1,6 +1,8 @@
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { OutcomeLegend } from '#app/_ui/legend';
 import { NoMatch } from '#app/_ui/no-match';
-import { OutcomeChart } from '#app/_ui/outcome-chart.client';
+import { OutcomeChart, type Pin } from '#app/_ui/outcome-chart.client';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { PinList, pinsOf } from '#app/_ui/pin-list';
@@ -13,6 +15,8 @@ import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { completeThrough } from '#lib/queries/complete-through';
 import { policyChanges } from '#lib/queries/policy-changes';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
+import { volumeByHour } from '#lib/queries/volume-by-hour';
+import { HoursNote } from './hours-note.tsx';
 import type { Ask } from './page-bar.tsx';
 import { volumeSentence } from './volume-sentence.ts';
 
@@ -21,27 +25,40 @@ type VolumePanelProps = Ask & {
   title?: string;
   /** Whose mail it is, where the filter alone does not say so. */
   volume?: typeof volumeByDay;
+  hours?: typeof volumeByHour;
 };
 
 /** What happened to the mail over time, by outcome: the chart of every page that has one. */
-export async function VolumePanel({ path, title, volume = volumeByDay, ...ask }: VolumePanelProps) {
+export async function VolumePanel({
+  path,
+  title,
+  volume = volumeByDay,
+  hours = volumeByHour,
+  ...ask
+}: VolumePanelProps) {
+  const t = await getTranslations('overview.volume');
   const { viewer, filter, now } = ask;
   const [days, through, changes] = await Promise.all([
     volume(viewer, filter, now),
     completeThrough(viewer, filter, now),
     policyChanges(viewer, filter, now),
   ]);
-  const granularity = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
-  const points = bucketVolume(days, granularity).map(pointOf);
-  const complete = through && bucketOf(through, granularity);
-  const pins = pinsOf(changes, granularity);
+  const told = filter.granularity === 'hour' ? await hours(viewer, filter, days, now) : null;
+  const hourly = told?.refused === null && told.hourly > 0;
+  const width = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
+  const granularity = hourly ? 'hour' : width;
+  const points = (hourly ? told.rows : bucketVolume(days, width)).map(pointOf);
+  const complete = through && (hourly ? `${through}T23:00Z` : bucketOf(through, width));
+  const pins = pinsOf(changes, width, await getTranslations('ui'));
   const counts = countsOf(points);
   const empty = points.every(({ total }) => total === 0);
   return (
     <Panel
-      title={title ?? 'What happened to your mail'}
-      note={`messages per UTC ${granularity}, by outcome`}
-      summary={<span id="volume-summary">{volumeSentence(points, complete)}</span>}
+      title={title ?? t('title')}
+      note={t('note', { granularity })}
+      summary={
+        <span id="volume-summary">{volumeSentence(points, complete, t, await formats())}</span>
+      }
       action={empty ? null : <ViewSwitch path={path} filter={filter} />}
       id="volume"
     >
@@ -60,17 +77,23 @@ export async function VolumePanel({ path, title, volume = volumeByDay, ...ask }:
           ) : (
             <OutcomeChart
               points={points}
-              pins={pins}
+              pins={hourly ? pins.map(atMidnight) : pins}
               completeThrough={complete}
               describedBy="volume-summary"
               dayHref={granularity === 'day' ? `/reports${searchOfDay(filter)}` : null}
             />
           )}
+          {told ? <HoursNote told={told} width={width} /> : null}
           <PinList pins={pins} changes={changes} />
         </>
       )}
     </Panel>
   );
+}
+
+/** A change of a day on an axis of hours. */
+function atMidnight(pin: Pin): Pin {
+  return { ...pin, day: `${pin.day}T00:00Z` };
 }
 
 function pointOf(day: VolumeDay) {

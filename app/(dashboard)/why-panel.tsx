@@ -1,9 +1,12 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { DiagnosisCards } from '#app/_ui/diagnosis-card';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import { filterToSearch } from '#lib/filter/filter';
-import { formatCount } from '#lib/format/number';
 import { diagnoses } from '#lib/queries/diagnoses';
 import type { Ask } from './page-bar.tsx';
 
@@ -13,24 +16,26 @@ const FAILED = { outcomes: { not: true, values: ['passed' as const] } };
 
 /** Why the mail in scope fails DMARC, worst first, in the values of its records. */
 export async function WhyPanel({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('overview.why');
   const { cards, messages, looked } = await diagnoses(viewer, filter, { which: 'failed', now });
   return (
     <Panel
-      title="Why mail fails"
-      note={messages > 0 ? `of ${formatCount(messages)} messages that failed` : undefined}
+      title={t('title')}
+      note={messages > 0 ? t('note', { count: f.count(messages) }) : undefined}
       action={
         messages > 0 ? (
           <Link
             className="text-accent hover:underline"
             href={`/reports${filterToSearch(filter, FAILED)}`}
           >
-            Reports with failures
+            {t('reports')}
           </Link>
         ) : null
       }
     >
       {messages === 0 ? (
-        <Empty kind="good" title="No failures in this period" />
+        <Empty kind="good" title={t('none')} />
       ) : (
         <DiagnosisCards cards={cards.slice(0, MOST_SHOWN)} messages={messages} />
       )}
@@ -49,9 +54,11 @@ function Remainder({
   messages: number;
   looked: number;
 }) {
+  const f = useFormats();
+  const t = useTranslations('overview.why');
   const notes = [
-    cards > MOST_SHOWN && `${cards - MOST_SHOWN} more kinds stand in the export of records.`,
-    looked < messages && `Looked at ${formatCount(looked)} of these messages, the commonest first.`,
+    cards > MOST_SHOWN && t('more', { count: cards - MOST_SHOWN }),
+    looked < messages && t('looked', { count: f.count(looked) }),
   ].filter(Boolean);
   if (notes.length === 0) return null;
   return (

@@ -1,11 +1,12 @@
-import { RESULT_LABELS } from '#lib/format/label';
+import { useTranslations } from 'next-intl';
+import type { Messages } from '#lib/words/translate';
 import { Glyph } from './glyph.tsx';
 
 type AuthChipProps = {
   /** The domain that was checked, and for DKIM its selector. */
   domain: string;
   detail?: string | null;
-  result: keyof typeof RESULT_LABELS;
+  result: keyof Messages['label']['result'];
   aligned: boolean;
   /** What the receiver wrote beside its result. */
   comment?: string | null;
@@ -13,9 +14,11 @@ type AuthChipProps = {
 
 /** One signature or SPF check: whose it was, what came of it, and whether it counts for DMARC. */
 export function AuthChip({ domain, detail, result, aligned, comment }: AuthChipProps) {
-  const { explain } = RESULT_LABELS[result];
+  const t = useTranslations('ui.verdictLine');
+  const explain = useTranslations('label.result')(result);
+  const alignment = t(aligned ? 'aligned' : 'notAligned');
   return (
-    <span className="block" title={comment ? `${explain} The receiver says: ${comment}` : explain}>
+    <span className="block" title={comment ? t('receiverSays', { explain, comment }) : explain}>
       <span className="[overflow-wrap:anywhere]">
         {domain}
         {detail ? <span className="text-ink-3"> / {detail}</span> : null}
@@ -25,9 +28,9 @@ export function AuthChip({ domain, detail, result, aligned, comment }: AuthChipP
         <span className="text-ink-3"> · </span>
         {/* A check that did not pass counts for nothing, aligned or not. */}
         {result === 'pass' ? (
-          <Verdict good={aligned}>{aligned ? 'aligned' : 'not aligned'}</Verdict>
+          <Verdict good={aligned}>{alignment}</Verdict>
         ) : (
-          <span className="text-ink-3">{aligned ? 'aligned' : 'not aligned'}</span>
+          <span className="text-ink-3">{alignment}</span>
         )}
       </span>
     </span>

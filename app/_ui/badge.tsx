@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Glyph, type GlyphName } from './glyph.tsx';
 
@@ -43,6 +44,7 @@ const POLICY_TONES: Record<string, BadgeTone> = { reject: 'solid', quarantine: '
 
 /** The policy of a domain: reject is filled, quarantine framed, none plain. */
 export function PolicyBadge({ policy }: { policy: string | null }) {
-  if (policy === null) return <span className="text-ink-3">unknown</span>;
+  const t = useTranslations('ui');
+  if (policy === null) return <span className="text-ink-3">{t('policyUnknown')}</span>;
   return <Badge tone={POLICY_TONES[policy] ?? 'line'}>{policy}</Badge>;
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Namespace } from '#lib/words/translate';
 
 /** What client components speak on every page. */
-const EVERYWHERE = ['chrome', 'format'] as const satisfies readonly Namespace[];
+const EVERYWHERE = ['chrome', 'format', 'outcome'] as const satisfies readonly Namespace[];
 
 type ClientWordsProps = { of?: readonly Namespace[]; children: ReactNode };
 

@@ -2,6 +2,7 @@
 
 import Form from 'next/form';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Button, buttonClass } from './button.tsx';
 import { Glyph } from './glyph.tsx';
 
@@ -24,18 +25,19 @@ const ID = 'columns';
  * without any script. Fields are ticked anew with each answer, hence the keys.
  */
 export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps) {
+  const t = useTranslations('chrome.columns');
   const shown = columns.filter((column) => column.shown).length;
   return (
     <div className="flex justify-end px-[18px] pt-2 print:hidden">
       <button type="button" popoverTarget={ID} className={buttonClass('ghost', true)}>
-        Columns: {shown} of {columns.length}
+        {t('label', { shown, all: columns.length })}
         <Glyph name="chevron-down" className="text-[12px] text-ink-3" />
       </button>
       <Form
         id={ID}
         popover="auto"
         role="dialog"
-        aria-label="Columns"
+        aria-label={t('title')}
         action={action}
         scroll={false}
         onSubmit={hide}
@@ -49,7 +51,7 @@ export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps
         ))}
         <div className="mt-1.5 flex items-center gap-2 border-t border-line-2 px-2 pt-2">
           <Button type="submit" kind="primary" small>
-            Show these
+            {t('show')}
           </Button>
           {usualHref === null ? null : (
             <Link
@@ -59,7 +61,7 @@ export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps
               onClick={hide}
               className={buttonClass('ghost', true)}
             >
-              The usual ones
+              {t('usual')}
             </Link>
           )}
         </div>

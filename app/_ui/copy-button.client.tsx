@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 type CopyButtonProps = {
@@ -11,15 +12,16 @@ type CopyButtonProps = {
 
 /** Copies and says so. Where the browser does not allow it, the text is shown to be copied by hand. */
 export function CopyButton({ text, className, children }: CopyButtonProps) {
+  const t = useTranslations('chrome.copy');
   const [word, setWord] = useState<string | null>(null);
   const copy = async () => {
     const full = text.startsWith('/') ? new URL(text, window.location.href).href : text;
     try {
       await navigator.clipboard.writeText(full);
-      setWord('Copied');
+      setWord(t('done'));
     } catch {
       // Without HTTPS a browser has no clipboard to offer.
-      window.prompt('Copy this:', full);
+      window.prompt(t('prompt'), full);
     }
     setTimeout(setWord, 2000, null);
   };

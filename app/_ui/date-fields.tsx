@@ -1,4 +1,5 @@
 import Form from 'next/form';
+import { useTranslations } from 'next-intl';
 import type { Filter } from '#lib/filter/filter';
 import { Button } from './button.tsx';
 import { pageForm } from './page-href.tsx';
@@ -7,6 +8,7 @@ type DateFieldsProps = { path: string; filter: Filter; from: string; to: string 
 
 /** Two UTC days, both counted, chosen by hand. */
 export function DateFields({ path, filter, from, to }: DateFieldsProps) {
+  const t = useTranslations('ui.dates');
   const period = { kind: 'relative', range: '90d' } as const;
   const { action, kept } = pageForm(path, filter, { period });
   return (
@@ -14,14 +16,14 @@ export function DateFields({ path, filter, from, to }: DateFieldsProps) {
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <p className="mb-1.5 text-small text-ink-3">UTC days, both included</p>
+      <p className="mb-1.5 text-small text-ink-3">{t('lead')}</p>
       <div className="flex items-center gap-1.5">
         <input
           type="date"
           name="from"
           defaultValue={from}
           required
-          aria-label="First day"
+          aria-label={t('first')}
           className={DATE}
         />
         <span aria-hidden="true">–</span>
@@ -30,11 +32,11 @@ export function DateFields({ path, filter, from, to }: DateFieldsProps) {
           name="to"
           defaultValue={to}
           required
-          aria-label="Last day"
+          aria-label={t('last')}
           className={DATE}
         />
         <Button type="submit" small>
-          Show
+          {t('show')}
         </Button>
       </div>
     </Form>

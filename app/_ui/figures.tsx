@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DrillLink } from './drill-link.tsx';
 import { Help } from './help.client.tsx';
@@ -44,12 +45,13 @@ export function Figure({ label, value, exact, note, href, help }: FigureProps) {
 
 /** A figure whose question takes longer than that of its neighbours. */
 export function FigureSkeleton({ label }: { label: string }) {
+  const t = useTranslations('ui');
   return (
     <div aria-busy="true" className="flex flex-col px-[18px] pt-[15px] pb-[14px]">
       <dt className="text-note text-ink-2">{label}</dt>
       <dd className="my-[3px] text-figure leading-[1.35]">
         <Skeleton className="h-6 w-20" />
-        <span className="sr-only">Loading</span>
+        <span className="sr-only">{t('loading')}</span>
       </dd>
       <dd className="text-small text-ink-3">…</dd>
     </div>

@@ -1,9 +1,10 @@
+import { useTranslations } from 'next-intl';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
-import { granularityFor } from '#lib/filter/series';
-import { type COMPARISONS, GRANULARITIES, RANGES } from '#lib/filter/vocabulary';
-import { formatDays } from '#lib/format/date';
+import { fitsHours, granularityFor } from '#lib/filter/series';
+import { GRANULARITIES, type Granularity, RANGES } from '#lib/filter/vocabulary';
 import type { DomainName } from '#lib/queries/domain-names';
+import type { Words } from '#lib/words/translate';
 import { CopyButton } from './copy-button.client.tsx';
 import { DateFields } from './date-fields.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -12,6 +13,7 @@ import { MENU_ITEM, MenuLink } from './menu-link.tsx';
 import { pageHref } from './page-href.tsx';
 import { PopoverMenu } from './popover.client.tsx';
 import { ScopeMenu } from './scope-menu.client.tsx';
+import { useFormats } from './use-formats.tsx';
 
 export type FilterBarProps = {
   /** The path of the page that the filter stands on. */
@@ -26,26 +28,6 @@ export type FilterBarProps = {
   bare?: boolean;
 };
 
-const RANGE_WORDS = {
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-  '90d': 'Last 90 days',
-  '12m': 'Last 12 months',
-  mtd: 'This month',
-} as const satisfies Record<(typeof RANGES)[number], string>;
-
-const COMPARISON_WORDS = {
-  prev: 'vs. previous, weekday-matched',
-  yoy: 'vs. a year earlier',
-  none: 'not compared',
-} as const satisfies Record<(typeof COMPARISONS)[number], string>;
-
-const GRANULARITY_WORDS = {
-  day: 'By day',
-  week: 'By week',
-  month: 'By month',
-} as const satisfies Record<(typeof GRANULARITIES)[number], string>;
-
 /** The sticky line that says what is looked at. All of it lives in the URL. */
 export function FilterBar({
   path,
@@ -55,11 +37,14 @@ export function FilterBar({
   scopeFixed = false,
   bare = false,
 }: FilterBarProps) {
+  const f = useFormats();
+  const t = useTranslations('filter');
+  const range = useTranslations('chrome.keys');
   const to = (changes: Partial<Filter>) => pageHref(path, filter, changes);
   const { period, compare, granularity } = filter;
   const resolved = resolvePeriod(period, now);
   const scopes = [
-    { href: to({ domains: [] }), text: 'All domains', current: filter.domains.length === 0 },
+    { href: to({ domains: [] }), text: t('allDomains'), current: filter.domains.length === 0 },
     ...domains.map((domain) => ({
       href: to({ domains: [domain.name] }),
       text: domain.unicode,
@@ -68,55 +53,51 @@ export function FilterBar({
   ];
   return (
     <section
-      aria-label="What is shown"
+      aria-label={t('label')}
       data-filter-bar
       className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden"
     >
-      {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains)} scopes={scopes} />}
+      {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains, t)} scopes={scopes} />}
       <PopoverMenu
-        label={
-          period.kind === 'relative'
-            ? RANGE_WORDS[period.range]
-            : formatDays(period.from, period.to)
-        }
-        title="Period"
+        label={period.kind === 'relative' ? range(period.range) : f.days(period.from, period.to)}
+        title={t('period')}
       >
-        {RANGES.map((range) => (
+        {RANGES.map((one) => (
           <MenuLink
-            key={range}
-            href={to({ period: { kind: 'relative', range } })}
-            current={period.kind === 'relative' && period.range === range}
+            key={one}
+            href={to({ period: { kind: 'relative', range: one } })}
+            current={period.kind === 'relative' && period.range === one}
           >
-            {RANGE_WORDS[range]}
+            {range(one)}
           </MenuLink>
         ))}
         <DateFields path={path} filter={filter} from={resolved.from} to={resolved.to} />
       </PopoverMenu>
       {bare ? null : (
-        <PopoverMenu label={COMPARISON_WORDS[compare]} title="Comparison" kind="ghost">
+        <PopoverMenu label={t(`compare.${compare}`)} title={t('comparison')} kind="ghost">
           <MenuLink
             href={to({ compare: 'prev' })}
             current={compare === 'prev'}
-            note="complete days, weekdays matched"
+            note={t('compareItem.prevNote')}
           >
-            Previous period
+            {t('compareItem.prev')}
           </MenuLink>
           <MenuLink
             href={to({ compare: 'yoy' })}
             current={compare === 'yoy'}
-            note="52 weeks before, weekdays matched"
+            note={t('compareItem.yoyNote')}
           >
-            A year earlier
+            {t('compareItem.yoy')}
           </MenuLink>
           <MenuLink href={to({ compare: 'none' })} current={compare === 'none'}>
-            No comparison
+            {t('compareItem.none')}
           </MenuLink>
         </PopoverMenu>
       )}
       {bare ? null : (
         <PopoverMenu
-          label={GRANULARITY_WORDS[granularityFor(resolved.days, granularity)]}
-          title="Width of a point"
+          label={t(`granularity.${widthShown(resolved.days, granularity)}`)}
+          title={t('width')}
           kind="ghost"
         >
           {GRANULARITIES.map((wished) => (
@@ -125,22 +106,22 @@ export function FilterBar({
               href={to({ granularity: wished })}
               current={granularity === wished}
             >
-              {GRANULARITY_WORDS[wished]}
+              {t(`granularity.${wished}`)}
             </MenuLink>
           ))}
           <MenuLink href={to({ granularity: null })} current={granularity === null}>
-            As the period suggests
+            {t('granularity.auto')}
           </MenuLink>
         </PopoverMenu>
       )}
       <FilterChips path={path} filter={filter} />
       <span className="flex-1" />
-      <PopoverMenu label="Copy link" title="Copy link" kind="ghost" align="end">
+      <PopoverMenu label={t('link.title')} title={t('link.title')} kind="ghost" align="end">
         <CopyButton text={to({})} className={MENU_ITEM}>
-          Link to this view
+          {t('link.view')}
         </CopyButton>
         <CopyButton text={to({ period: freezePeriod(period, now) })} className={MENU_ITEM}>
-          Link with fixed dates
+          {t('link.fixed')}
         </CopyButton>
       </PopoverMenu>
       {bare ? null : (
@@ -150,8 +131,13 @@ export function FilterBar({
   );
 }
 
-function scopeWords(domains: readonly string[]) {
+function scopeWords(domains: readonly string[], t: Words<'filter'>) {
   const [first, ...more] = domains;
-  if (first === undefined) return 'All domains';
-  return more.length === 0 ? first : `${first} and ${more.length} more`;
+  if (first === undefined) return t('allDomains');
+  return more.length === 0 ? first : t('scopeMore', { first, count: more.length });
+}
+
+/** Hours are what is asked for, even where a panel must say that it cannot show them. */
+function widthShown(days: number, wished: Granularity | null): Granularity {
+  return wished === 'hour' && fitsHours(days) ? 'hour' : granularityFor(days, wished);
 }

@@ -1,14 +1,16 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 /** A question mark beside a word, and what the word means. */
 export function Help({ about, children }: { about: string; children: ReactNode }) {
+  const t = useTranslations('chrome.help');
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={`What is “${about}”?`}
+        aria-label={t('what', { word: about })}
         className="-my-1 -mr-2.5 inline-grid size-6 shrink-0 cursor-pointer place-items-center rounded-full text-small text-ink-3 hover:bg-hover hover:text-ink print:hidden"
       >
         ?

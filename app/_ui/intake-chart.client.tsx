@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import {
   Area,
   AreaChart,
@@ -9,11 +10,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import type { IntakeHour } from '#lib/queries/intake-by-hour';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { formatTick } from './chart-tick.ts';
+import { useFormats } from './use-formats.tsx';
 
 type IntakeChartProps = { hours: readonly IntakeHour[]; describedBy: string };
 
@@ -21,6 +21,8 @@ const STYLE = { width: '100%', height: 150 };
 
 /** Reports taken in, hour by hour: 168 hours are an area, not bars (they would take twice as long). */
 export function IntakeChart({ hours, describedBy }: IntakeChartProps) {
+  const t = useTranslations('chrome.chart');
+  const f = useFormats();
   const midnights = hours.flatMap(({ hour }) => (hour.endsWith('T00') ? hour : []));
   return (
     <div data-chart className="px-[10px] pt-0.5 pb-2.5">
@@ -29,11 +31,16 @@ export function IntakeChart({ hours, describedBy }: IntakeChartProps) {
         data={hours}
         margin={CHART_MARGIN}
         style={STYLE}
-        aria-label="Reports taken in per UTC hour"
+        aria-label={t('intake')}
         aria-describedby={describedBy}
       >
         <CartesianGrid vertical={false} stroke="var(--line-2)" />
-        <XAxis {...TIME_AXIS} dataKey="hour" ticks={midnights} tickFormatter={dayOf} />
+        <XAxis
+          {...TIME_AXIS}
+          dataKey="hour"
+          ticks={midnights}
+          tickFormatter={(hour: string) => f.day(hour.slice(0, 10))}
+        />
         <YAxis {...AMOUNT_AXIS} tickFormatter={formatTick} tickCount={3} allowDecimals={false} />
         <Tooltip content={IntakeTooltip} cursor={CURSOR} isAnimationActive={false} />
         <Area
@@ -51,21 +58,20 @@ export function IntakeChart({ hours, describedBy }: IntakeChartProps) {
   );
 }
 
-function dayOf(hour: string) {
-  return formatDay(hour.slice(0, 10));
-}
-
 function IntakeTooltip({ active, payload }: TooltipContentProps) {
+  const t = useTranslations('chrome.chart');
+  const f = useFormats();
   const point: IntakeHour | undefined = payload[0]?.payload;
   if (!active || !point) return null;
   return (
     <div className="rounded-md border border-line bg-surface px-3 py-2 text-small shadow-raised">
       <p className="font-medium">
-        {dayOf(point.hour)}, {point.hour.slice(11)}:00 to {point.hour.slice(11)}:59 UTC
+        {t('hour', { day: f.day(point.hour.slice(0, 10)), hour: point.hour.slice(11) })}
       </p>
       <p className="text-ink-2">
-        {formatCount(point.reports)} reports taken in
-        {point.refused > 0 ? `, ${formatCount(point.refused)} mails not readable` : ''}
+        {point.refused > 0
+          ? t('takenInRefused', { count: f.count(point.reports), refused: f.count(point.refused) })
+          : t('takenIn', { count: f.count(point.reports) })}
       </p>
     </div>
   );

@@ -1,20 +1,26 @@
+import { useTranslations } from 'next-intl';
 import type { Filter } from '#lib/filter/filter';
 import { Empty } from './empty.tsx';
 import { pageHref, unfilteredHref } from './page-href.tsx';
 
-type NoMatchProps = { path: string; filter: Filter; what: string };
+type NoMatchProps = {
+  path: string;
+  filter: Filter;
+  what: 'message' | 'report' | 'reporter' | 'source';
+};
 
 /** Nothing to show: because of the filters, which can be cleared, or because of the period. */
 export function NoMatch({ path, filter, what }: NoMatchProps) {
+  const t = useTranslations('ui.noMatch');
   const cleared = unfilteredHref(path, filter);
   if (cleared !== pageHref(path, filter)) {
     return (
       <Empty
         kind="filtered"
-        title={`No ${what} matches these filters`}
-        action={{ href: cleared, text: 'Clear filters' }}
+        title={t(`title.${what}.filtered`)}
+        action={{ href: cleared, text: t('clear') }}
       >
-        In this period there may be more that the filters leave out.
+        {t('filtered')}
       </Empty>
     );
   }
@@ -22,10 +28,10 @@ export function NoMatch({ path, filter, what }: NoMatchProps) {
   return (
     <Empty
       kind="range"
-      title={`No ${what} in this period`}
-      action={{ href: pageHref(path, filter, { period: year }), text: 'Look at 12 months' }}
+      title={t(`title.${what}.range`)}
+      action={{ href: pageHref(path, filter, { period: year }), text: t('year') }}
     >
-      Reports usually arrive a day after the mail they are about.
+      {t('range')}
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import {
   Area,
@@ -43,7 +44,9 @@ const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
  * a second time below on a scale of its own, since 1 % of a large number cannot be seen.
  */
 export function OutcomeChart(props: OutcomeChartProps) {
+  const t = useTranslations('chrome.chart');
   const { points } = props;
+  const hourly = points[0]?.day.includes('T') ?? false;
   const failed =
     points.some(({ passed }) => passed > 0) && points.some(({ total, passed }) => total > passed);
   return (
@@ -52,17 +55,17 @@ export function OutcomeChart(props: OutcomeChartProps) {
         {...props}
         outcomes={OUTCOMES}
         height={196}
-        label="Messages by outcome"
+        label={t(hourly ? 'messagesByHour' : 'messagesByOutcome')}
         axis={!failed}
       />
       {failed ? (
         <>
-          <p className="mt-1 px-2 text-[12px] text-ink-3">Failed only, own scale</p>
+          <p className="mt-1 px-2 text-[12px] text-ink-3">{t('failedOnly')}</p>
           <Band
             {...props}
             outcomes={FAILURES}
             height={124}
-            label="Failed messages by outcome"
+            label={t(hourly ? 'failedByHour' : 'failedByOutcome')}
             axis
           />
         </>
@@ -82,6 +85,7 @@ type BandProps = OutcomeChartProps & {
 const MARGIN_ALONE = { ...CHART_MARGIN, bottom: 6 };
 
 function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: BandProps) {
+  const t = useTranslations('chrome.chart');
   const router = useRouter();
   const f = useFormats();
   const id = useId();
@@ -95,7 +99,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
       margin={band.axis ? CHART_MARGIN : MARGIN_ALONE}
       syncId={describedBy}
       style={{ width: '100%', height: band.height, cursor: dayHref ? 'pointer' : 'default' }}
-      aria-label={`${band.label} per UTC day`}
+      aria-label={band.label}
       aria-describedby={describedBy}
       onClick={({ activeLabel }) => {
         if (dayHref && activeLabel) router.push(hrefOf(dayHref, String(activeLabel)));
@@ -108,7 +112,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
         dataKey="day"
         ticks={ticksOf(points)}
         hide={!band.axis}
-        tickFormatter={f.day}
+        tickFormatter={f.bucket}
       />
       <YAxis
         {...AMOUNT_AXIS}
@@ -134,7 +138,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
           x2={last}
           fill={`url(#${id}-arriving)`}
           fillOpacity={1}
-          {...(top ? { label: ARRIVING } : {})}
+          {...(top ? { label: { ...ARRIVING, value: t('arriving') } } : {})}
         />
       ) : null}
       {pins.map((pin) => (
@@ -158,7 +162,6 @@ function pinLabel(pin: Pin, pins: readonly Pin[], points: readonly OutcomePoint[
 }
 
 const ARRIVING = {
-  value: 'still arriving',
   position: 'insideTopRight',
   fontSize: 11,
   fill: 'var(--ink-2)',

@@ -1,5 +1,6 @@
+import { useTranslations } from 'next-intl';
 import type { Outcome } from '#lib/filter/vocabulary';
-import { OUTCOME_LABELS } from '#lib/format/label';
+import { OUTCOME_ICONS } from '#lib/format/label';
 import { Glyph } from './glyph.tsx';
 
 /** How each outcome is filled; what failed and got through is hatched wherever it stands. */
@@ -18,11 +19,14 @@ export function Swatch({ outcome }: { outcome: Outcome }) {
 
 /** Sign and word of an outcome, for a cell. */
 export function OutcomeWord({ outcome }: { outcome: Outcome }) {
-  const { text, icon } = OUTCOME_LABELS[outcome];
+  const t = useTranslations('outcome');
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Glyph name={icon} className={outcome === 'passed' ? 'text-passed' : 'text-delivered'} />
-      {text}
+      <Glyph
+        name={OUTCOME_ICONS[outcome]}
+        className={outcome === 'passed' ? 'text-passed' : 'text-delivered'}
+      />
+      {t(`${outcome}.text`)}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 type PageHeaderProps = {
@@ -10,10 +11,11 @@ type PageHeaderProps = {
 
 /** The title of a page and the sentence that says what it shows. */
 export function PageHeader({ title, lead, crumbs, actions }: PageHeaderProps) {
+  const t = useTranslations('ui');
   return (
     <header className="mb-1">
       {crumbs ? (
-        <nav aria-label="Breadcrumb" className="mb-1.5 text-note text-ink-3 print:hidden">
+        <nav aria-label={t('breadcrumb')} className="mb-1.5 text-note text-ink-3 print:hidden">
           {crumbs.map((crumb) => (
             <span key={crumb.href}>
               <Link href={crumb.href} className="hover:text-ink hover:underline">

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { ButtonLink, buttonClass } from './button.tsx';
 import { Glyph } from './glyph.tsx';
@@ -21,6 +22,7 @@ type PeekFrameProps = {
  * does not lock the list, so the next row is one click away. The focus goes in and comes back.
  */
 export function PeekFrame({ label, kind, fullHref, closeHref, children }: PeekFrameProps) {
+  const t = useTranslations('chrome');
   const router = useRouter();
   const frame = useRef<HTMLDialogElement>(null);
   const close = useRef(() => {});
@@ -63,13 +65,13 @@ export function PeekFrame({ label, kind, fullHref, closeHref, children }: PeekFr
       <div className="sticky top-0 z-10 flex shrink-0 items-center gap-1.5 border-b border-line-2 bg-surface py-2 pr-2.5 pl-[18px]">
         <p className="mr-auto text-note text-ink-3">{kind}</p>
         <ButtonLink href={fullHref} small prefetch={false}>
-          Open its page
+          {t('peek.open')}
         </ButtonLink>
         <Link
           href={closeHref}
           prefetch={false}
           scroll={false}
-          aria-label="Close"
+          aria-label={t('close')}
           className={buttonClass('ghost', true)}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;

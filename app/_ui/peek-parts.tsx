@@ -1,12 +1,12 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Card } from '#lib/diagnosis/card';
 import { OUTCOMES } from '#lib/filter/vocabulary';
-import { OUTCOME_LABELS } from '#lib/format/label';
-import { formatCount, formatPercent } from '#lib/format/number';
 import { OutcomeBar, type OutcomeCounts } from './bar.tsx';
 import { cardIds, DiagnosisChips, DiagnosisPopovers } from './diagnosis-chips.tsx';
 import { DrillLink } from './drill-link.tsx';
 import { Swatch } from './outcome.tsx';
+import { useFormats } from './use-formats.tsx';
 
 /** What it is, in a name and a quiet line. */
 export function PeekHead({ title, children }: { title: string; children?: ReactNode }) {
@@ -31,15 +31,18 @@ export function PeekPart({ title, children }: { title: string; children: ReactNo
 
 /** What became of its mail, as a bar and in numbers. */
 export function PeekOutcomes({ counts }: { counts: OutcomeCounts }) {
+  const t = useTranslations('ui.peek');
+  const outcomes = useTranslations('outcome');
+  const f = useFormats();
   return (
-    <PeekPart title="What receivers did">
+    <PeekPart title={t('outcomes')}>
       <OutcomeBar counts={counts} wide />
       <ul className="mt-2 flex flex-col gap-0.5 text-note">
         {OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
           <li key={outcome} className="flex items-center gap-2">
             <Swatch outcome={outcome} />
-            <span className="mr-auto text-ink-2">{OUTCOME_LABELS[outcome].text}</span>
-            {formatCount(counts[outcome])}
+            <span className="mr-auto text-ink-2">{outcomes(`${outcome}.text`)}</span>
+            {f.count(counts[outcome])}
           </li>
         ))}
       </ul>
@@ -49,10 +52,11 @@ export function PeekOutcomes({ counts }: { counts: OutcomeCounts }) {
 
 /** Why its mail passed or failed, worst first; each opens what it says. */
 export function PeekDiagnosis({ cards }: { cards: readonly Card[] }) {
+  const t = useTranslations('ui.peek');
   if (cards.length === 0) return null;
   const ids = cardIds([{ diagnosis: cards }]);
   return (
-    <PeekPart title="Diagnosis">
+    <PeekPart title={t('diagnosis')}>
       <DiagnosisChips cards={cards} ids={ids} inline />
       <DiagnosisPopovers ids={ids} />
     </PeekPart>
@@ -85,6 +89,8 @@ export function PeekShares({
   most,
   shares,
 }: PeekSharesProps & { shares: readonly PeekShare[] }) {
+  const t = useTranslations('ui.peek');
+  const f = useFormats();
   if (shares.length === 0) return null;
   const shown = shares.toSorted((a, b) => b.messages - a.messages).slice(0, MOST_SHARES);
   return (
@@ -95,9 +101,9 @@ export function PeekShares({
             <span className="mr-auto min-w-0 truncate">
               {href === null ? name : <DrillLink href={href}>{name}</DrillLink>}
             </span>
-            <span className="text-ink-2">{formatCount(messages)} messages</span>
+            <span className="text-ink-2">{t('messages', { count: f.count(messages) })}</span>
             <span className="min-w-20 text-right text-ink-3">
-              {formatPercent(passed, messages)} passed
+              {t('passed', { share: f.percent(passed, messages) })}
             </span>
           </li>
         ))}

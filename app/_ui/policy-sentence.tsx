@@ -1,3 +1,6 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+
 type PolicySentenceProps = {
   domain: string;
   p: string | null;
@@ -7,56 +10,25 @@ type PolicySentenceProps = {
   testing: boolean;
 };
 
-const ASKS = {
-  none: 'deliver failing mail as if nothing were wrong, and report it',
-  quarantine: 'quarantine failing mail',
-  reject: 'reject failing mail',
-} as const;
-
 /** What a policy asks of receivers, said in full. */
 export function PolicySentence({ domain, p, sp, np, pct, testing }: PolicySentenceProps) {
-  const own = asked(p);
-  if (own === null) {
-    return (
-      <>
-        Reports do not say what <b className="text-ink">{domain}</b> asks of receivers.
-      </>
-    );
-  }
-  const below = asked(sp);
-  const test = testing
-    ? ' The record says t=y, so receivers are asked to do one step less while you test.'
-    : '';
+  const t = useTranslations('ui.policy');
+  const b = (text: ReactNode) => <b className="text-ink">{text}</b>;
+  if (!isKnown(p)) return t.rich('unknown', { domain, b });
   return (
     <>
-      Receivers are asked to <b className="text-ink">{own}</b> from {domain}
-      {below === null || below === own ? (
-        ' and its subdomains'
-      ) : (
-        <>
-          , and to <b className="text-ink">{below}</b> from its subdomains
-        </>
-      )}
-      .{test}
-      {share(pct)}
-      {unborn(np)}
+      {isKnown(sp) && sp !== p
+        ? t.rich('below', { domain, p, sp, b })
+        : t.rich('same', { domain, p, b })}
+      {testing ? ` ${t('testing')}` : ''}
+      {/* RFC 7489's sampling, which RFC 9989 no longer knows. */}
+      {pct && /^[0-9]{1,2}$/.test(pct) ? ` ${t('pct', { pct: Number(pct) })}` : ''}
+      {/* What holds for names that are not in DNS, and what is not known about it. */}
+      {isKnown(np) ? ` ${t('np', { np })}` : ''}
     </>
   );
 }
 
-/** RFC 7489's sampling, which RFC 9989 no longer knows. */
-function share(pct: string | null | undefined) {
-  if (!pct || !/^[0-9]{1,2}$/.test(pct)) return '';
-  return ` With pct=${pct} they are asked so for ${Number(pct)} % of it, and one step less for the rest.`;
-}
-
-/** What holds for names that are not in DNS, and what is not known about it. */
-function unborn(np: string | null | undefined) {
-  const policy = asked(np ?? null);
-  if (policy === null) return '';
-  return ` For subdomains that do not exist (np) they are asked to ${policy}; no report says which those are, so here every subdomain counts as one that exists.`;
-}
-
-function asked(policy: string | null) {
-  return policy === 'none' || policy === 'quarantine' || policy === 'reject' ? ASKS[policy] : null;
+function isKnown(policy: string | null | undefined): policy is string {
+  return policy === 'none' || policy === 'quarantine' || policy === 'reject';
 }

@@ -1,12 +1,15 @@
+import { useTranslations } from 'next-intl';
 import type { PublishedPolicy } from '#lib/queries/report-detail';
+import type { Words } from '#lib/words/translate';
 
 type Tag = { tag: string; value: string; explain: string };
 
 /** The tags of a published policy as they were reported, each with its meaning. */
 export function PolicyTags({ policy }: { policy: PublishedPolicy }) {
+  const t = useTranslations('ui');
   return (
     <ul className="flex flex-wrap gap-1.5">
-      {tagsOf(policy).map(({ tag, value, explain }) => (
+      {tagsOf(policy, t).map(({ tag, value, explain }) => (
         <li
           key={tag}
           title={explain}
@@ -21,25 +24,22 @@ export function PolicyTags({ policy }: { policy: PublishedPolicy }) {
   );
 }
 
-function tagsOf({ p, sp, np, adkim, aspf, pct, fo, testing, discoveryMethod }: PublishedPolicy) {
-  const tags: (Tag | null)[] = [
-    tag('p', p, 'What receivers are asked to do with failing mail of the domain itself.'),
-    tag('sp', sp, 'What they are asked to do with failing mail of its subdomains.'),
-    tag('np', np, 'The same for subdomains that do not exist (RFC 9989).'),
-    tag('adkim', adkim, `DKIM alignment is ${modeOf(adkim)}.`),
-    tag('aspf', aspf, `SPF alignment is ${modeOf(aspf)}.`),
-    tag('pct', pct, 'The share of failing mail that the policy is for (RFC 7489 only).'),
-    tag('fo', fo, 'When failure reports are asked for.'),
-    tag('t', testing, 'Whether the domain is only testing its policy (RFC 9989).'),
-    tag('discovery', discoveryMethod, 'How the receiver found the record that applies.'),
+function tagsOf(policy: PublishedPolicy, t: Words<'ui'>): Tag[] {
+  const { p, sp, np, adkim, aspf, pct, fo, testing, discoveryMethod } = policy;
+  const tags = [
+    { tag: 'p', value: p, explain: t('tags.p') },
+    { tag: 'sp', value: sp, explain: t('tags.sp') },
+    { tag: 'np', value: np, explain: t('tags.np') },
+    { tag: 'adkim', value: adkim, explain: t('tags.adkim', { mode: modeOf(adkim) }) },
+    { tag: 'aspf', value: aspf, explain: t('tags.aspf', { mode: modeOf(aspf) }) },
+    { tag: 'pct', value: pct, explain: t('tags.pct') },
+    { tag: 'fo', value: fo, explain: t('tags.fo') },
+    { tag: 't', value: testing, explain: t('tags.t') },
+    { tag: 'discovery', value: discoveryMethod, explain: t('tags.discovery') },
   ];
-  return tags.filter((one) => one !== null);
-}
-
-function tag(name: string, value: string | null, explain: string): Tag | null {
-  return value === null ? null : { tag: name, value, explain };
+  return tags.flatMap(({ value, ...tag }) => (value === null ? [] : { ...tag, value }));
 }
 
 function modeOf(mode: string | null) {
-  return mode === 's' ? 'strict: the same name' : 'relaxed: the same organisation';
+  return mode === 's' ? 'strict' : 'relaxed';
 }

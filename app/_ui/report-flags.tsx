@@ -1,12 +1,6 @@
+import { useTranslations } from 'next-intl';
 import type { ReportFlag } from '#lib/queries/report-row';
 import { Badge } from './badge.tsx';
-
-const WORDS = {
-  conflict: 'Two contents',
-  spread: 'Spread over days',
-  deviations: 'Deviates',
-  'duplicate-received': 'Came again',
-} as const satisfies Record<ReportFlag, string>;
 
 /** What is worth a look about a report. */
 export function ReportFlags({
@@ -16,17 +10,18 @@ export function ReportFlags({
   counted: boolean;
   flags: readonly ReportFlag[];
 }) {
+  const t = useTranslations('ui.flags');
   if (counted && flags.length === 0) return null;
   return (
     <span className="mt-1 flex flex-wrap gap-1 font-normal">
       {counted ? null : (
         <Badge tone="warm" glyph="minus">
-          Not counted
+          {t('notCounted')}
         </Badge>
       )}
       {flags.map((flag) => (
         <Badge key={flag} tone={flag === 'conflict' ? 'warm' : 'quiet'}>
-          {WORDS[flag]}
+          {t(flag)}
         </Badge>
       ))}
     </span>

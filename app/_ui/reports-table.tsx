@@ -1,11 +1,3 @@
-import {
-  formatAgo,
-  formatDays,
-  formatDuration,
-  formatInstant,
-  formatPeriod,
-} from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import type { ReportPage } from '#lib/queries/report-list';
 import type { ReportRow } from '#lib/queries/report-row';
 import { PolicyBadge } from './badge.tsx';
@@ -16,6 +8,7 @@ import { DrillLink } from './drill-link.tsx';
 import type { Peeking } from './peek.tsx';
 import { ReportFlags } from './report-flags.tsx';
 import { SenderVerdict } from './sender-verdict.tsx';
+import { useFormats } from './use-formats.tsx';
 
 type ReportsTableProps = {
   rows: readonly ReportRow[];
@@ -29,13 +22,14 @@ type ReportsTableProps = {
 
 /** Reports as lines: when, about whom, by whom, and what they count. */
 export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTableProps) {
+  const f = useFormats();
   const columns: Column<ReportRow>[] = [
     {
       head: 'Period (UTC)',
       name: 'period',
       className: 'whitespace-nowrap',
       cell: (row) => <Period {...row} />,
-      foot: totals ? `${formatCount(totals.reports)} reports` : undefined,
+      foot: totals ? `${f.count(totals.reports)} reports` : undefined,
     },
     {
       head: 'Domain',
@@ -61,8 +55,8 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       name: 'messages',
       end: true,
       phone: 'keep',
-      cell: ({ messages }) => formatCount(messages),
-      foot: totals && formatCount(totals.messages),
+      cell: ({ messages }) => f.count(messages),
+      foot: totals && f.count(totals.messages),
     },
     {
       head: 'Compliance',
@@ -70,7 +64,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       end: true,
       phone: 'keep',
       cell: (row) => <Compliance {...row} />,
-      foot: totals && formatPercent(totals.passed, totals.messages),
+      foot: totals && f.percent(totals.passed, totals.messages),
     },
     { head: 'Policy', name: 'policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
     {
@@ -78,7 +72,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       name: 'records',
       rare: true,
       end: true,
-      cell: ({ records }) => formatCount(records),
+      cell: ({ records }) => f.count(records),
     },
     {
       head: 'Arrived after',
@@ -94,8 +88,8 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       end: true,
       className: 'text-ink-2',
       cell: ({ receivedAt }) => (
-        <time dateTime={receivedAt.toISOString()} title={formatInstant(receivedAt)}>
-          {formatAgo(receivedAt, now)}
+        <time dateTime={receivedAt.toISOString()} title={f.instant(receivedAt)}>
+          {f.ago(receivedAt, now)}
         </time>
       ),
     },
@@ -114,13 +108,14 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
 
 /** The day, and the hours where the report covers others than a UTC day's. */
 function Period({ uid, begin, end, counted, flags }: ReportRow) {
-  const period = formatPeriod(begin, end);
+  const f = useFormats();
+  const period = f.period(begin, end);
   const wholeDay = !period.includes(',');
   const day = (instant: Date) => instant.toISOString().slice(0, 10);
   return (
     <>
       <DrillLink href={`/reports/${uid}`} title={period}>
-        {wholeDay ? period : formatDays(day(begin), day(end))}
+        {wholeDay ? period : f.days(day(begin), day(end))}
       </DrillLink>
       {wholeDay ? null : (
         <span className="block text-small font-normal text-ink-3">
@@ -148,15 +143,17 @@ function Reporter({ reporter, reportId }: ReportRow) {
 
 /** M16: from the end of its period until it was here. */
 function Lag({ end, receivedAt }: Pick<ReportRow, 'end' | 'receivedAt'>) {
+  const f = useFormats();
   const seconds = (receivedAt.getTime() - end.getTime()) / 1000;
-  return seconds < 0 ? 'before its end' : formatDuration(seconds);
+  return seconds < 0 ? 'before its end' : f.duration(seconds);
 }
 
 function Compliance({ byOutcome, passed, messages }: ReportRow) {
+  const f = useFormats();
   return (
     <span className="inline-flex items-center gap-2.5">
       <OutcomeBar counts={byOutcome} />
-      <span className="min-w-12">{formatPercent(passed, messages)}</span>
+      <span className="min-w-12">{f.percent(passed, messages)}</span>
     </span>
   );
 }

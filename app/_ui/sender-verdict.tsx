@@ -1,5 +1,6 @@
+import { useTranslations } from 'next-intl';
 import type { Verdict } from '#lib/filter/vocabulary';
-import { VERDICT_LABELS } from '#lib/format/label';
+import { VERDICT_ICONS } from '#lib/format/label';
 import { Glyph } from './glyph.tsx';
 
 const TONES = {
@@ -18,12 +19,12 @@ type SenderVerdictProps = {
 
 /** How sure it is who sent a report: sign and word, and the domain that vouches for it. */
 export function SenderVerdict({ verdict, signer = null }: SenderVerdictProps) {
-  const { text, icon, explain } = VERDICT_LABELS[verdict];
+  const t = useTranslations('label.verdict');
   return (
-    <span title={explain}>
+    <span title={t(`${verdict}.explain`)}>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-        <Glyph name={icon} className={TONES[verdict]} />
-        {text}
+        <Glyph name={VERDICT_ICONS[verdict]} className={TONES[verdict]} />
+        {t(`${verdict}.text`)}
       </span>
       {signer ? (
         <span className="block text-small text-ink-3 [overflow-wrap:anywhere]">{signer}</span>

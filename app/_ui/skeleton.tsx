@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+
 /** A quiet bar where text will stand. */
 export function Skeleton({ className = '' }: { className?: string }) {
   return <span className={`block animate-pulse rounded-sm bg-line-2 ${className}`} />;
@@ -5,6 +7,7 @@ export function Skeleton({ className = '' }: { className?: string }) {
 
 /** A panel of its final height, so that nothing jumps when the numbers arrive. */
 export function PanelSkeleton({ height }: { height: number }) {
+  const t = useTranslations('ui');
   return (
     <div
       aria-busy="true"
@@ -13,7 +16,7 @@ export function PanelSkeleton({ height }: { height: number }) {
     >
       <Skeleton className="h-4 w-48" />
       <Skeleton className="mt-3 h-3 w-80 max-w-full" />
-      <span className="sr-only">Loading</span>
+      <span className="sr-only">{t('loading')}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { CANDIDATE_LABEL, CLASS_LABELS } from '#lib/format/source-label';
+import { useTranslations } from 'next-intl';
+import { CLASS_ICONS } from '#lib/format/label';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { Glyph } from './glyph.tsx';
 
@@ -22,25 +23,19 @@ type SourceClassProps = {
 
 /** Whose a source is: sign and word, and how sure that is. */
 export function SourceClass({ verdict, sure = true, inline = false }: SourceClassProps) {
-  const { text, icon, explain } = verdict.candidate ? CANDIDATE_LABEL : CLASS_LABELS[verdict.class];
+  const t = useTranslations('label');
+  const name = verdict.candidate ? 'candidate' : verdict.class;
   return (
-    <span title={explain}>
+    <span title={t(`class.${name}.explain`)}>
       <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
-        <Glyph name={icon} className={`translate-y-[2px] ${TONES[verdict.class]}`} />
-        {text}
+        <Glyph name={CLASS_ICONS[name]} className={`translate-y-[2px] ${TONES[verdict.class]}`} />
+        {t(`class.${name}.text`)}
       </span>
       {sure && verdict.class !== 'unknown' ? (
         <span className={`${inline ? 'ml-2 inline' : 'block'} text-small text-ink-3`}>
-          {SURENESS[verdict.confidence]}
+          {t(`confidence.${verdict.confidence}`)}
         </span>
       ) : null}
     </span>
   );
 }
-
-const SURENESS = {
-  certain: 'said by a person',
-  high: 'quite sure',
-  medium: 'likely',
-  low: 'a guess',
-} as const;

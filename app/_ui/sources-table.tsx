@@ -1,6 +1,4 @@
 import type { Filter } from '#lib/filter/filter';
-import { formatDay } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import type { SourceRow } from '#lib/queries/source-row';
 import type { SourcePage } from '#lib/queries/top-sources';
 import { MechanismBar } from './bar.tsx';
@@ -9,6 +7,7 @@ import { DrillLink } from './drill-link.tsx';
 import { Few } from './few.tsx';
 import { pageHref } from './page-href.tsx';
 import { Sparkline } from './sparkline.tsx';
+import { useFormats } from './use-formats.tsx';
 
 type SourcesTableProps = {
   rows: readonly SourceRow[];
@@ -20,11 +19,12 @@ type SourcesTableProps = {
 
 /** Who sent: address, name and identities, how much, and how it passed. */
 export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
+  const f = useFormats();
   const columns: Column<SourceRow>[] = [
     {
       head: 'Source',
       cell: (row) => <SourceName row={row} filter={filter} />,
-      foot: total ? `${formatCount(total.sources)} sources` : undefined,
+      foot: total ? `${f.count(total.sources)} sources` : undefined,
     },
     {
       head: 'Signed or sent by',
@@ -36,8 +36,8 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
       end: true,
       sort: 'messages',
       phone: 'keep',
-      cell: ({ messages }) => formatCount(messages),
-      foot: total && formatCount(total.messages),
+      cell: ({ messages }) => f.count(messages),
+      foot: total && f.count(total.messages),
     },
     { head: 'Over time', cell: ({ spark }) => <Sparkline values={spark} /> },
     {
@@ -45,21 +45,21 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
       end: true,
       sort: 'compliance',
       phone: 'keep',
-      cell: ({ passed, messages }) => formatPercent(passed, messages),
-      foot: total && formatPercent(total.passed, total.messages),
+      cell: ({ passed, messages }) => f.percent(passed, messages),
+      foot: total && f.percent(total.passed, total.messages),
     },
     { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
     {
       head: 'DKIM',
       end: true,
-      cell: ({ dkimAligned, messages }) => formatPercent(dkimAligned, messages),
-      foot: total && formatPercent(total.dkimAligned, total.messages),
+      cell: ({ dkimAligned, messages }) => f.percent(dkimAligned, messages),
+      foot: total && f.percent(total.dkimAligned, total.messages),
     },
     {
       head: 'SPF',
       end: true,
-      cell: ({ spfAligned, messages }) => formatPercent(spfAligned, messages),
-      foot: total && formatPercent(total.spfAligned, total.messages),
+      cell: ({ spfAligned, messages }) => f.percent(spfAligned, messages),
+      foot: total && f.percent(total.spfAligned, total.messages),
     },
     ...(filter.domains.length === 1 ? [] : [DOMAINS]),
     {
@@ -67,7 +67,7 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
       sort: 'last',
       end: true,
       className: 'text-ink-2',
-      cell: ({ lastDay }) => formatDay(lastDay),
+      cell: ({ lastDay }) => f.day(lastDay),
     },
   ];
   return (

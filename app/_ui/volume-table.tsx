@@ -1,11 +1,10 @@
+import { useTranslations } from 'next-intl';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { OUTCOMES } from '#lib/filter/vocabulary';
-import { formatFullDay } from '#lib/format/date';
-import { OUTCOME_LABELS } from '#lib/format/label';
-import { formatCount, formatPercent } from '#lib/format/number';
 import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
 import type { OutcomePoint } from './outcome-chart.client.tsx';
+import { useFormats } from './use-formats.tsx';
 
 type VolumeTableProps = {
   points: readonly OutcomePoint[];
@@ -15,47 +14,52 @@ type VolumeTableProps = {
 
 /** The numbers of the chart, newest first. */
 export function VolumeTable({ points, filter, through }: VolumeTableProps) {
+  const f = useFormats();
+  const outcomes = useTranslations('outcome');
+  const t = useTranslations('ui');
+  const v = useTranslations('volume');
+  const hourly = points[0]?.day.includes('T') ?? false;
   const total = points.reduce((sum, point) => sum + point.total, 0);
   const passed = points.reduce((sum, point) => sum + point.passed, 0);
   const columns: Column<OutcomePoint>[] = [
     {
-      head: 'Day',
+      head: hourly ? v('hours.head') : t('day'),
       cell: ({ day }) => (
         <>
           <DrillLink href={`/reports${filterToSearch(filter, periodOf(day))}`}>
-            {formatFullDay(day)}
+            {f.fullBucket(day)}
           </DrillLink>
           {through !== null && day > through ? (
-            <span className="ml-2 font-normal text-ink-3">still arriving</span>
+            <span className="ml-2 font-normal text-ink-3">{t('arriving')}</span>
           ) : null}
         </>
       ),
-      foot: 'All',
+      foot: t('all'),
     },
     {
-      head: 'Messages',
+      head: t('messages'),
       end: true,
       phone: 'keep',
-      cell: (point) => formatCount(point.total),
-      foot: formatCount(total),
+      cell: (point) => f.count(point.total),
+      foot: f.count(total),
     },
     ...OUTCOMES.map((outcome) => ({
-      head: OUTCOME_LABELS[outcome].text,
+      head: outcomes(`${outcome}.text`),
       end: true,
-      cell: (point: OutcomePoint) => formatCount(point[outcome]),
-      foot: formatCount(points.reduce((sum, point) => sum + point[outcome], 0)),
+      cell: (point: OutcomePoint) => f.count(point[outcome]),
+      foot: f.count(points.reduce((sum, point) => sum + point[outcome], 0)),
     })),
     {
-      head: 'Compliance',
+      head: t('compliance'),
       end: true,
       phone: 'keep',
-      cell: (point) => formatPercent(point.passed, point.total),
-      foot: formatPercent(passed, total),
+      cell: (point) => f.percent(point.passed, point.total),
+      foot: f.percent(passed, total),
     },
   ];
   return (
     <DataTable
-      caption="Messages per day by outcome"
+      caption={hourly ? v('hours.caption') : t('messagesPerDay')}
       columns={columns}
       rows={points.toReversed()}
       rowKey={({ day }) => day}
@@ -63,6 +67,8 @@ export function VolumeTable({ points, filter, through }: VolumeTableProps) {
   );
 }
 
-function periodOf(day: string) {
+/** The reports of a day; those of an hour are not told apart. */
+function periodOf(bucket: string) {
+  const day = bucket.slice(0, 10);
   return { period: { kind: 'fixed', from: day, to: day }, view: 'chart' } as const;
 }

@@ -1,11 +1,14 @@
+import { useTranslations } from 'next-intl';
+
 type XmlSourceProps = { text: string; mostLines: number };
 
 /** XML as it was received: numbered lines, tags paler than what they hold. */
 export function XmlSource({ text, mostLines }: XmlSourceProps) {
+  const t = useTranslations('ui');
   const lines = text.split(/\r\n?|\n/).slice(0, mostLines);
   return (
     <section
-      aria-label="XML of the report"
+      aria-label={t('xml')}
       // Focusable, so that it can be scrolled from a keyboard (WCAG 2.1.1).
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus.
       tabIndex={0}

@@ -1,5 +1,6 @@
 import { forwarding } from './forwarding.ts';
 import { isSentBySpf, type Neighbours, neighboursOf } from './neighbours.ts';
+import { nameValues, reason, shareValues } from './reason.ts';
 import { sendsForCustomers } from './sender.ts';
 import type { SourceVerdict } from './source-class.ts';
 import { groupOf, hasOwnName, type SourceFacts, selectorKey } from './source-facts.ts';
@@ -33,21 +34,21 @@ function byLabel(facts: SourceFacts): SourceVerdict | null {
       return {
         ...certain,
         class: facts.sender && !hasOwnName(facts) ? 'approved' : 'own',
-        because: ['Somebody here said that it is yours.'],
+        because: [reason('saidYours')],
         against: [],
       };
     case 'forwarder':
       return {
         ...certain,
         class: 'forwarder',
-        because: ['Somebody here said that it forwards mail.'],
+        because: [reason('saidForwarder')],
         against: [],
       };
     case 'not-mine':
       return {
         ...certain,
         class: 'not-mine',
-        because: ['Somebody here said that it is not yours.'],
+        because: [reason('saidNotMine')],
         against: [],
       };
     case 'later':
@@ -60,15 +61,18 @@ function byLabel(facts: SourceFacts): SourceVerdict | null {
 function bySpf(facts: SourceFacts): SourceVerdict | null {
   if (!isSentBySpf(facts)) return null;
   const own = hasOwnName(facts);
-  const against = facts.dkimAligned === 0 ? ['None of it is signed as you.'] : [];
+  const against = facts.dkimAligned === 0 ? [reason('unsigned')] : [];
   return {
     class: own ? 'own' : 'approved',
     candidate: !own,
     confidence: 'high',
     rule: 2,
     because: [
-      `SPF passes as ${facts.domain} for ${share(facts.spfAligned, facts)} of its mail: your SPF record names it.`,
-      ...(own ? [`Its name, ${facts.ptr}, is yours and leads back to it.`] : []),
+      reason('inSpf', {
+        ...shareValues(facts.spfAligned, facts.messages),
+        domain: facts.domain,
+      }),
+      ...(own ? [reason('ownName', { name: facts.ptr ?? '' })] : []),
     ],
     against,
   };
@@ -87,12 +91,13 @@ function bySignature(facts: SourceFacts, neighbours: Neighbours): SourceVerdict 
     confidence: 'high',
     rule: 3,
     because: [
-      `${share(facts.dkimAligned, facts)} of its mail carries a signature of ${facts.domain} that passes.`,
-      service
-        ? `It is ${service}, which sends for its customers.`
-        : `Selector ${alone} is used here and hardly anywhere else.`,
+      reason('signed', {
+        ...shareValues(facts.dkimAligned, facts.messages),
+        domain: facts.domain,
+      }),
+      service ? reason('service', { service }) : reason('soleSelector', { selector: alone ?? '' }),
     ],
-    against: ['SPF does not pass as you: it sends by DKIM alone.'],
+    against: [reason('dkimAlone')],
   };
 }
 
@@ -119,10 +124,10 @@ function byService(facts: SourceFacts): SourceVerdict | null {
     confidence: 'medium',
     rule: 6,
     because: [
-      `It is ${sender.sender.name}, and authenticates as ${foreign.slice(0, 2).join(' and ')}.`,
-      'Services sign like that for customers who have not set up their own domain.',
+      reason('serviceAs', { ...nameValues(foreign), service: sender.sender.name }),
+      reason('likeServices'),
     ],
-    against: ['Anybody can be a customer there: it may be somebody else’s account.'],
+    against: [reason('anyCustomer')],
   };
 }
 
@@ -130,11 +135,9 @@ function byService(facts: SourceFacts): SourceVerdict | null {
 function byOwnSpf(facts: SourceFacts): SourceVerdict | null {
   if (!hardlyPasses(facts)) return null;
   const because = [
-    ...(facts.inSpf === true ? ['Your SPF record covers its address.'] : []),
-    ...(facts.ownSpfPassed > 0
-      ? ['SPF passes for a domain of yours, only not for the one in the From line.']
-      : []),
-    ...(hasOwnName(facts) ? [`Its name, ${facts.ptr}, is yours and leads back to it.`] : []),
+    ...(facts.inSpf === true ? [reason('covered')] : []),
+    ...(facts.ownSpfPassed > 0 ? [reason('otherFrom')] : []),
+    ...(hasOwnName(facts) ? [reason('ownName', { name: facts.ptr ?? '' })] : []),
   ];
   if (because.length === 0) return null;
   return {
@@ -155,25 +158,15 @@ function unknown(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
     candidate: false,
     confidence: 'low',
     rule: 9,
-    because: ['What it shows fits no rule.'],
+    because: [reason('noRule')],
     against: [
-      ...(passed > 0 ? [`${share(passed, { messages })} of its mail passes as you.`] : []),
-      ...(broken
-        ? [
-            `Some of it bears a broken signature of yours (selector ${broken.selector}). That alone proves nothing: anybody can copy one.`,
-          ]
-        : []),
-      ...(foreign.length > 0 ? [`It authenticates as ${foreign.slice(0, 2).join(' and ')}.`] : []),
+      ...(passed > 0 ? [reason('somePasses', shareValues(passed, messages))] : []),
+      ...(broken ? [reason('brokenOwn', { selector: broken.selector })] : []),
+      ...(foreign.length > 0 ? [reason('authenticatesAs', nameValues(foreign))] : []),
     ],
   };
 }
 
 function hardlyPasses({ passed, messages }: SourceFacts) {
   return messages > 0 && passed / messages < 0.05;
-}
-
-function share(part: number, { messages }: { messages: number }) {
-  if (messages < 30) return `${part} of ${messages} messages`;
-  const percent = Math.floor((part / messages) * 100);
-  return part === messages ? 'all' : `${percent} %`;
 }

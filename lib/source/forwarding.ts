@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.ts';
+import { nameValues, type Reason, reason } from './reason.ts';
 import { handsOn } from './sender.ts';
 import type { SourceVerdict } from './source-class.ts';
 import { groupOf, hasOwnName, type SourceFacts, selectorKey } from './source-facts.ts';
@@ -27,12 +28,8 @@ function survived(facts: SourceFacts, neighbours: Neighbours): SourceVerdict | n
     candidate: false,
     confidence: hints.length > 0 ? 'high' : 'medium',
     rule: 4,
-    because: [
-      `Mail signed with selector ${travelled.selector} passes here; the same selector is used by a source of yours.`,
-      'SPF does not pass as you: the mail came by another host.',
-      ...hints,
-    ],
-    against: hints.length > 0 ? [] : ['It may be a server of yours that is missing in SPF.'],
+    because: [reason('travelled', { selector: travelled.selector }), reason('otherHost'), ...hints],
+    against: hints.length > 0 ? [] : [reason('missingInSpf')],
   };
 }
 
@@ -54,11 +51,8 @@ function changed(facts: SourceFacts, neighbours: Neighbours): SourceVerdict | nu
     candidate: false,
     confidence: 'medium',
     rule: 5,
-    because: [
-      `The signature of ${first.domain} (selector ${first.selector}) is broken here and passes elsewhere: the mail was changed on the way, as lists and gateways do.`,
-      ...support,
-    ],
-    against: ['A broken signature can be copied from any mail of yours.'],
+    because: [reason('changed', { domain: first.domain, selector: first.selector }), ...support],
+    against: [reason('copied')],
   };
 }
 
@@ -75,27 +69,27 @@ function toldSo(facts: SourceFacts): SourceVerdict | null {
     confidence: 'medium',
     rule: 5,
     because: hints,
-    against: ['No signature of yours is left to prove that you wrote it.'],
+    against: [reason('noProof')],
   };
 }
 
-const REWRITTEN_PATH = 'Its return path was rewritten by a forwarder (SRS).';
-const RECEIVERS_SAY = 'Receivers say that it was forwarded, sent by a list or sealed with ARC.';
+const REWRITTEN_PATH = reason('rewritten');
+const RECEIVERS_SAY = reason('receiversSay');
 
-function hintsOf(facts: SourceFacts, neighbours: Neighbours): string[] {
+function hintsOf(facts: SourceFacts, neighbours: Neighbours): Reason[] {
   const { sender, rewritten, excused } = facts;
   const domains = neighbours.domainsOf(groupOf(facts));
   return [
     ...(sender && handsOn(sender.sender.kind)
-      ? [`It is ${sender.sender.name}, which hands on other people’s mail.`]
+      ? [reason('handsOn', { service: sender.sender.name })]
       : []),
-    ...(domains >= 3 ? [`It hands on mail of ${domains} domains of yours.`] : []),
+    ...(domains >= 3 ? [reason('handsOnDomains', { count: domains })] : []),
     ...(rewritten > 0 ? [REWRITTEN_PATH] : []),
     ...(excused > 0 ? [RECEIVERS_SAY] : []),
   ];
 }
 
-function ownStand({ foreign, ptr, ptrConfirmed }: SourceFacts): string[] {
-  if (foreign.length > 0) return [`It authenticates as ${foreign.slice(0, 2).join(' and ')}.`];
-  return ptr !== null && ptrConfirmed === true ? [`Its name, ${ptr}, leads back to it.`] : [];
+function ownStand({ foreign, ptr, ptrConfirmed }: SourceFacts): Reason[] {
+  if (foreign.length > 0) return [reason('authenticatesAs', nameValues(foreign))];
+  return ptr !== null && ptrConfirmed === true ? [reason('confirmedName', { name: ptr })] : [];
 }

@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** Whose a source is, for one domain (PRODUCT 3.1). `not-mine` is only ever said by a person. */
 export const SOURCE_CLASSES = [
   'own',
@@ -25,6 +27,6 @@ export type SourceVerdict = {
   candidate: boolean;
   confidence: Confidence;
   rule: number;
-  because: string[];
-  against: string[];
+  because: Reason[];
+  against: Reason[];
 };

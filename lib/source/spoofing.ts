@@ -1,5 +1,6 @@
 import { looksRented } from './host-name.ts';
 import type { Neighbours } from './neighbours.ts';
+import { nameValues, type Reason, reason } from './reason.ts';
 import type { SourceVerdict } from './source-class.ts';
 import type { SourceFacts } from './source-facts.ts';
 
@@ -21,36 +22,30 @@ export function spoofing(facts: SourceFacts, neighbours: Neighbours): SourceVerd
     candidate: false,
     confidence: 'medium',
     rule: 8,
-    because: ['Nothing that passes belongs to you.', ...signs],
+    because: [reason('nothingYours'), ...signs],
     against: [
-      ...(facts.foreign.length > 0
-        ? [`It does authenticate, as ${facts.foreign.slice(0, 2).join(' and ')}.`]
-        : []),
-      ...(madeUpName(facts, neighbours)
-        ? ['A device of yours that was never set up for SPF or DKIM looks the same.']
-        : []),
+      ...(facts.foreign.length > 0 ? [reason('doesAuthenticate', nameValues(facts.foreign))] : []),
+      ...(madeUpName(facts, neighbours) ? [reason('device')] : []),
     ],
   };
 }
 
-function signsOf(facts: SourceFacts, neighbours: Neighbours): string[] {
+function signsOf(facts: SourceFacts, neighbours: Neighbours): Reason[] {
   const { ip, ptr, ptrConfirmed, nameless, sender, domain } = facts;
   const burst = neighbours.burstAround(facts);
   const madeUp = madeUpName(facts, neighbours);
   return [
-    ...(nameless ? ['Its address has no name in DNS.'] : []),
-    ...(ptr !== null && ptrConfirmed === false
-      ? [`It calls itself ${ptr}, which does not lead back to it.`]
-      : []),
+    ...(nameless ? [reason('nameless')] : []),
+    ...(ptr !== null && ptrConfirmed === false ? [reason('falseName', { name: ptr })] : []),
     ...(ptr !== null && ip !== null && !sender && looksRented(ptr, ip)
-      ? ['Its name is that of an access line or a rented server.']
+      ? [reason('accessLine')]
       : []),
     ...(sender?.sender.kind === 'hosting'
-      ? [`It is a server rented from ${sender.sender.name}.`]
+      ? [reason('rented', { service: sender.sender.name })]
       : []),
-    ...(burst >= BURST ? [`It came with mail from ${burst} networks within three days.`] : []),
-    ...(madeUp ? [`It writes as ${madeUp}, from which no mail ever passes.`] : []),
-    ...(neighbours.isParked(domain) ? [`Nothing ever passes as ${domain}: it does not send.`] : []),
+    ...(burst >= BURST ? [reason('burst', { count: burst })] : []),
+    ...(madeUp ? [reason('madeUp', { name: madeUp })] : []),
+    ...(neighbours.isParked(domain) ? [reason('parked', { domain })] : []),
   ];
 }
 

@@ -55,10 +55,14 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 
 /** `{count, plural, …}` and `{name}` by their names, and `<b>` by its tag. */
 function namesIn(text: string) {
-  const names = [...text.matchAll(/\{(\w+)(?=[},])|<(\w+)>/g)].map(
-    ([, value, tag]) => value ?? `<${tag}>`,
-  );
-  return [...new Set(names)].toSorted();
+  const names = new Set([...text.matchAll(/<(\w+)>/g)].map(([tag]) => tag));
+  let depth = 0;
+  for (const [part] of text.matchAll(/\{\w*|\}/g)) {
+    // Within `{count, plural, one {…}}` a brace opens a text, and within that one a value again.
+    if (part.startsWith('{') && depth % 2 === 0) names.add(part);
+    depth += part === '}' ? -1 : 1;
+  }
+  return [...names].toSorted();
 }
 
 function plain(text: string) {

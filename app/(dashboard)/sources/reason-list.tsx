@@ -1,6 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { Glyph, type GlyphName } from '#app/_ui/glyph';
 import { SourceClass } from '#app/_ui/source-class';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 
 /** Verdicts that differ in more than this are told in the table below. */
@@ -22,6 +23,8 @@ export function ReasonList({ sources }: { sources: readonly ClassifiedSource[] }
 }
 
 function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone: boolean }) {
+  const f = useFormats();
+  const t = useTranslations('source');
   const [first] = members;
   if (!first) return null;
   const { verdict } = first;
@@ -29,6 +32,7 @@ function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone:
   const sure = verdict.class !== 'unknown';
   const messages = members.reduce((sum, source) => sum + source.messages, 0);
   const domains = [...new Set(members.map(({ domain }) => domain))];
+  const names = domains.slice(0, 2).join(', ');
   const addresses = new Set(members.map(({ ip }) => ip)).size;
   return (
     <li>
@@ -36,23 +40,22 @@ function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone:
         <SourceClass verdict={verdict} inline />
         {alone ? null : (
           <span className="text-note text-ink-3">
-            {domains.slice(0, 2).join(', ')}
-            {domains.length > 2 ? ` and ${domains.length - 2} more` : ''}
-            {addresses > 1 ? ` · ${formatCount(addresses)} addresses` : ''} ·{' '}
-            {formatCount(messages)} messages
+            {domains.length > 2 ? t('domainsMore', { names, count: domains.length - 2 }) : names}
+            {addresses > 1 ? ` · ${t('addresses', { count: f.count(addresses) })}` : ''} ·{' '}
+            {t('messages', { count: f.count(messages) })}
           </span>
         )}
       </div>
       <ul className="mt-1 flex flex-col gap-0.5 text-note">
-        {verdict.because.map((text) => (
-          <Reason key={text} glyph="check" word={sure ? 'For it:' : null} text={text} />
+        {verdict.because.map((reason) => (
+          <Reason key={reason.code} glyph="check" word={sure ? t('forIt') : null} reason={reason} />
         ))}
-        {verdict.against.map((text) => (
+        {verdict.against.map((reason) => (
           <Reason
-            key={text}
+            key={reason.code}
             glyph={sure ? 'x' : 'info'}
-            word={sure ? 'Against it:' : 'But:'}
-            text={text}
+            word={t(sure ? 'againstIt' : 'but')}
+            reason={reason}
           />
         ))}
       </ul>
@@ -60,13 +63,20 @@ function Part({ members, alone }: { members: readonly ClassifiedSource[]; alone:
   );
 }
 
-function Reason({ glyph, word, text }: { glyph: GlyphName; word: string | null; text: string }) {
+type ReasonProps = {
+  glyph: GlyphName;
+  word: string | null;
+  reason: ClassifiedSource['verdict']['because'][number];
+};
+
+function Reason({ glyph, word, reason: { code, values } }: ReasonProps) {
+  const t = useTranslations('reason');
   return (
     <li className="flex max-w-[72ch] gap-2 [overflow-wrap:anywhere]">
       <Glyph name={glyph} className="mt-[3px] text-[12px] text-ink-3" />
       <span>
         {word ? <span className="text-ink-3">{word} </span> : null}
-        {text}
+        {t(code, values)}
       </span>
     </li>
   );

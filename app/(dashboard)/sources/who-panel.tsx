@@ -1,10 +1,11 @@
+import { useTranslations } from 'next-intl';
 import { OutcomeBar } from '#app/_ui/bar';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import { OUTCOMES } from '#lib/filter/vocabulary';
-import { OUTCOME_LABELS } from '#lib/format/label';
-import { formatCount } from '#lib/format/number';
+import { OUTCOME_ICONS } from '#lib/format/label';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { addUp } from '#lib/queries/metrics';
 import { LabelForm } from './label-form.client.tsx';
@@ -67,20 +68,23 @@ export function WhoPanel({ name, subject, sources, mayLabel, reportsHref }: WhoP
 }
 
 function Fared({ sources, reportsHref }: Pick<WhoPanelProps, 'sources' | 'reportsHref'>) {
+  const f = useFormats();
+  const t = useTranslations('source');
+  const outcomes = useTranslations('outcome');
   const { byOutcome } = addUp(sources);
   return (
     <div className="border-line-2 px-[18px] pt-2 pb-[18px] max-md:border-t md:border-l">
-      <p className="mb-2 text-note text-ink-3">What receivers did</p>
+      <p className="mb-2 text-note text-ink-3">{t('fared')}</p>
       <OutcomeBar counts={byOutcome} wide />
       <ul className="mt-2 flex flex-col gap-0.5 text-note">
         {OUTCOMES.filter((outcome) => byOutcome[outcome] > 0).map((outcome) => {
           const href = reportsHref(outcome);
-          const count = formatCount(byOutcome[outcome]);
+          const count = f.count(byOutcome[outcome]);
           return (
             <li key={outcome} className="flex justify-between gap-3">
               <span className="text-ink-2">
-                <Glyph name={OUTCOME_LABELS[outcome].icon} className="text-[12px]" />{' '}
-                {OUTCOME_LABELS[outcome].text}
+                <Glyph name={OUTCOME_ICONS[outcome]} className="text-[12px]" />{' '}
+                {outcomes(`${outcome}.text`)}
               </span>
               {href === null ? count : <DrillLink href={href}>{count}</DrillLink>}
             </li>

@@ -1,51 +1,65 @@
+import { getTranslations } from 'next-intl/server';
 import { DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { askOverrides } from '#app/(dashboard)/asked';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { REASON_LABELS } from '#lib/format/label';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
+import { REASONS } from '#lib/format/label';
 import { overrideReasons } from '#lib/queries/override-reasons';
 import type { Overrides } from '#lib/queries/override-sums';
+import type { Words } from '#lib/words/translate';
 
 /** M10: why receivers did less than they were asked, and whose doing it was. */
 export async function OverridesPanel({ viewer, filter, now }: Ask) {
+  const t = await getTranslations('domain.overrides');
+  const ui = await getTranslations('ui');
+  const label = await getTranslations('label.reason');
+  const f = await formats();
+  // A word that no standard names is shown as it was written.
+  const labelOf = (reason: string) => {
+    if (reason === 'arc') return { text: 'ARC', explain: t('arc') };
+    const known = REASONS.find((one) => one === reason);
+    if (!known) return { text: reason, explain: t('unknown') };
+    return { text: label(`${known}.text`), explain: label(`${known}.explain`) };
+  };
   const [sums, rows] = await Promise.all([
     askOverrides(viewer, filter, now),
     overrideReasons(viewer, filter, now),
   ]);
   return (
     <Panel
-      title="Why receivers did less than they were asked"
+      title={t('title')}
       id="overrides"
-      note={rows.length > 1 ? 'a message with two reasons stands under both' : undefined}
-      summary={sums.messages > 0 ? sentence(sums) : undefined}
+      note={rows.length > 1 ? t('note') : undefined}
+      summary={sums.messages > 0 ? sentence(sums, t, f) : undefined}
     >
       {rows.length === 0 ? (
-        <Empty kind="good" title="No receiver overrode the policy in this period" />
+        <Empty kind="good" title={t('none')} />
       ) : (
         <DataTable
-          caption="Reasons of overrides by messages"
+          caption={t('caption')}
           rows={rows}
           rowKey={({ reason }) => reason}
           columns={[
-            { head: 'Reason', cell: ({ reason }) => labelOf(reason).text },
+            { head: t('reason'), cell: ({ reason }) => labelOf(reason).text },
             {
-              head: 'Plain meaning',
+              head: t('meaning'),
               className: 'text-ink-2',
               phone: 'keep',
               cell: ({ reason }) => labelOf(reason).explain,
             },
             {
-              head: 'Messages',
+              head: ui('messages'),
               end: true,
               phone: 'keep',
-              cell: ({ messages }) => formatCount(messages),
+              cell: ({ messages }) => f.count(messages),
             },
             {
-              head: 'Top reporter',
+              head: t('reporter'),
               phone: 'keep',
               cell: ({ topReporter }) =>
                 topReporter === null ? (
@@ -62,11 +76,11 @@ export async function OverridesPanel({ viewer, filter, now }: Ask) {
                 ),
             },
             {
-              head: 'Top source',
+              head: t('source'),
               phone: 'keep',
               cell: ({ topSource }) =>
                 topSource === null ? (
-                  'no address given'
+                  t('noAddress')
                 ) : (
                   <DrillLink href={pageHref(`/ips/${encodeURIComponent(topSource)}`, filter)}>
                     {topSource}
@@ -80,20 +94,15 @@ export async function OverridesPanel({ viewer, filter, now }: Ask) {
   );
 }
 
-function sentence({ messages, asked, byOrigin }: Overrides) {
+function sentence(
+  { messages, asked, byOrigin }: Overrides,
+  t: Words<'domain.overrides'>,
+  f: Formats,
+) {
   const own = byOrigin['own-record'];
-  const ours = own > 0 ? ` ${formatCompact(own)} of them were your own record’s doing.` : '';
-  return `${formatCompact(messages)} messages failed and were treated more mildly, with a reason; ${formatPercent(messages - own, asked)} of the mail that was to be stopped was let through by a receiver’s own choice.${ours}`;
-}
-
-const ARC = {
-  text: 'ARC',
-  explain: 'The receiver trusts the chain of seals of those who handed the mail on (arc=pass).',
-};
-
-/** A word that no standard names is shown as it was written. */
-function labelOf(reason: string) {
-  if (reason === 'arc') return ARC;
-  const known = Object.entries(REASON_LABELS).find(([word]) => word === reason);
-  return known?.[1] ?? { text: reason, explain: 'A reason that no standard names.' };
+  const all = t('summary', {
+    messages: f.compact(messages),
+    share: f.percent(messages - own, asked),
+  });
+  return own > 0 ? `${all} ${t('own', { count: f.compact(own) })}` : all;
 }

@@ -1,84 +1,25 @@
+import { useTranslations } from 'next-intl';
 import { AuthChip, Verdict } from '#app/_ui/auth-chip';
 import type { Choosing } from '#app/_ui/column-choice';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { type CardIds, cardIds, DiagnosisChips, DiagnosisPopovers } from '#app/_ui/diagnosis-chips';
 import { DrillLink } from '#app/_ui/drill-link';
 import { OutcomeWord } from '#app/_ui/outcome';
-import { REASON_LABELS } from '#lib/format/label';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
+import { REASONS } from '#lib/format/label';
 import type { ReportRecord } from '#lib/queries/report-records';
-
-const COLUMNS: readonly Column<ReportRecord>[] = [
-  {
-    head: 'Source',
-    name: 'source',
-    className: 'align-top',
-    cell: (record) => <Source {...record} />,
-  },
-  {
-    head: 'Messages',
-    name: 'messages',
-    end: true,
-    phone: 'keep',
-    className: 'align-top',
-    cell: ({ messages }) => formatCount(messages),
-  },
-  {
-    head: 'From',
-    name: 'from',
-    phone: 'keep',
-    className: 'align-top',
-    cell: (record) => <Names {...record} />,
-  },
-  {
-    head: 'DKIM',
-    name: 'dkim',
-    phone: 'keep',
-    className: 'align-top',
-    cell: (record) => <Dkim {...record} />,
-  },
-  {
-    head: 'SPF',
-    name: 'spf',
-    phone: 'keep',
-    className: 'align-top',
-    cell: (record) => <Spf {...record} />,
-  },
-  {
-    head: 'DMARC',
-    name: 'dmarc',
-    phone: 'keep',
-    className: 'align-top',
-    cell: ({ outcome }) => (
-      <Verdict good={outcome === 'passed'}>{outcome === 'passed' ? 'pass' : 'fail'}</Verdict>
-    ),
-  },
-  {
-    head: 'Outcome',
-    name: 'outcome',
-    phone: 'keep',
-    className: 'align-top',
-    cell: (record) => <Done {...record} />,
-  },
-  {
-    head: 'Asked for',
-    name: 'requested',
-    rare: true,
-    className: 'align-top text-ink-2',
-    cell: ({ requested }) => requested,
-  },
-];
 
 type RecordsTableProps = { records: readonly ReportRecord[]; choosing: Choosing };
 
 /** The records of a report: whose mail, what authenticated, and what became of it. */
 export function RecordsTable({ records, choosing }: RecordsTableProps) {
+  const t = useTranslations('report.table');
   const ids = cardIds(records);
   return (
     <>
       <DataTable
-        caption="Records of the report"
-        columns={[...COLUMNS, diagnosisColumn(ids)]}
+        caption={t('caption')}
+        columns={[...useColumns(), diagnosisColumn(ids, t('diagnosis'))]}
         rows={records}
         rowKey={({ recordNo }) => String(recordNo)}
         choosing={choosing}
@@ -88,9 +29,75 @@ export function RecordsTable({ records, choosing }: RecordsTableProps) {
   );
 }
 
-function diagnosisColumn(ids: CardIds): Column<ReportRecord> {
+function useColumns(): Column<ReportRecord>[] {
+  const t = useTranslations('report.table');
+  const ui = useTranslations('ui');
+  const f = useFormats();
+  return [
+    {
+      head: t('source'),
+      name: 'source',
+      className: 'align-top',
+      cell: (record) => <Source {...record} />,
+    },
+    {
+      head: ui('messages'),
+      name: 'messages',
+      end: true,
+      phone: 'keep',
+      className: 'align-top',
+      cell: ({ messages }) => f.count(messages),
+    },
+    {
+      head: t('from'),
+      name: 'from',
+      phone: 'keep',
+      className: 'align-top',
+      cell: (record) => <Names {...record} />,
+    },
+    {
+      head: 'DKIM',
+      name: 'dkim',
+      phone: 'keep',
+      className: 'align-top',
+      cell: (record) => <Dkim {...record} />,
+    },
+    {
+      head: 'SPF',
+      name: 'spf',
+      phone: 'keep',
+      className: 'align-top',
+      cell: (record) => <Spf {...record} />,
+    },
+    {
+      head: 'DMARC',
+      name: 'dmarc',
+      phone: 'keep',
+      className: 'align-top',
+      cell: ({ outcome }) => (
+        <Verdict good={outcome === 'passed'}>{outcome === 'passed' ? 'pass' : 'fail'}</Verdict>
+      ),
+    },
+    {
+      head: t('outcome'),
+      name: 'outcome',
+      phone: 'keep',
+      className: 'align-top',
+      cell: (record) => <Done {...record} />,
+    },
+    {
+      head: t('requested'),
+      name: 'requested',
+      rare: true,
+      className: 'align-top text-ink-2',
+      cell: ({ requested }) => requested,
+    },
+  ];
+}
+
+function diagnosisColumn(ids: CardIds, head: string): Column<ReportRecord> {
   return {
-    head: 'Diagnosis',
+    head,
     name: 'diagnosis',
     phone: 'keep',
     className: 'align-top',
@@ -99,12 +106,13 @@ function diagnosisColumn(ids: CardIds): Column<ReportRecord> {
 }
 
 function Source({ ip, source, ptr }: ReportRecord) {
+  const t = useTranslations('report.table');
   return (
     <>
       {ip ? (
         <DrillLink href={`/ips/${encodeURIComponent(ip)}`}>{ip}</DrillLink>
       ) : (
-        source || 'not given'
+        source || t('notGiven')
       )}
       {ptr ? <span className="block text-small font-normal text-ink-3">{ptr}</span> : null}
     </>
@@ -112,19 +120,23 @@ function Source({ ip, source, ptr }: ReportRecord) {
 }
 
 function Names({ headerFrom, envelopeFrom, envelopeTo }: ReportRecord) {
+  const t = useTranslations('report.table');
   return (
     <>
       {headerFrom}
       {envelopeFrom && envelopeFrom !== headerFrom ? (
-        <span className="block text-small text-ink-3">envelope {envelopeFrom}</span>
+        <span className="block text-small text-ink-3">{t('envelope', { name: envelopeFrom })}</span>
       ) : null}
-      {envelopeTo ? <span className="block text-small text-ink-3">to {envelopeTo}</span> : null}
+      {envelopeTo ? (
+        <span className="block text-small text-ink-3">{t('to', { name: envelopeTo })}</span>
+      ) : null}
     </>
   );
 }
 
 function Dkim({ dkim }: ReportRecord) {
-  if (dkim.length === 0) return <span className="text-ink-3">not signed</span>;
+  const t = useTranslations('report.table');
+  if (dkim.length === 0) return <span className="text-ink-3">{t('unsigned')}</span>;
   return (
     <div className="flex flex-col gap-1.5">
       {dkim.map((one) => (
@@ -142,7 +154,8 @@ function Dkim({ dkim }: ReportRecord) {
 }
 
 function Spf({ spf }: ReportRecord) {
-  if (spf.length === 0) return <span className="text-ink-3">not checked</span>;
+  const t = useTranslations('report.table');
+  if (spf.length === 0) return <span className="text-ink-3">{t('unchecked')}</span>;
   return (
     <div className="flex flex-col gap-1.5">
       {spf.map((one) => (
@@ -160,28 +173,28 @@ function Spf({ spf }: ReportRecord) {
 }
 
 function Done({ outcome, reasons, dispositionRaw, inconsistent }: ReportRecord) {
+  const t = useTranslations('report.table');
+  const label = useTranslations('label.reason');
+  const reasonWord = (type: string) => {
+    const known = REASONS.find((one) => one === type);
+    return known ? label(`${known}.text`) : type;
+  };
   return (
     <>
       <OutcomeWord outcome={outcome} />
       {dispositionRaw ? (
-        <span className="block text-small text-ink-3">written as “{dispositionRaw}”</span>
+        <span className="block text-small text-ink-3">
+          {t('written', { word: dispositionRaw })}
+        </span>
       ) : null}
       {reasons.map(({ type, comment }) => (
         <span key={`${type} ${comment}`} className="block text-small text-ink-2">
-          {reasonWord(type)}
-          {comment ? `: ${comment}` : ''}
+          {comment ? t('reasonSaid', { reason: reasonWord(type), comment }) : reasonWord(type)}
         </span>
       ))}
       {inconsistent ? (
-        <span className="block text-small text-ink-3">
-          its own results say otherwise; the verdict counts
-        </span>
+        <span className="block text-small text-ink-3">{t('inconsistent')}</span>
       ) : null}
     </>
   );
-}
-
-function reasonWord(type: string) {
-  const known = Object.entries(REASON_LABELS).find(([key]) => key === type);
-  return known ? known[1].text : type;
 }

@@ -15,7 +15,7 @@ import { mayLabel } from '#lib/auth/require-viewer';
 import { formatDays } from '#lib/format/date';
 import { formatCount } from '#lib/format/number';
 import { KIND_LABELS } from '#lib/format/source-label';
-import { serviceVolume } from '#lib/queries/service-detail';
+import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { groupSources, type SourceGroup } from '#lib/queries/source-groups';
 import { AddressesPanel } from './addresses-panel.tsx';
 import { ServiceEvidence } from './service-evidence.tsx';
@@ -60,6 +60,7 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
               path={path}
               title="Its mail over time"
               volume={(...asked) => serviceVolume(asked[0], asked[1], pairs, asked[2])}
+              hours={(...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3])}
               {...ask}
             />
           </Suspense>
