@@ -21,7 +21,8 @@ const LOOK_BACK_DAYS = 30;
 
 /**
  * When published policies changed, as receivers saw it. A day's policy is the one that most of its
- * reports name, since receivers learn of a change one after another.
+ * reports name, since receivers learn of a change one after another. Most domains have had but one, and
+ * are known by its being the first and the last in the alphabet.
  */
 export async function policyChanges(
   viewer: Viewer,
@@ -31,17 +32,23 @@ export async function policyChanges(
   const { domainIds } = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const since = addDays(from, -LOOK_BACK_DAYS);
+  const days = sql`day BETWEEN ${since}::date AND ${to}::date`;
+  const spread = sql`p.spread AND p.counted AND ${liesIn({ from: since, to })}`;
   return await db().$queryRaw<PolicyChange[]>(sql`
-    WITH seen AS (
+    WITH several AS MATERIALIZED (
+      SELECT domain_id FROM daily_report WHERE domain_id = ANY(${domainIds}::int[]) AND ${days}
+      GROUP BY domain_id HAVING min(policy) <> max(policy)
+      UNION
+      SELECT p.domain_id FROM report AS p WHERE p.domain_id = ANY(${domainIds}::int[]) AND ${spread}
+    ), seen AS (
       SELECT domain_id, day, nullif(policy, '') AS policy, sum(reports) AS reports FROM (
         SELECT domain_id, day, policy, reports FROM daily_report
-        WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${since}::date AND ${to}::date
+        WHERE domain_id IN (SELECT domain_id FROM several) AND ${days}
         UNION ALL
         SELECT p.domain_id, (p.begin_at AT TIME ZONE 'UTC')::date,
           stated_policy(p.policy_p, p.policy_sp, p.policy_testing), 1
         FROM report AS p
-        WHERE p.spread AND p.counted AND p.domain_id = ANY(${domainIds}::int[])
-          AND ${liesIn({ from: since, to })}
+        WHERE p.domain_id IN (SELECT domain_id FROM several) AND ${spread}
       ) AS stated GROUP BY 1, 2, 3
     ), daily_policy AS (
       SELECT DISTINCT ON (domain_id, day) domain_id, day, policy, reports
