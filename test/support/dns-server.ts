@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { type Answer, decode, encode, type Question } from 'dns-packet';
 
 /** TXT records by name, or records by type; a name that is not here does not exist. */
-export type Zone = Record<string, string[] | Partial<Record<'PTR' | 'A' | 'AAAA', string[]>>>;
+export type Zone = Record<string, string[] | Partial<Record<Type, string[]>>>;
+
+const TYPES = ['TXT', 'MX', 'PTR', 'A', 'AAAA'] as const;
+type Type = (typeof TYPES)[number];
 
 export type DnsServer = {
   /** For `Resolver.setServers`. */
@@ -43,17 +46,21 @@ export async function startDns(zone: Zone, { silent = false } = {}): Promise<Dns
   };
 }
 
-/** A character-string holds 255 bytes (RFC 1035 §3.3); a longer text is several of them. */
 function answersTo({ type, name }: Question, zone: Zone): Answer[] {
   const known = zone[name.toLowerCase()] ?? [];
-  if (!Array.isArray(known)) {
-    if (type !== 'PTR' && type !== 'A' && type !== 'AAAA') return [];
-    return (known[type] ?? []).map((data) => ({ type, name, ttl: 60, data }));
+  const asked = TYPES.find((one) => one === type);
+  const records = Array.isArray(known) ? { TXT: known } : known;
+  return asked ? (records[asked] ?? []).map((data) => answer(asked, name, data)) : [];
+}
+
+function answer(type: Type, name: string, data: string): Answer {
+  switch (type) {
+    case 'TXT':
+      // A character-string holds 255 bytes (RFC 1035 §3.3); a longer text is several of them.
+      return { type, name, ttl: 60, data: data.match(/.{1,255}/gs) ?? [] };
+    case 'MX':
+      return { type, name, ttl: 60, data: { preference: 10, exchange: data } };
+    default:
+      return { type, name, ttl: 60, data };
   }
-  return (type === 'TXT' ? known : []).map((text) => ({
-    type: 'TXT',
-    name,
-    ttl: 60,
-    data: text.match(/.{1,255}/gs) ?? [],
-  }));
 }
