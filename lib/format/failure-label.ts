@@ -1,23 +1,13 @@
 /** What failed (RFC 6591 §3.2.1, RFC 9991 §3.2), by the reporter's word in lower case. */
-export const AUTH_FAILURES: Readonly<Record<string, string>> = {
-  dmarc: 'DMARC failed',
-  spf: 'SPF failed',
-  signature: 'Signature broken',
-  bodyhash: 'Body changed',
-  revoked: 'Key was revoked',
-  adsp: 'ADSP failed',
-};
+export const AUTH_FAILURES = ['dmarc', 'spf', 'signature', 'bodyhash', 'revoked', 'adsp'] as const;
 
 /** What became of the mail (RFC 6591 §3.2.2). */
-export const DELIVERY_RESULTS: Readonly<Record<string, string>> = {
-  delivered: 'Delivered',
-  spam: 'Spam folder',
-  policy: 'Held back',
-  reject: 'Rejected',
-  other: 'Something else',
-};
+export const DELIVERY_RESULTS = ['delivered', 'spam', 'policy', 'reject', 'other'] as const;
 
-/** A word of a closed list in words for people; another one as the reporter wrote it. */
-export function wordOf(words: Readonly<Record<string, string>>, raw: string | null): string | null {
-  return raw === null ? null : (words[raw.toLowerCase()] ?? raw);
+/** A reporter's word if it is one of a closed list, however it is spelt. */
+export function knownWord<Word extends string>(
+  words: readonly Word[],
+  raw: string | null,
+): Word | null {
+  return words.find((word) => word === raw?.toLowerCase()) ?? null;
 }

@@ -43,7 +43,7 @@ const MACHINE =
 const ALIKE = new Set([
   ...['Ruascope', 'UTC', 'DMARC', 'SPF', 'DKIM', 'ARC', 'TLS', 'IMAP', 'PTR', 'ASN', 'CSV', 'XML'],
   ...['Ctrl', 'Ctrl K', 'Ctrl K or ⌘ K', 'Esc', 'Escape', 'ArrowUp', 'ArrowDown', 'Enter', 'HELO'],
-  ...['STARTTLS', 'INBOX', 'Archive', 'dmr_', 'SHA-256', 'ruf=mailto:'],
+  ...['STARTTLS', 'INBOX', 'Archive', 'dmr_', 'SHA-256', 'v=TLSRPTv1; rua=mailto:…'],
   ...['MTA-STS', 'DANE', 'MAIL FROM', 'From', 'MX', 'IPv4', 'IPv6', 'JSON', 'API', 'URL', 'DNS'],
 ]);
 

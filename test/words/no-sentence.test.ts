@@ -24,6 +24,9 @@ const DONE = [
   'app/_ui/fa',
   'app/(dashboard)/settings/',
   'app/(dashboard)/ingest/',
+  'app/(dashboard)/failures/',
+  'app/(dashboard)/tls/',
+  'app/(dashboard)/exports/',
   'app/(dashboard)/file-route.tsx',
   'app/_ui/progress.tsx',
 ];

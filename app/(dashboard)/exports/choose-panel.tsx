@@ -1,4 +1,5 @@
 import Form from 'next/form';
+import { getTranslations } from 'next-intl/server';
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { FilterChips } from '#app/_ui/filter-chips';
@@ -6,27 +7,26 @@ import { Panel } from '#app/_ui/panel';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { filterToSearch } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
-import { type ExportAsk, exportPath, type Form as FileForm, FORMS } from './asked.ts';
+import { type ExportAsk, exportPath, FORMS } from './asked.ts';
 import { ColumnChoice } from './column-choice.tsx';
-import { DATASET_WORDS } from './dataset-words.tsx';
 
 /** What the file shall hold and how it is spelt; the answer stands in the address of the page. */
 export async function ChoosePanel(ask: ExportAsk) {
   const { viewer, filter, now, dataset, form, semicolon } = ask;
+  const t = await getTranslations('exports');
   const domains = await askDomainNames(viewer);
   const { from, to } = resolvePeriod(filter.period, now);
-  const { text, grain } = DATASET_WORDS[dataset];
   const scope = filter.domains.join(',');
   return (
-    <Panel title={text} note={grain}>
+    <Panel title={t(`dataset.${dataset}.text`)} note={t(`dataset.${dataset}.grain`)}>
       <Form action="/exports" scroll={false} className="px-[18px] pt-3 pb-[18px]">
         <input type="hidden" name="dataset" value={dataset} />
         {keptOf(ask).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          <SelectField label="Domains" name="d" defaultValue={scope} key={scope}>
-            <option value="">All domains</option>
+          <SelectField label={t('domains')} name="d" defaultValue={scope} key={scope}>
+            <option value="">{t('allDomains')}</option>
             {filter.domains.length > 1 ? <option value={scope}>{scope}</option> : null}
             {domains.map(({ name, unicode }) => (
               <option key={name} value={name}>
@@ -35,24 +35,29 @@ export async function ChoosePanel(ask: ExportAsk) {
             ))}
           </SelectField>
           <div className="grid grid-cols-2 gap-3">
-            <Field label="First UTC day" name="from" type="date" defaultValue={from} required />
-            <Field label="Last UTC day" name="to" type="date" defaultValue={to} required />
+            <Field label={t('firstDay')} name="from" type="date" defaultValue={from} required />
+            <Field label={t('lastDay')} name="to" type="date" defaultValue={to} required />
           </div>
-          <SelectField label="Form" name="as" defaultValue={form} help={FORM_WORDS[form].help}>
+          <SelectField
+            label={t('form')}
+            name="as"
+            defaultValue={form}
+            help={t(`forms.${form}.help`)}
+          >
             {FORMS.map((one) => (
               <option key={one} value={one}>
-                {FORM_WORDS[one].text}
+                {t(`forms.${one}.text`)}
               </option>
             ))}
           </SelectField>
           <SelectField
-            label="Between cells"
+            label={t('separator')}
             name="sep"
             defaultValue={semicolon ? 'semicolon' : 'comma'}
-            help="Excel in much of Europe wants semicolons."
+            help={t('separatorHelp')}
           >
-            <option value="comma">Comma</option>
-            <option value="semicolon">Semicolon</option>
+            <option value="comma">{t('comma')}</option>
+            <option value="semicolon">{t('semicolon')}</option>
           </SelectField>
         </div>
         <div className="mt-3">
@@ -60,25 +65,12 @@ export async function ChoosePanel(ask: ExportAsk) {
         </div>
         <ColumnChoice ask={ask} />
         <Button type="submit" className="mt-4">
-          Show the preview
+          {t('show')}
         </Button>
       </Form>
     </Panel>
   );
 }
-
-const FORM_WORDS = {
-  spreadsheet: {
-    text: 'CSV for spreadsheets',
-    help: 'With a byte order mark, and nothing in it runs as a formula.',
-  },
-  raw: { text: 'CSV as it is', help: 'For programs: every cell exactly as reported.' },
-  jsonl: { text: 'JSON Lines', help: 'One object a line, numbers and booleans as such.' },
-  zip: {
-    text: 'Evidence pack (ZIP)',
-    help: 'The CSV with a manifest, its columns explained and SHA-256 sums.',
-  },
-} as const satisfies Record<FileForm, { text: string; help: string }>;
 
 /** Conditions of the page that somebody came from; scope and days have fields of their own. */
 function keptOf({ filter }: ExportAsk) {

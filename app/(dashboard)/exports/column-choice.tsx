@@ -1,18 +1,21 @@
-import { formatCount } from '#lib/format/number';
+import { useTranslations } from 'next-intl';
+import { useFormats } from '#app/_ui/use-formats';
 import { DATASETS } from '#lib/queries/datasets';
 import type { ExportAsk } from './asked.ts';
 
 /** Which columns; without any choice the file has all of them. */
 export function ColumnChoice({ ask: { dataset, columns } }: { ask: ExportAsk }) {
+  const t = useTranslations('exports');
+  const f = useFormats();
   const all = DATASETS[dataset].columns;
   const chosen = columns.length === 0 ? all.length : columns.length;
   return (
     <details className="mt-4" key={`${dataset} ${columns}`} open={columns.length > 0}>
       <summary className="inline-flex min-h-6 cursor-pointer items-center text-note font-medium">
-        Columns: {formatCount(chosen)} of {formatCount(all.length)}
+        {t('columnsOf', { chosen: f.count(chosen), all: f.count(all.length) })}
       </summary>
       <fieldset className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
-        <legend className="sr-only">Columns</legend>
+        <legend className="sr-only">{t('columns')}</legend>
         {all.map(({ name, doc }) => (
           <label key={name} className="flex min-h-6 items-baseline gap-2">
             <input

@@ -1,18 +1,19 @@
+import { getTranslations } from 'next-intl/server';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import type { Viewer } from '#lib/filter/viewer';
-import { formatBytes } from '#lib/format/bytes';
-import { formatCount } from '#lib/format/number';
 import { type ExportRow, exportHistory } from '#lib/queries/export-history';
 
 /** Who took which file out, and its fingerprint, so that a file can be known again. */
 export async function HistoryPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const [t, f] = await Promise.all([getTranslations('exports.history'), formats()]);
   const rows = await exportHistory(viewer);
   const columns: Column<ExportRow>[] = [
     {
-      head: 'File',
+      head: t('file'),
       className: 'max-w-[30rem] font-normal [overflow-wrap:anywhere]',
       cell: ({ fileName, address }) => (
         <a href={address} download className="text-accent hover:underline">
@@ -20,43 +21,38 @@ export async function HistoryPanel({ viewer, now }: { viewer: Viewer; now: Date 
         </a>
       ),
     },
-    { head: 'By', phone: 'keep', className: 'text-ink-2', cell: ({ actor }) => actor },
+    { head: t('by'), phone: 'keep', className: 'text-ink-2', cell: ({ actor }) => actor },
     {
-      head: 'When',
+      head: t('when'),
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ startedAt }) => <Instant at={startedAt} now={now} />,
     },
     {
-      head: 'Rows',
+      head: t('rows'),
       end: true,
       phone: 'keep',
-      cell: ({ rows: count }) => (count === null ? 'not whole' : formatCount(count)),
+      cell: ({ rows: count }) => (count === null ? t('notWhole') : f.count(count)),
     },
     {
-      head: 'Size',
+      head: t('size'),
       end: true,
       className: 'text-ink-2',
-      cell: ({ bytes }) => (bytes === null ? '–' : formatBytes(bytes)),
+      cell: ({ bytes }) => (bytes === null ? '–' : f.bytes(bytes)),
     },
     {
-      head: 'SHA-256 of the data',
+      head: t('sha'),
       className: 'font-mono text-small text-ink-2',
       cell: ({ sha256 }) =>
         sha256 === null ? '–' : <span title={sha256}>{sha256.slice(0, 16)}…</span>,
     },
   ];
   return (
-    <Panel title="History" note="every file that was taken out, newest first">
+    <Panel title={t('title')} note={t('note')}>
       {rows.length === 0 ? (
-        <Empty kind="never" title="No file has been taken out yet" />
+        <Empty kind="never" title={t('empty')} />
       ) : (
-        <DataTable
-          caption="Files taken out"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-        />
+        <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />
       )}
     </Panel>
   );

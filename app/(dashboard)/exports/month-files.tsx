@@ -1,7 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { Notice } from '#app/_ui/notice';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Span } from '#lib/filter/period';
-import { formatMonth } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import { SHEET_ROWS } from '#lib/queries/dataset-preview';
 import { type ExportAsk, fileHref } from './asked.ts';
 
@@ -9,11 +9,12 @@ type MonthFilesProps = { ask: ExportAsk; months: readonly Span[]; words: string 
 
 /** More rows than a spreadsheet has, or maybe so: one file a month instead. */
 export function MonthFiles({ ask, months, words }: MonthFilesProps) {
+  const t = useTranslations('exports.preview');
+  const f = useFormats();
   return (
     <div className="px-[18px] pt-3">
       <Notice tone="warn">
-        The file has {words}; a spreadsheet shows {formatCount(SHEET_ROWS)} and drops the rest
-        without a word. Take one file a month:
+        {t('months', { rows: words, most: f.count(SHEET_ROWS) })}
         <ul className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1">
           {months.map(({ from, to }) => (
             <li key={from}>
@@ -22,7 +23,7 @@ export function MonthFiles({ ask, months, words }: MonthFilesProps) {
                 download
                 className="inline-block min-h-6 text-accent underline"
               >
-                {formatMonth(from.slice(0, 7))}
+                {f.month(from.slice(0, 7))}
               </a>
             </li>
           ))}

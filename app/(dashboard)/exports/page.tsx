@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ButtonLink } from '#app/_ui/button';
 import { PageBody } from '#app/_ui/page-body';
@@ -10,28 +11,31 @@ import type { Search } from '#lib/filter/filter';
 import { DATASET_NAMES } from '#lib/queries/datasets';
 import { datasetHref, readAsk } from './asked.ts';
 import { ChoosePanel } from './choose-panel.tsx';
-import { DATASET_WORDS } from './dataset-words.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 
-export const metadata: Metadata = { title: 'Exports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('exports');
+  return { title: t('title') };
+}
 
 export default async function ExportsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
+  const t = await getTranslations('exports');
   const ask = readAsk(viewer, await searchParams, new Date());
   const tabs = DATASET_NAMES.map((name) => ({
     href: datasetHref(ask, name),
-    text: DATASET_WORDS[name].text,
+    text: t(`dataset.${name}.text`),
     current: name === ask.dataset,
   }));
   return (
     <PageBody>
       <PageHeader
-        title="Exports"
-        lead="The numbers of the pages as a file: the same question, the same answer, every line of it."
-        actions={<ButtonLink href="/exports/columns">All columns explained</ButtonLink>}
+        title={t('title')}
+        lead={t('lead')}
+        actions={<ButtonLink href="/exports/columns">{t('allColumns')}</ButtonLink>}
       />
-      <Tabs label="Datasets" tabs={tabs} />
+      <Tabs label={t('datasets')} tabs={tabs} />
       <Suspense fallback={<PanelSkeleton height={330} />}>
         <ChoosePanel {...ask} />
       </Suspense>

@@ -1,8 +1,9 @@
+import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '#app/_ui/button';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
-import { formatCount } from '#lib/format/number';
 import { datasetPreview } from '#lib/queries/dataset-preview';
 import { exportName } from '#lib/queries/datasets';
 import { EXTENSIONS, type ExportAsk, fileHref } from './asked.ts';
@@ -10,21 +11,22 @@ import { MonthFiles } from './month-files.tsx';
 
 /** The first rows of the file, how many there are, and the file. */
 export async function PreviewPanel(ask: ExportAsk) {
+  const [t, f] = await Promise.all([getTranslations('exports.preview'), formats()]);
   const { viewer, filter, now, dataset, columns } = ask;
   const { rows, count, exact, months, ...preview } = await datasetPreview(viewer, filter, dataset, {
     columns,
     now,
   });
-  const words = count === 1 ? '1 row' : `${exact ? '' : 'more than '}${formatCount(count)} rows`;
+  const words = t(exact ? 'rows' : 'moreThan', { n: count, count: f.count(count) });
   const name = exportName(dataset, filter, EXTENSIONS[ask.form], now);
   return (
     <Panel
-      title="Preview"
-      note={rows.length < count ? `the first ${rows.length} of ${words}` : words}
+      title={t('title')}
+      note={rows.length < count ? t('first', { first: f.count(rows.length), rows: words }) : words}
       action={
         rows.length === 0 ? null : (
           <a href={fileHref(ask)} download className={buttonClass('primary')}>
-            <Glyph name="download" /> Download
+            <Glyph name="download" /> {t('download')}
           </a>
         )
       }
@@ -32,18 +34,18 @@ export async function PreviewPanel(ask: ExportAsk) {
     >
       {months.length > 0 ? <MonthFiles ask={ask} months={months} words={words} /> : null}
       {rows.length === 0 ? (
-        <Empty kind="range" title="No row answers this question">
-          Choose other days, or take a filter away.
+        <Empty kind="range" title={t('none')}>
+          {t('noneHint')}
         </Empty>
       ) : (
         <section
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
           tabIndex={0}
-          aria-label="First rows"
+          aria-label={t('firstRows')}
           className="mt-2 max-h-[26rem] overflow-auto border-t border-line-2"
         >
           <table className="border-collapse text-small whitespace-nowrap">
-            <caption className="sr-only">First rows of the file</caption>
+            <caption className="sr-only">{t('caption')}</caption>
             <thead className="sticky top-0 bg-surface">
               <tr>
                 {preview.columns.map((column) => (

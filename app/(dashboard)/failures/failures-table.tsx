@@ -1,70 +1,76 @@
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Instant } from '#app/_ui/instant';
 import { ReportFlags } from '#app/_ui/report-flags';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
-import { AUTH_FAILURES, DELIVERY_RESULTS, wordOf } from '#lib/format/failure-label';
-import { formatCount } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { FailureReportRow } from '#lib/queries/failure-report-list';
+import { DeliveryWord, FailureWord } from './failure-words.tsx';
 
 type FailuresTableProps = { rows: readonly FailureReportRow[]; now: Date };
 
 /** Failure reports as lines: what failed, in whose name, from where, and what became of it. */
 export function FailuresTable({ rows, now }: FailuresTableProps) {
+  const t = useTranslations('failures');
   const columns: Column<FailureReportRow>[] = [
-    { head: 'What failed', cell: (row) => <What {...row} /> },
+    { head: t('head.what'), cell: (row) => <What {...row} /> },
     {
-      head: 'From domain',
+      head: t('head.from'),
       phone: 'keep',
       cell: ({ domain }) => <Name name={domain} />,
     },
-    { head: 'Source', phone: 'keep', cell: ({ ip, ptr }) => <Source ip={ip} ptr={ptr} /> },
+    { head: t('head.source'), phone: 'keep', cell: ({ ip, ptr }) => <Source ip={ip} ptr={ptr} /> },
     {
-      head: 'Outcome',
+      head: t('head.outcome'),
       phone: 'keep',
       className: 'whitespace-nowrap',
       cell: ({ deliveryResult }) =>
-        wordOf(DELIVERY_RESULTS, deliveryResult) ?? <span className="text-ink-3">not told</span>,
+        deliveryResult === null ? (
+          <span className="text-ink-3">{t('notTold')}</span>
+        ) : (
+          <DeliveryWord raw={deliveryResult} />
+        ),
     },
     {
-      head: 'Subject',
+      head: t('head.subject'),
       className: 'text-ink-2',
       cell: ({ subject }) => (
-        <span className="block max-w-40 truncate">{subject ?? 'not given'}</span>
+        <span className="block max-w-40 truncate">{subject ?? t('notGiven')}</span>
       ),
     },
     {
-      head: 'Reporter',
+      head: t('head.reporter'),
       phone: 'keep',
       cell: ({ reporter }) => <Name name={reporter} />,
     },
     {
-      head: 'Sender',
+      head: t('head.sender'),
       className: 'text-ink-2',
       cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
     },
     {
-      head: 'Received',
+      head: t('head.received'),
       end: true,
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ receivedAt }) => <Instant at={receivedAt} now={now} />,
     },
   ];
-  return (
-    <DataTable caption="Failure reports" columns={columns} rows={rows} rowKey={({ uid }) => uid} />
-  );
+  return <DataTable caption={t('title')} columns={columns} rows={rows} rowKey={({ uid }) => uid} />;
 }
 
 function What({ uid, authFailure, incidents, counted }: FailureReportRow) {
+  const t = useTranslations('failures');
+  const f = useFormats();
   return (
     <>
       <DrillLink href={`/failures/${uid}`}>
-        {wordOf(AUTH_FAILURES, authFailure) ?? 'A mail failed'}
+        {authFailure === null ? t('aMail') : <FailureWord raw={authFailure} />}
       </DrillLink>
       {incidents > 1 ? (
         <span className="block text-small font-normal text-ink-3">
-          {formatCount(incidents)} mails
+          {t('mails', { count: f.count(incidents) })}
         </span>
       ) : null}
       <ReportFlags counted={counted} flags={[]} />
@@ -74,7 +80,8 @@ function What({ uid, authFailure, incidents, counted }: FailureReportRow) {
 
 /** A long name is cut, and said in full to whoever asks. */
 function Name({ name }: { name: string | null }) {
-  if (name === null) return <span className="text-ink-3">not named</span>;
+  const t = useTranslations('failures');
+  if (name === null) return <span className="text-ink-3">{t('notNamed')}</span>;
   return (
     <span className="block max-w-52 truncate max-sm:max-w-60" title={name}>
       {name}
@@ -83,7 +90,8 @@ function Name({ name }: { name: string | null }) {
 }
 
 function Source({ ip, ptr }: Pick<FailureReportRow, 'ip' | 'ptr'>) {
-  if (ip === null) return <span className="text-ink-3">not given</span>;
+  const t = useTranslations('failures');
+  if (ip === null) return <span className="text-ink-3">{t('notGiven')}</span>;
   return (
     <>
       <DrillLink href={`/ips/${encodeURIComponent(ip)}`}>{ip}</DrillLink>

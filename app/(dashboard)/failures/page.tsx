@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Notice } from '#app/_ui/notice';
 import { PageBody } from '#app/_ui/page-body';
@@ -10,27 +11,26 @@ import { parseFilter, type Search } from '#lib/filter/filter';
 import { seesFailures } from '#lib/queries/failure-report-list';
 import { FailureListPanel } from './failure-list-panel.tsx';
 
-export const metadata: Metadata = { title: 'Failure reports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('failures');
+  return { title: t('title') };
+}
 
 export default async function FailuresPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
+  const t = await getTranslations('failures');
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   return (
     <>
       <PageBar path="/failures" bare {...ask} />
       <PageBody>
-        <PageHeader
-          title="Failure reports"
-          lead="Single mails that failed DMARC, told by the few receivers that do (RFC 9991). They are personal data: addresses and subjects are masked."
-        />
+        <PageHeader title={t('title')} lead={t('lead')} />
         {seesFailures(viewer) ? (
           <Suspense fallback={<PanelSkeleton height={560} />}>
             <FailureListPanel {...ask} />
           </Suspense>
         ) : (
-          <Notice>
-            Failure reports are about single mails: an auditor’s account does not see them.
-          </Notice>
+          <Notice>{t('notYours')}</Notice>
         )}
       </PageBody>
     </>

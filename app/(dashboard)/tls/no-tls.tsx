@@ -1,31 +1,29 @@
+import { useTranslations } from 'next-intl';
 import { Empty } from '#app/_ui/empty';
 import { pageHref, unfilteredHref } from '#app/_ui/page-href';
 import type { Filter } from '#lib/filter/filter';
 
 /** What would fill the list: a record that asks for these reports. */
 export function NoTls({ path, filter }: { path: string; filter: Filter }) {
+  const t = useTranslations('tls.none');
   const cleared = unfilteredHref(path, filter);
   const [domain] = filter.domains;
   if (cleared !== pageHref(path, filter)) {
     return (
-      <Empty
-        kind="filtered"
-        title="No TLS report matches these filters"
-        action={{ href: cleared, text: 'Clear filters' }}
-      />
+      <Empty kind="filtered" title={t('filtered')} action={{ href: cleared, text: t('clear') }} />
     );
   }
   const year = { kind: 'relative', range: '12m' } as const;
   return (
     <Empty
       kind="range"
-      title="No TLS report in this period"
-      action={{ href: pageHref(path, filter, { period: year }), text: 'Look at 12 months' }}
+      title={t('range')}
+      action={{ href: pageHref(path, filter, { period: year }), text: t('year') }}
     >
-      Google, Microsoft and others send one a day for every domain that asks for them, by a TXT
-      record at <Code>{domain ? `_smtp._tls.${domain}` : '_smtp._tls'}</Code>
-      {domain ? '' : ' below it'} that says <Code>v=TLSRPTv1; rua=mailto:…</Code> with the address
-      of the mailbox that is read here.
+      {t.rich(domain ? 'hint' : 'hintBelow', {
+        name: () => <Code>{domain ? `_smtp._tls.${domain}` : '_smtp._tls'}</Code>,
+        record: () => <Code>v=TLSRPTv1; rua=mailto:…</Code>,
+      })}
     </Empty>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -10,19 +11,20 @@ import { TlsFailuresPanel } from './tls-failures-panel.tsx';
 import { TlsFigures } from './tls-figures.tsx';
 import { TlsListPanel } from './tls-list-panel.tsx';
 
-export const metadata: Metadata = { title: 'TLS reports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('tls');
+  return { title: t('title') };
+}
 
 export default async function TlsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer();
+  const t = await getTranslations('tls');
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   return (
     <>
       <PageBar path="/tls" bare {...ask} />
       <PageBody>
-        <PageHeader
-          title="TLS reports"
-          lead="Whether mail to you travels encrypted: what its senders report about their sessions with your mail servers (RFC 8460)."
-        />
+        <PageHeader title={t('title')} lead={t('lead')} />
         <Suspense fallback={<PanelSkeleton height={106} />}>
           <TlsFigures {...ask} />
         </Suspense>

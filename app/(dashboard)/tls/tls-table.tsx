@@ -1,13 +1,13 @@
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { ReportFlags } from '#app/_ui/report-flags';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
-import { formatPeriod } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
-import { TLS_POLICIES } from '#lib/format/tls-label';
+import { useFormats } from '#app/_ui/use-formats';
 import type { TlsReportPage, TlsReportRow } from '#lib/queries/tls-report-list';
+import { PolicyKinds } from './tls-words.tsx';
 
 type TlsTableProps = {
   rows: readonly TlsReportRow[];
@@ -17,20 +17,26 @@ type TlsTableProps = {
 
 /** TLS reports as lines: when, by whom, about which domains, and how many sessions failed. */
 export function TlsTable({ rows, now, totals }: TlsTableProps) {
+  const t = useTranslations('tls');
+  const f = useFormats();
   const columns: Column<TlsReportRow>[] = [
     {
-      head: 'Period (UTC)',
+      head: t('head.period'),
       className: 'whitespace-nowrap',
       cell: (row) => <Period {...row} />,
-      foot: `${formatCount(totals.reports)} counted`,
+      foot: t('counted', { count: f.count(totals.reports) }),
     },
     {
-      head: 'Domain',
+      head: t('head.domain'),
       phone: 'keep',
-      cell: ({ domains }) => <span title={domains.join(', ')}>{someOf(domains)}</span>,
+      cell: ({ domains }) => (
+        <span title={domains.join(', ')}>
+          <Some names={domains} />
+        </span>
+      ),
     },
     {
-      head: 'Reporter',
+      head: t('head.reporter'),
       phone: 'keep',
       cell: ({ reporter }) => (
         <span className="block max-w-48 truncate" title={reporter}>
@@ -39,61 +45,64 @@ export function TlsTable({ rows, now, totals }: TlsTableProps) {
       ),
     },
     {
-      head: 'Sender',
+      head: t('head.sender'),
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
     },
     {
-      head: 'Policy',
+      head: t('head.policy'),
       className: 'text-ink-2 whitespace-nowrap',
-      cell: ({ types }) => types.map((type) => TLS_POLICIES[type] ?? type).join(', '),
+      cell: ({ types }) => <PolicyKinds kinds={types} />,
     },
     {
-      head: 'Sessions',
+      head: t('head.sessions'),
       end: true,
       phone: 'keep',
-      cell: ({ successful, failed }) => formatCount(successful + failed),
-      foot: formatCount(totals.successful + totals.failed),
+      cell: ({ successful, failed }) => f.count(successful + failed),
+      foot: f.count(totals.successful + totals.failed),
     },
     {
-      head: 'Failed',
+      head: t('head.failed'),
       end: true,
       phone: 'keep',
       cell: (row) => <Failed {...row} />,
-      foot: formatCount(totals.failed),
+      foot: f.count(totals.failed),
     },
     {
-      head: 'Received',
+      head: t('head.received'),
       end: true,
       className: 'text-ink-2',
       cell: ({ receivedAt }) => <Instant at={receivedAt} now={now} />,
     },
   ];
-  return (
-    <DataTable caption="TLS reports" columns={columns} rows={rows} rowKey={({ uid }) => uid} />
-  );
+  return <DataTable caption={t('title')} columns={columns} rows={rows} rowKey={({ uid }) => uid} />;
 }
 
 function Period({ uid, begin, end, counted }: TlsReportRow) {
+  const f = useFormats();
   return (
     <>
-      <DrillLink href={`/tls/${uid}`}>{formatPeriod(begin, end)}</DrillLink>
+      <DrillLink href={`/tls/${uid}`}>{f.period(begin, end)}</DrillLink>
       <ReportFlags counted={counted} flags={[]} />
     </>
   );
 }
 
 function Failed({ successful, failed }: TlsReportRow) {
-  if (failed === 0) return <span className="text-ink-3">none</span>;
+  const t = useTranslations('tls');
+  const f = useFormats();
+  if (failed === 0) return <span className="text-ink-3">{t('noneFailed')}</span>;
   return (
-    <span title={`${formatPercent(failed, successful + failed)} of its sessions`}>
-      <Glyph name="x" className="text-delivered" /> {formatCount(failed)}
+    <span title={t('shareOfSessions', { share: f.percent(failed, successful + failed) })}>
+      <Glyph name="x" className="text-delivered" /> {f.count(failed)}
     </span>
   );
 }
 
-function someOf([first, ...more]: readonly string[]) {
-  if (first === undefined) return <span className="text-ink-3">none named</span>;
-  return more.length === 0 ? first : `${first} and ${formatCount(more.length)} more`;
+function Some({ names: [first, ...more] }: { names: readonly string[] }) {
+  const t = useTranslations('tls');
+  const f = useFormats();
+  if (first === undefined) return <span className="text-ink-3">{t('noneNamed')}</span>;
+  return more.length === 0 ? first : t('andMore', { first, count: f.count(more.length) });
 }

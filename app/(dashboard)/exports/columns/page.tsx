@@ -1,41 +1,45 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { DataTable } from '#app/_ui/data-table';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { Panel } from '#app/_ui/panel';
-import { DATASET_WORDS } from '#app/(dashboard)/exports/dataset-words';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { DATASET_NAMES, DATASETS } from '#lib/queries/datasets';
 
-export const metadata: Metadata = { title: 'Columns of exports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('exports.columnPage');
+  return { title: t('metaTitle') };
+}
 
 /** Every column of every dataset, from the definition that writes the header. */
 export default async function ColumnsPage() {
   await requireViewer();
+  const t = await getTranslations('exports');
   return (
     <PageBody>
       <PageHeader
-        crumbs={[{ href: '/exports', text: 'Exports' }]}
-        title="Columns"
-        lead="A column keeps its name and its meaning for ever; a new version of a dataset only adds columns at the end. Days and instants are UTC, an empty cell is a value that is not known."
+        crumbs={[{ href: '/exports', text: t('title') }]}
+        title={t('columnPage.title')}
+        lead={t('columnPage.lead')}
       />
       {DATASET_NAMES.map((name) => (
         <Panel
           key={name}
           id={name}
-          title={DATASET_WORDS[name].text}
-          note={`${name}, version ${DATASETS[name].version}`}
-          summary={DATASET_WORDS[name].grain}
+          title={t(`dataset.${name}.text`)}
+          note={t('columnPage.note', { name, version: DATASETS[name].version })}
+          summary={t(`dataset.${name}.grain`)}
         >
           <DataTable
-            caption={`Columns of ${name}`}
+            caption={t('columnPage.caption', { name })}
             columns={[
               {
-                head: 'Column',
+                head: t('columnPage.column'),
                 className: 'font-mono text-small font-normal [overflow-wrap:anywhere]',
                 cell: (column) => column.name,
               },
-              { head: 'Meaning', phone: 'keep', cell: (column) => column.doc },
+              { head: t('columnPage.meaning'), phone: 'keep', cell: (column) => column.doc },
             ]}
             rows={DATASETS[name].columns}
             rowKey={(column) => column.name}

@@ -1,35 +1,42 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { Notice } from '#app/_ui/notice';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { SenderPanel } from '#app/(dashboard)/sender-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
-import { formatInstant } from '#lib/format/date';
-import { AUTH_FAILURES, DELIVERY_RESULTS, wordOf } from '#lib/format/failure-label';
+import { AUTH_FAILURES, DELIVERY_RESULTS, knownWord } from '#lib/format/failure-label';
+import type { Formats } from '#lib/format/formats';
 import { type FailureReportDetail, failureReportDetail } from '#lib/queries/failure-report-detail';
 import { seesFailures } from '#lib/queries/failure-report-list';
+import type { Words } from '#lib/words/translate';
 import { AuthenticationPanel, MailPanel, OriginPanel } from './failure-panels.tsx';
 
-export const metadata: Metadata = { title: 'Failure report' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('failures');
+  return { title: t('one') };
+}
 
 export default async function FailurePage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer();
   if (!seesFailures(viewer)) notFound();
   const report = await failureReportDetail(viewer, (await params).id);
   if (!report) notFound();
+  const [t, f] = await Promise.all([getTranslations('failures'), formats()]);
+  const label = await getTranslations('label');
+  const failure = knownWord(AUTH_FAILURES, report.authFailure);
+  const what = failure ? label(`authFailure.${failure}`) : (report.authFailure ?? t('aMail'));
   return (
     <PageBody>
       <PageHeader
-        crumbs={[{ href: '/failures', text: 'Failure reports' }]}
-        title={`${wordOf(AUTH_FAILURES, report.authFailure) ?? 'A mail failed'}: ${report.domain ?? 'a domain that is not named'}`}
-        lead={<p>{inWords(report)}</p>}
+        crumbs={[{ href: '/failures', text: t('title') }]}
+        title={t('heading', { what, domain: report.domain ?? t('noDomain') })}
+        lead={<p>{inWords(report, t, f)}</p>}
       />
       {report.counted ? null : (
-        <Notice tone="warn">
-          This report is <b>kept, and not counted</b>: another content of it counts, or it is not
-          sure enough who sent it.
-        </Notice>
+        <Notice tone="warn">{t.rich('uncounted', { b: (text) => <b>{text}</b> })}</Notice>
       )}
       <MailPanel report={report} />
       <AuthenticationPanel report={report} />
@@ -39,9 +46,14 @@ export default async function FailurePage({ params }: { params: Promise<{ id: st
   );
 }
 
-function inWords({ reporter, ip, arrivedAt, receivedAt, deliveryResult }: FailureReportDetail) {
-  const outcome = wordOf(DELIVERY_RESULTS, deliveryResult);
-  const who = `${reporter ?? 'A receiver'} had a mail from ${ip ?? 'somewhere'}`;
-  const when = `${arrivedAt ? '' : 'before '}${formatInstant(arrivedAt ?? receivedAt)}`;
-  return `${who}, ${when}. ${outcome ? `Outcome: ${outcome.toLowerCase()}.` : 'What became of it, it does not say.'}`;
+function inWords(report: FailureReportDetail, t: Words<'failures'>, f: Formats) {
+  const { reporter, ip, arrivedAt, receivedAt, deliveryResult } = report;
+  const known = knownWord(DELIVERY_RESULTS, deliveryResult);
+  const outcome = known ? t(`inSentence.${known}`) : deliveryResult?.toLowerCase();
+  return t(arrivedAt ? 'arrived' : 'arrivedBefore', {
+    reporter: reporter ?? t('aReceiver'),
+    ip: ip ?? t('somewhere'),
+    when: f.instant(arrivedAt ?? receivedAt),
+    outcome: outcome ? t('outcomeIs', { outcome }) : t('outcomeUnknown'),
+  });
 }

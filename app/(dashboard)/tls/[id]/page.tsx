@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { Deviations } from '#app/_ui/deviations';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Instant } from '#app/_ui/instant';
@@ -12,20 +14,21 @@ import { type TlsReportDetail, tlsReportDetail } from '#lib/queries/tls-report-d
 import { TlsHeader } from './tls-header.tsx';
 import { TlsPolicyPanel } from './tls-policy-panel.tsx';
 
-export const metadata: Metadata = { title: 'TLS report' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('tls');
+  return { title: t('one') };
+}
 
 export default async function TlsReportPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer();
   const report = await tlsReportDetail(viewer, (await params).id);
   if (!report) notFound();
+  const t = await getTranslations('tls.report');
   return (
     <PageBody>
       <TlsHeader report={report} />
       {report.counted ? null : (
-        <Notice tone="warn">
-          This report is <b>kept, and not counted</b>: another content of it counts, or it is not
-          sure enough who sent it.
-        </Notice>
+        <Notice tone="warn">{t.rich('uncounted', { b: (text) => <b>{text}</b> })}</Notice>
       )}
       {report.policies.map((policy) => (
         <TlsPolicyPanel key={policy.policyNo} policy={policy} />
@@ -37,23 +40,24 @@ export default async function TlsReportPage({ params }: { params: Promise<{ id: 
 }
 
 function Origin({ report }: { report: TlsReportDetail }) {
+  const t = useTranslations('tls');
   const { reporter, contact, reportId, begin, end, receivedAt, fileName, deviations } = report;
   return (
-    <Panel title="Where it comes from">
+    <Panel title={t('report.origin')}>
       <Facts>
-        <Fact name="Reporter">{reporter || 'not given'}</Fact>
-        <Fact name="Contact">{contact ?? 'not given'}</Fact>
-        <Fact name="Report id">{reportId || 'not given'}</Fact>
-        <Fact name="Begins">
+        <Fact name={t('report.reporter')}>{reporter || t('notGiven')}</Fact>
+        <Fact name={t('report.contact')}>{contact ?? t('notGiven')}</Fact>
+        <Fact name={t('report.id')}>{reportId || t('notGiven')}</Fact>
+        <Fact name={t('report.begins')}>
           <Instant at={begin} />
         </Fact>
-        <Fact name="Ends">
+        <Fact name={t('report.ends')}>
           <Instant at={end} />
         </Fact>
-        <Fact name="Received">
+        <Fact name={t('report.received')}>
           <Instant at={receivedAt} />
         </Fact>
-        <Fact name="File">{fileName ?? 'without a name'}</Fact>
+        <Fact name={t('report.file')}>{fileName ?? t('report.nameless')}</Fact>
       </Facts>
       <Deviations deviations={deviations} />
     </Panel>
