@@ -9,6 +9,7 @@ import { datasetPreview } from '#lib/queries/dataset-preview';
 import { DATASET_NAMES, DATASETS, exportDataset } from '#lib/queries/datasets';
 import { exportBundle } from '#lib/queries/export-bundle';
 import { Meter } from '#lib/queries/meter';
+import { messagesOf } from '#lib/words/translate';
 import { seedReport } from '#test/support/seed';
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -145,6 +146,12 @@ test.each(DATASET_NAMES)('every column of %s has a stable name and says what it 
     expect(column.name).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
     expect(column.doc.length, column.name).toBeGreaterThan(5);
   }
+});
+
+test.each(DATASET_NAMES)('pages explain the columns of %s as the files do', (name) => {
+  const { columns } = DATASETS[name];
+  const docs = Object.fromEntries(columns.map((column) => [column.name, column.doc]));
+  expect(messagesOf('en').columns[name]).toEqual(docs);
 });
 
 async function bundle(options: { columns?: string[]; guard?: boolean; bom?: boolean }) {

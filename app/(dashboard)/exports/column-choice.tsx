@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useFormats } from '#app/_ui/use-formats';
 import { DATASETS } from '#lib/queries/datasets';
 import type { ExportAsk } from './asked.ts';
+import { ColumnMeaning } from './column-meaning.tsx';
 
 /** Which columns; without any choice the file has all of them. */
 export function ColumnChoice({ ask: { dataset, columns } }: { ask: ExportAsk }) {
@@ -16,7 +17,7 @@ export function ColumnChoice({ ask: { dataset, columns } }: { ask: ExportAsk }) 
       </summary>
       <fieldset className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
         <legend className="sr-only">{t('columns')}</legend>
-        {all.map(({ name, doc }) => (
+        {all.map(({ name }) => (
           <label key={name} className="flex min-h-6 items-baseline gap-2">
             <input
               type="checkbox"
@@ -26,7 +27,9 @@ export function ColumnChoice({ ask: { dataset, columns } }: { ask: ExportAsk }) 
             />
             <span className="min-w-0">
               <span className="[overflow-wrap:anywhere]">{name}</span>{' '}
-              <span className="block text-small text-ink-3">{doc}</span>
+              <span className="block text-small text-ink-3">
+                <ColumnMeaning dataset={dataset} name={name} />
+              </span>
             </span>
           </label>
         ))}

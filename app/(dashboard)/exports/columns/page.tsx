@@ -4,6 +4,7 @@ import { DataTable } from '#app/_ui/data-table';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { Panel } from '#app/_ui/panel';
+import { ColumnMeaning } from '#app/(dashboard)/exports/column-meaning';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { DATASET_NAMES, DATASETS } from '#lib/queries/datasets';
 
@@ -39,7 +40,11 @@ export default async function ColumnsPage() {
                 className: 'font-mono text-small font-normal [overflow-wrap:anywhere]',
                 cell: (column) => column.name,
               },
-              { head: t('columnPage.meaning'), phone: 'keep', cell: (column) => column.doc },
+              {
+                head: t('columnPage.meaning'),
+                phone: 'keep',
+                cell: (column) => <ColumnMeaning dataset={name} name={column.name} />,
+              },
             ]}
             rows={DATASETS[name].columns}
             rowKey={(column) => column.name}
