@@ -32,23 +32,30 @@ export type SourceInput = TallyRow & {
 
 export type UsedSet = { dkim: StoredDkim[]; spf: StoredSpf[]; messages: number; froms: string[] };
 
-type Row = Omit<SourceInput, 'sets'> & {
-  setIds: number[];
-  setMessages: number[];
-  setFroms: string[];
-};
+/** What differs in a source's mail: the set of results, its messages, their From domain. */
+type Part = [set: number, messages: number, from: string];
+type Row = Omit<SourceInput, 'sets'> & { parts: Part[] };
 
-/** Everything that judging sources takes, over `record AS r`: one look at the records of a period. */
-export async function sourceInputs(where: Sql): Promise<SourceInput[]> {
+const asked = new Map<string, Promise<SourceInput[]>>();
+
+/**
+ * Everything that judging sources takes, over `record AS r`: one look at the records of a period. The
+ * panels of a page ask the same at once: who asks while that is being answered is given the answer.
+ */
+export async function sourceInputs(where: Sql): Promise<readonly SourceInput[]> {
+  const key = JSON.stringify([where.text, where.values]);
+  const answer = asked.get(key) ?? readInputs(where).finally(() => asked.delete(key));
+  asked.set(key, answer);
+  return await answer;
+}
+
+async function readInputs(where: Sql): Promise<SourceInput[]> {
   const { text, values } = question(where);
   const { rows } = await pool().query<Row>({ text, values });
-  const ids = new Set(rows.flatMap(({ setIds }) => setIds));
+  const ids = new Set(rows.flatMap(({ parts }) => parts.map(([id]) => id)));
   const sets = await db().authSet.findMany({ where: { id: { in: [...ids] } } });
   const known = new Map(sets.map((set) => [set.id, resultsOf(set)]));
-  return rows.map(({ setIds, setMessages, setFroms, ...row }) => ({
-    ...row,
-    sets: usedSets({ setIds, setMessages, setFroms }, known),
-  }));
+  return rows.map(({ parts, ...row }) => ({ ...row, sets: usedSets(parts, known) }));
 }
 
 type Results = Pick<UsedSet, 'dkim' | 'spf'>;
@@ -68,17 +75,13 @@ const NO_RESULTS: Results = { dkim: [], spf: [] };
 const MOST_SETS = 20;
 
 /** The sets of a source, those of most messages first, from what differs in set or From domain. */
-function usedSets(
-  { setIds, setMessages, setFroms }: Pick<Row, 'setIds' | 'setMessages' | 'setFroms'>,
-  known: ReadonlyMap<number, Results>,
-): UsedSet[] {
+function usedSets(parts: readonly Part[], known: ReadonlyMap<number, Results>): UsedSet[] {
   const used = new Map<number, UsedSet>();
-  for (const [at, id] of setIds.entries()) {
+  for (const [id, messages, from] of parts) {
     const set = used.get(id) ?? { ...(known.get(id) ?? NO_RESULTS), messages: 0, froms: [] };
     used.set(id, set);
-    set.messages += setMessages[at] ?? 0;
-    const from = setFroms[at];
-    if (from !== undefined && !set.froms.includes(from)) set.froms.push(from);
+    set.messages += messages;
+    if (!set.froms.includes(from)) set.froms.push(from);
   }
   return [...used.values()].toSorted((a, b) => b.messages - a.messages).slice(0, MOST_SETS);
 }
@@ -104,14 +107,14 @@ function question(where: Sql) {
     ), pair AS (
       SELECT domain_id, place, ${tally(sql`r.count`)}, sum(rewritten) AS rewritten,
         sum(excused) AS excused, min(first_day) AS first_day, max(last_day) AS last_day,
-        array_agg(auth_set_id) FILTER (WHERE rank <= ${MOST_PARTS}) AS "setIds",
-        array_agg(count) FILTER (WHERE rank <= ${MOST_PARTS}) AS "setMessages",
-        array_agg(header_from) FILTER (WHERE rank <= ${MOST_PARTS}) AS "setFroms",
+        json_agg(json_build_array(auth_set_id, count, header_from))
+          FILTER (WHERE rank <= ${MOST_PARTS}) AS parts,
         count(*) OVER ()::int AS pairs
       FROM ranked AS r GROUP BY domain_id, place
       ORDER BY sum(count) DESC, place, domain_id LIMIT ${MOST_SOURCES}
     )
-    SELECT pair.*, pair.domain_id AS "domainId", d.name AS domain,
+    SELECT pair.messages, passed, overridden, quarantined, rejected, delivered, "both", "dkimOnly",
+      "spfOnly", neither, rewritten, excused, parts, pairs, domain_id AS "domainId", d.name AS domain,
       CASE WHEN pair.place <> ${NO_ADDRESS} THEN host(pair.place) END AS ip,
       to_char(pair.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(pair.last_day, 'YYYY-MM-DD') AS "lastDay",
