@@ -1,11 +1,11 @@
+import { useTranslations } from 'next-intl';
 import { OutcomeBar } from '#app/_ui/bar';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { pageHref } from '#app/_ui/page-href';
+import { useFormats } from '#app/_ui/use-formats';
 import { servicePath } from '#app/(dashboard)/sources/sources-view';
 import type { Filter } from '#lib/filter/filter';
-import { formatCount, formatPercent } from '#lib/format/number';
-import { KIND_LABELS } from '#lib/format/source-label';
 import type { Forwarder } from '#lib/queries/forwarding';
 import type { Tally } from '#lib/queries/metrics';
 
@@ -13,57 +13,63 @@ type ForwardersTableProps = { rows: readonly Forwarder[]; total: Tally; filter: 
 
 /** One line for each forwarder: how much it hands on, what survives, and what breaks there. */
 export function ForwardersTable({ rows, total, filter }: ForwardersTableProps) {
+  const f = useFormats();
+  const t = useTranslations('forwarding');
+  const ui = useTranslations('ui');
+  const label = useTranslations('label');
+  const reason = useTranslations('reason');
   const columns: Column<Forwarder>[] = [
     {
-      head: 'Forwarder',
+      head: t('forwarder'),
       cell: (row) => <ForwarderName row={row} filter={filter} />,
-      foot: 'All',
+      foot: t('all'),
     },
     {
-      head: 'Messages',
+      head: ui('messages'),
       end: true,
       phone: 'keep',
-      cell: ({ messages }) => formatCount(messages),
-      foot: formatCount(total.messages),
+      cell: ({ messages }) => f.count(messages),
+      foot: f.count(total.messages),
     },
     {
-      head: 'DKIM survives',
+      head: t('survives'),
       end: true,
       phone: 'keep',
-      cell: ({ dkimAligned, messages }) => formatPercent(dkimAligned, messages),
-      foot: formatPercent(total.dkimAligned, total.messages),
+      cell: ({ dkimAligned, messages }) => f.percent(dkimAligned, messages),
+      foot: f.percent(total.dkimAligned, total.messages),
     },
-    { head: 'What became of it', cell: ({ byOutcome }) => <OutcomeBar counts={byOutcome} /> },
-    { head: 'What breaks', phone: 'keep', className: 'text-ink-2', cell: breakage },
+    { head: t('became'), cell: ({ byOutcome }) => <OutcomeBar counts={byOutcome} /> },
+    { head: t('breaks'), phone: 'keep', className: 'text-ink-2', cell: (row) => t(breakage(row)) },
     {
-      head: 'ARC seen',
+      head: t('arc'),
       end: true,
-      cell: ({ excuses, failed }) => formatPercent(excuses.arc, failed),
+      cell: ({ excuses, failed }) => f.percent(excuses.arc, failed),
     },
-    { head: 'Let pass by', className: 'text-ink-2', cell: ({ excuses }) => few(excuses.reporters) },
-    { head: 'Domains', className: 'text-ink-2', cell: ({ domains }) => few(domains) },
+    { head: t('letBy'), className: 'text-ink-2', cell: ({ excuses }) => few(excuses.reporters) },
+    { head: t('domains'), className: 'text-ink-2', cell: ({ domains }) => few(domains) },
     {
-      head: 'How sure',
+      head: t('sure'),
       phone: 'keep',
       className: 'text-ink-2',
-      cell: ({ confidence, because }) => <span title={because.join(' ')}>{confidence}</span>,
+      cell: ({ confidence, because }) => (
+        <span title={because.map(({ code, values }) => reason(code, values)).join(' ')}>
+          {label(`confidence.${confidence}`)}
+        </span>
+      ),
     },
   ];
   return (
-    <DataTable
-      caption="Forwarders by messages, with what became of their mail"
-      columns={columns}
-      rows={rows}
-      rowKey={({ name }) => name}
-    />
+    <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ name }) => name} />
   );
 }
 
 function ForwarderName({ row: { name, kind, ips }, filter }: { row: Forwarder; filter: Filter }) {
+  const t = useTranslations('forwarding');
+  const label = useTranslations('label.kind');
   const [first, ...more] = ips;
   const note = [
-    kind ? KIND_LABELS[kind] : null,
-    more.length > 0 ? `${ips.length} addresses` : null,
+    kind ? label(kind) : null,
+    more.length > 0 ? t('addresses', { count: ips.length }) : null,
   ];
   return (
     <>
@@ -86,8 +92,8 @@ function pathOf(name: string, ip: string) {
 
 /** SPF breaks at every forwarder, which sends from its own address; DKIM where it changes the text. */
 function breakage({ dkimAligned, messages }: Forwarder) {
-  if (dkimAligned === messages) return 'SPF only';
-  return dkimAligned === 0 ? 'SPF and the signature' : 'SPF, and some signatures';
+  if (dkimAligned === messages) return 'breaksSpf';
+  return dkimAligned === 0 ? 'breaksBoth' : 'breaksSome';
 }
 
 function few([first, ...more]: readonly string[]) {

@@ -1,10 +1,13 @@
+import { getTranslations } from 'next-intl/server';
 import { Figure, Figures } from '#app/_ui/figures';
+import { formats } from '#app/_ui/formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
 import { askForwarding } from './asked.ts';
 
 /** How much is forwarded, and how much of that arrives: by its signature, by mercy, or not. */
 export async function ForwardingFigures({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('forwarding.fig');
   const { total, arc, forwarders } = await askForwarding(viewer, filter, now);
   const { messages, dkimAligned, failed, byOutcome } = total;
   if (messages === 0) return null;
@@ -12,26 +15,22 @@ export async function ForwardingFigures({ viewer, filter, now }: Ask) {
   return (
     <Figures>
       <Figure
-        label="Forwarded messages"
-        value={formatCompact(messages)}
-        exact={formatCount(messages)}
-        note={`by ${formatCount(forwarders.length)} ${forwarders.length === 1 ? 'forwarder' : 'forwarders'}`}
+        label={t('messages')}
+        value={f.compact(messages)}
+        exact={f.count(messages)}
+        note={t('by', { n: forwarders.length, count: f.count(forwarders.length) })}
+      />
+      <Figure label={t('survived')} value={f.percent(dkimAligned, messages)} note={t('unbroken')} />
+      <Figure
+        label={t('rescued')}
+        value={f.percent(byOutcome.overridden, failed)}
+        note={t('rescuedNote', { count: f.count(arc) })}
       />
       <Figure
-        label="Survived by DKIM"
-        value={formatPercent(dkimAligned, messages)}
-        note="the signature arrived unbroken"
-      />
-      <Figure
-        label="Rescued"
-        value={formatPercent(byOutcome.overridden, failed)}
-        note={`of what failed; ${formatCount(arc)} by ARC`}
-      />
-      <Figure
-        label="Lost"
-        value={formatCompact(lost)}
-        exact={formatCount(lost)}
-        note="quarantined or rejected"
+        label={t('lost')}
+        value={f.compact(lost)}
+        exact={f.count(lost)}
+        note={t('lostNote')}
       />
     </Figures>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -11,19 +12,19 @@ import { ForwardersPanel } from './forwarders-panel.tsx';
 import { ForwardingFigures } from './forwarding-figures.tsx';
 import { SurvivalPanel } from './survival-panel.tsx';
 
-export const metadata: Metadata = { title: 'Forwarding' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('forwarding'))('title') };
+}
 
 export default async function ForwardingPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const t = await getTranslations('forwarding');
   const viewer = await requireViewer();
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   return (
     <>
       <PageBar path="/forwarding" bare {...ask} />
       <PageBody>
-        <PageHeader
-          title="Forwarding"
-          lead="Mail of yours that reached its reader through somebody else: what your policy costs there."
-        />
+        <PageHeader title={t('title')} lead={t('lead')} />
         <Suspense>
           <PeriodNotices {...ask} />
         </Suspense>

@@ -1,3 +1,5 @@
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { OutcomeLegend } from '#app/_ui/legend';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
@@ -8,7 +10,6 @@ import type { Ask } from '#app/(dashboard)/page-bar';
 import { resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
 import { OUTCOMES } from '#lib/filter/vocabulary';
-import { formatCompact, formatPercent } from '#lib/format/number';
 import { bucketVolume, type VolumeDay } from '#lib/queries/volume-by-day';
 import { askForwarding } from './asked.ts';
 
@@ -16,6 +17,8 @@ const PATH = '/forwarding';
 
 /** What became of forwarded mail: shares, since the question is not how much there was. */
 export async function SurvivalPanel({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('forwarding.survival');
   const { total, days } = await askForwarding(viewer, filter, now);
   if (total.messages === 0) return null;
   const granularity = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
@@ -23,14 +26,16 @@ export async function SurvivalPanel({ viewer, filter, now }: Ask) {
   const { byOutcome, messages, passed } = total;
   return (
     <Panel
-      title="What became of forwarded mail"
-      note={`share per UTC ${granularity}`}
+      title={t('title')}
+      note={t('note', { granularity })}
       action={<ViewSwitch path={PATH} filter={filter} />}
       summary={
         <span id="survival-summary">
-          {formatPercent(passed, messages)} of {formatCompact(messages)} forwarded messages passed;{' '}
-          {formatPercent(byOutcome.quarantined + byOutcome.rejected, messages)} were quarantined or
-          rejected.
+          {t('summary', {
+            share: f.percent(passed, messages),
+            messages: f.compact(messages),
+            blocked: f.percent(byOutcome.quarantined + byOutcome.rejected, messages),
+          })}
         </span>
       }
     >
@@ -44,7 +49,7 @@ export async function SurvivalPanel({ viewer, filter, now }: Ask) {
         <ShareChart
           points={buckets.map(pointOf)}
           outcomes={OUTCOMES}
-          label="What became of forwarded mail, in shares per UTC day"
+          label={t('label')}
           describedBy="survival-summary"
         />
       )}

@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { labelSources, undoLabel } from '#lib/store/source-label';
@@ -42,12 +43,13 @@ export type LabelState = { error: string | null } | null;
 
 /** Writes down what somebody says of one source or of several. */
 export async function labelAction(_: LabelState, form: FormData): Promise<LabelState> {
+  const t = await getTranslations('source.error');
   const viewer = await requireViewer();
   requireOperator(viewer, { alsoAnalysts: true });
   const subjects = form.getAll('subject');
-  if (subjects.length === 0) return { error: 'Nothing was named.' };
+  if (subjects.length === 0) return { error: t('nothing') };
   const parsed = said.safeParse({ ...Object.fromEntries(form), subjects });
-  if (!parsed.success) return { error: 'Choose what it is; notes hold at most 500 characters.' };
+  if (!parsed.success) return { error: t('choose') };
   const { domain, ...rest } = parsed.data;
   await labelSources(viewer, {
     ...rest,

@@ -1,12 +1,12 @@
+import { useTranslations } from 'next-intl';
 import { MechanismBar } from '#app/_ui/bar';
 import { DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { SourceClass } from '#app/_ui/source-class';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Filter } from '#lib/filter/filter';
-import { formatDay } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { addUp } from '#lib/queries/metrics';
 
@@ -14,6 +14,9 @@ type DomainsOfSourceProps = { sources: readonly ClassifiedSource[]; filter: Filt
 
 /** Every domain that it sends for: whose it is there, and how that mail fares. */
 export function DomainsOfSource({ sources, filter }: DomainsOfSourceProps) {
+  const f = useFormats();
+  const ui = useTranslations('ui');
+  const t = useTranslations('source.of');
   const rows = [...Map.groupBy(sources, ({ domain }) => domain)].map(([domain, members]) => ({
     ...addUp(members),
     domain,
@@ -26,14 +29,14 @@ export function DomainsOfSource({ sources, filter }: DomainsOfSourceProps) {
   }));
   if (rows.length === 0) return null;
   return (
-    <Panel title="Domains it sends for" note="whose a source is, is asked for each domain">
+    <Panel title={t('title')} note={t('note')}>
       <DataTable
-        caption="Domains that this source sends for"
+        caption={t('caption')}
         rows={rows}
         rowKey={({ domain }) => domain}
         columns={[
           {
-            head: 'Domain',
+            head: t('domain'),
             cell: ({ domain }) => (
               <DrillLink href={pageHref(`/domains/${domain}`, filter, { ip: null })}>
                 {domain}
@@ -41,38 +44,38 @@ export function DomainsOfSource({ sources, filter }: DomainsOfSourceProps) {
             ),
           },
           {
-            head: 'Whose it is',
+            head: t('whose'),
             phone: 'keep',
             cell: ({ verdict }) => (verdict ? <SourceClass verdict={verdict} /> : '–'),
           },
           {
-            head: 'Messages',
+            head: ui('messages'),
             end: true,
             phone: 'keep',
-            cell: ({ messages }) => formatCount(messages),
+            cell: ({ messages }) => f.count(messages),
           },
           {
-            head: 'Compliance',
+            head: ui('compliance'),
             end: true,
             phone: 'keep',
-            cell: ({ passed, messages }) => formatPercent(passed, messages),
+            cell: ({ passed, messages }) => f.percent(passed, messages),
           },
-          { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
+          { head: t('passedBy'), cell: (row) => <MechanismBar {...row} /> },
           {
             head: 'DKIM',
             end: true,
-            cell: ({ dkimAligned, messages }) => formatPercent(dkimAligned, messages),
+            cell: ({ dkimAligned, messages }) => f.percent(dkimAligned, messages),
           },
           {
             head: 'SPF',
             end: true,
-            cell: ({ spfAligned, messages }) => formatPercent(spfAligned, messages),
+            cell: ({ spfAligned, messages }) => f.percent(spfAligned, messages),
           },
           {
-            head: 'Last seen',
+            head: t('last'),
             end: true,
             className: 'text-ink-2',
-            cell: ({ lastDay }) => formatDay(lastDay),
+            cell: ({ lastDay }) => f.day(lastDay),
           },
         ]}
       />

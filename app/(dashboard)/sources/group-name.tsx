@@ -1,22 +1,27 @@
+import { useTranslations } from 'next-intl';
 import { DrillLink } from '#app/_ui/drill-link';
 import { pageHref } from '#app/_ui/page-href';
 import { SourceClass } from '#app/_ui/source-class';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Filter } from '#lib/filter/filter';
-import { countryName } from '#lib/format/country';
-import { KIND_LABELS } from '#lib/format/source-label';
+import type { Formats } from '#lib/format/formats';
 import type { SourceGroup } from '#lib/queries/source-groups';
+import type { Words } from '#lib/words/translate';
 import { type SourcesView, servicePath, viewHref } from './sources-view.tsx';
 
 type GroupNameProps = { row: SourceGroup; filter: Filter; view: SourcesView };
 
 /** What a group is called, and where more of it is told. */
 export function GroupName({ row, filter, view }: GroupNameProps) {
+  const t = useTranslations('source.group');
+  const kind = useTranslations('label.kind');
+  const f = useFormats();
   const { key, name, sender, sources, countries } = row;
-  const where = countriesOf(countries);
+  const where = countriesOf(countries, t, f);
   const bare = { sort: null, q: null };
   switch (view.by) {
     case 'ip':
-      if (name === null) return <span className="font-normal text-ink-3">no address given</span>;
+      if (name === null) return <span className="font-normal text-ink-3">{t('noAddress')}</span>;
       return (
         <>
           <DrillLink href={pageHref(`/ips/${encodeURIComponent(name)}`, filter, bare)}>
@@ -35,11 +40,9 @@ export function GroupName({ row, filter, view }: GroupNameProps) {
                 : pageHref(servicePath(name), filter, bare)
             }
           >
-            {name ?? 'No service known'}
+            {name ?? t('noService')}
           </DrillLink>
-          <Small
-            words={[sender?.name === name && sender ? KIND_LABELS[sender.kind] : null, where]}
-          />
+          <Small words={[sender?.name === name && sender ? kind(sender.kind) : null, where]} />
         </>
       );
     case 'ptr':
@@ -48,7 +51,7 @@ export function GroupName({ row, filter, view }: GroupNameProps) {
       return (
         <>
           <DrillLink href={viewHref(filter, view, { by: 'ip', of: `${view.by}:${key}` })}>
-            {shownAs(view.by, name)}
+            {name === null ? t(view.by) : view.by === 'country' ? f.country(name) : name}
           </DrillLink>
           {view.by === 'country' ? null : (
             <Small words={[view.by === 'network' ? (sources[0]?.asName ?? null) : null, where]} />
@@ -60,6 +63,7 @@ export function GroupName({ row, filter, view }: GroupNameProps) {
 
 /** The class of most messages, and how many others there are. */
 export function GroupClasses({ sources }: Pick<SourceGroup, 'sources'>) {
+  const t = useTranslations('source.group');
   const [first] = sources;
   if (!first) return null;
   const others = new Set(sources.map(({ verdict }) => `${verdict.class} ${verdict.candidate}`));
@@ -68,27 +72,22 @@ export function GroupClasses({ sources }: Pick<SourceGroup, 'sources'>) {
       <SourceClass verdict={first.verdict} sure={others.size === 1} />
       {others.size > 1 ? (
         <span className="block text-small whitespace-nowrap text-ink-3">
-          and {others.size - 1} {others.size === 2 ? 'other answer' : 'other answers'}
+          {t('others', { n: others.size - 1 })}
         </span>
       ) : null}
     </>
   );
 }
 
-const NAMELESS = {
-  ptr: 'No confirmed name',
-  network: 'Network unknown',
-  country: 'Country unknown',
-} as const;
-
-function shownAs(by: keyof typeof NAMELESS, name: string | null) {
-  if (name === null) return NAMELESS[by];
-  return by === 'country' ? countryName(name) : name;
-}
-
-function countriesOf([first, ...more]: readonly string[]) {
+function countriesOf(
+  [first, ...more]: readonly string[],
+  t: Words<'source.group'>,
+  { country }: Formats,
+) {
   if (first === undefined) return null;
-  return more.length === 0 ? countryName(first) : `${countryName(first)} and ${more.length} more`;
+  return more.length === 0
+    ? country(first)
+    : t('countries', { country: country(first), count: more.length });
 }
 
 function Small({ words }: { words: readonly (string | null)[] }) {

@@ -1,17 +1,17 @@
+import { useTranslations } from 'next-intl';
 import { MechanismBar } from '#app/_ui/bar';
 import type { ChosenColumns } from '#app/_ui/chosen-columns';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Few } from '#app/_ui/few';
 import { pageHref } from '#app/_ui/page-href';
 import type { PeekId, Peeking } from '#app/_ui/peek';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Filter } from '#lib/filter/filter';
-import { formatDay } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
 import { GroupClasses, GroupName } from './group-name.tsx';
 import { LabelMenu } from './label-menu.client.tsx';
-import { COUNTRIES, FIRST_SEEN, RARE_SHARES } from './rare-group-columns.tsx';
+import { useRareColumns } from './rare-group-columns.tsx';
 import { type SourcesView, viewPath } from './sources-view.tsx';
 import { SparkCell, type Sparks } from './spark-cell.tsx';
 import { subjectOf } from './subject.tsx';
@@ -42,10 +42,22 @@ export function GroupsTable({
   chosen,
   peeking,
 }: GroupsTableProps) {
+  const f = useFormats();
+  const t = useTranslations('source.table');
+  const of = useTranslations('source.of');
+  const ui = useTranslations('ui');
+  const rare = useRareColumns();
   const answers = mayLabel && view.by !== 'country' && view.by !== 'network';
+  const addresses: Column<SourceGroup> = {
+    head: t('addresses'),
+    name: 'addresses',
+    end: true,
+    sort: 'addresses',
+    cell: (row) => f.count(row.addresses),
+  };
   const columns: Column<SourceGroup>[] = [
     {
-      head: 'Source',
+      head: t('source'),
       name: 'source',
       sort: 'name',
       cell: (row) => (
@@ -58,57 +70,61 @@ export function GroupsTable({
       ),
     },
     {
-      head: 'Whose it is',
+      head: of('whose'),
       name: 'whose',
       phone: 'keep',
       cell: ({ sources }) => <GroupClasses sources={sources} />,
     },
     {
-      head: 'Messages',
+      head: ui('messages'),
       name: 'messages',
       end: true,
       sort: 'messages',
       phone: 'keep',
-      cell: ({ messages }) => formatCount(messages),
+      cell: ({ messages }) => f.count(messages),
     },
-    { head: 'Over time', name: 'trend', cell: ({ key }) => <SparkCell sparks={sparks} of={key} /> },
     {
-      head: 'Compliance',
+      head: t('overTime'),
+      name: 'trend',
+      cell: ({ key }) => <SparkCell sparks={sparks} of={key} />,
+    },
+    {
+      head: ui('compliance'),
       name: 'compliance',
       end: true,
       sort: 'compliance',
       phone: 'keep',
       cell: (row) => (
         <span className="inline-flex flex-col items-end gap-0.5">
-          {formatPercent(row.passed, row.messages)}
+          {f.percent(row.passed, row.messages)}
           <MechanismBar {...row} />
         </span>
       ),
     },
-    ...RARE_SHARES,
-    ...(view.by === 'ip' ? [] : [ADDRESSES]),
+    ...rare.shares,
+    ...(view.by === 'ip' ? [] : [addresses]),
     {
-      head: 'Domains',
+      head: t('domains'),
       name: 'domains',
       sort: 'domains',
       className: 'text-ink-2 max-w-44',
       cell: ({ domains }) => <Few names={domains} />,
     },
-    ...(view.by === 'country' ? [] : [COUNTRIES]),
-    FIRST_SEEN,
+    ...(view.by === 'country' ? [] : [rare.country]),
+    rare.first,
     {
-      head: 'Last seen',
+      head: of('last'),
       name: 'last',
       end: true,
       sort: 'last',
       className: 'text-ink-2',
-      cell: ({ lastDay }) => formatDay(lastDay),
+      cell: ({ lastDay }) => f.day(lastDay),
     },
-    ...(answers ? [ANSWER] : []),
+    ...(answers ? [{ ...ANSWER, head: t('answer') }] : []),
   ];
   return (
     <DataTable
-      caption="Sources, whose they are and how their mail passed"
+      caption={t('caption')}
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}
@@ -130,16 +146,7 @@ function peekIn({ name }: SourceGroup, { by }: SourcesView): PeekId | null {
   return { kind: by, name };
 }
 
-const ADDRESSES: Column<SourceGroup> = {
-  head: 'Addresses',
-  name: 'addresses',
-  end: true,
-  sort: 'addresses',
-  cell: ({ addresses }) => formatCount(addresses),
-};
-
-const ANSWER: Column<SourceGroup> = {
-  head: 'Answer',
+const ANSWER: Omit<Column<SourceGroup>, 'head'> = {
   silent: true,
   end: true,
   phone: 'keep',
@@ -163,6 +170,7 @@ const ANSWER: Column<SourceGroup> = {
 };
 
 function Tick({ row }: { row: SourceGroup }) {
+  const t = useTranslations('source.table');
   const subject = subjectOf(row);
   if (subject === null) return <span className="w-[13px] shrink-0" />;
   return (
@@ -171,7 +179,7 @@ function Tick({ row }: { row: SourceGroup }) {
       name="subject"
       value={subject}
       form={TICKED_FORM}
-      aria-label={`Tick ${row.name}`}
+      aria-label={t('tick', { name: row.name ?? '' })}
       className="mt-[3px] shrink-0"
     />
   );

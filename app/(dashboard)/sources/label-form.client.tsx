@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useActionState, useId } from 'react';
 import { Button } from '#app/_ui/button';
-import { SOURCE_LABEL_WORDS } from '#lib/format/source-label';
 import { type LabelState, labelAction } from './actions.ts';
 
 export type LabelFormProps = {
@@ -23,10 +23,13 @@ export type LabelFormProps = {
   onSaved?: () => void;
 };
 
-const LABELS = Object.entries(SOURCE_LABEL_WORDS);
+/** What can be said of a source; a row of lib/source may not come to the browser. */
+const LABELS = ['yours', 'forwarder', 'not-mine', 'later'] as const;
 
 /** "Is this yours?": four answers, for whom, and what one should know about it. */
 export function LabelForm({ subjects = [], domains, wide = false, ...given }: LabelFormProps) {
+  const t = useTranslations('answer');
+  const said = useTranslations('answer.said');
   const { onSaved } = given;
   const [state, run, pending] = useActionState(async (before: LabelState, form: FormData) => {
     const after = await labelAction(before, form);
@@ -45,7 +48,7 @@ export function LabelForm({ subjects = [], domains, wide = false, ...given }: La
       <fieldset className={wide ? 'max-sm:w-full' : ''}>
         <legend className="mb-1 font-medium [overflow-wrap:anywhere]">{given.legend}</legend>
         <div className={wide ? 'flex flex-wrap gap-x-4' : ''}>
-          {LABELS.map(([label, word]) => (
+          {LABELS.map((label) => (
             <label key={label} className="flex min-h-7 items-center gap-2 whitespace-nowrap">
               <input
                 type="radio"
@@ -54,17 +57,17 @@ export function LabelForm({ subjects = [], domains, wide = false, ...given }: La
                 required
                 defaultChecked={label === given.label}
               />
-              {word}
+              {said(label)}
             </label>
           ))}
         </div>
       </fieldset>
       <ForWhom domains={domains} everywhere={given.everywhere ?? false} />
-      <Line name="note" label="Note" known={given.note ?? ''} grow={wide} />
-      <Line name="owner" label="Who is responsible for it" known={given.owner ?? ''} grow={wide} />
+      <Line name="note" label={t('note')} known={given.note ?? ''} grow={wide} />
+      <Line name="owner" label={t('owner')} known={given.owner ?? ''} grow={wide} />
       <div className="flex items-center gap-3">
         <Button type="submit" kind="primary" small disabled={pending}>
-          Save
+          {t('save')}
         </Button>
         <span aria-live="polite" className="text-bad">
           {state?.error}
@@ -79,12 +82,13 @@ const FIELD = 'mt-0.5 min-h-8 w-full rounded-md border border-line bg-surface px
 type ForWhomProps = Pick<LabelFormProps, 'domains'> & { everywhere: boolean };
 
 function ForWhom({ domains, everywhere }: ForWhomProps) {
+  const t = useTranslations('answer');
   const id = useId();
   const all = `*${domains[0]}`;
   return (
     <div className="max-sm:w-full">
       <label htmlFor={id} className="text-ink-2">
-        For
+        {t('for')}
       </label>
       <select id={id} name="domain" className={FIELD} defaultValue={everywhere ? all : domains[0]}>
         {domains.map((domain) => (
@@ -92,7 +96,7 @@ function ForWhom({ domains, everywhere }: ForWhomProps) {
             {domain}
           </option>
         ))}
-        <option value={all}>all my domains</option>
+        <option value={all}>{t('all')}</option>
       </select>
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { buttonClass } from '#app/_ui/button';
 import { Glyph } from '#app/_ui/glyph';
@@ -14,22 +15,23 @@ type LabelMenuProps = Pick<LabelFormProps, 'domains' | 'note' | 'owner' | 'label
 
 /** The question of a row: whose this is. */
 export function LabelMenu({ name, subject, label = null, ...known }: LabelMenuProps) {
+  const t = useTranslations('answer');
   const [open, setOpen] = useState(false);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className={buttonClass('plain', true)}>
         <span className="sr-only">{name}: </span>
-        {label === null ? 'Yours?' : 'Change'}
+        {t(label === null ? 'yours' : 'change')}
         <Glyph name="chevron-down" className="text-[12px] text-ink-3" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end" className="z-30">
           <Popover.Popup
-            aria-label={`Is ${name} yours?`}
+            aria-label={t('ask', { name })}
             className="max-h-(--available-height) w-72 max-w-[calc(100vw-24px)] overflow-y-auto rounded-lg border border-line bg-surface p-3 text-note shadow-raised outline-none"
           >
             <LabelForm
-              legend={`${name} is`}
+              legend={t('is', { name })}
               subjects={[subject]}
               label={label}
               onSaved={() => setOpen(false)}

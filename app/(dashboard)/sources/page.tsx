@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { pagePath } from '#app/_ui/page-href';
@@ -16,9 +18,12 @@ import { SourceListPanel } from './source-list-panel.tsx';
 import { parseView, viewPath } from './sources-view.tsx';
 import { UndoNotice } from './undo-notice.tsx';
 
-export const metadata: Metadata = { title: 'Sources' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('source'))('title') };
+}
 
 export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const t = await getTranslations('source');
   const viewer = await requireViewer();
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
@@ -34,9 +39,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
       <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader
-          title="Sources"
+          title={t('title')}
           lead={<PageLead {...ask} />}
-          actions={<SearchField path={path} filter={ask.filter} label="Address, name or domain" />}
+          actions={<SearchField path={path} filter={ask.filter} label={t('search')} />}
         />
         <Suspense>
           <PeriodNotices {...ask} />
@@ -45,7 +50,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           <UndoNotice {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <SourceListPanel {...ask} view={view} peeking={peeking} />
+          <ClientWords of={['answer']}>
+            <SourceListPanel {...ask} view={view} peeking={peeking} />
+          </ClientWords>
         </Suspense>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />

@@ -1,7 +1,8 @@
+import { useTranslations } from 'next-intl';
 import { Button } from '#app/_ui/button';
 import { Instant } from '#app/_ui/instant';
-import { SOURCE_LABEL_WORDS } from '#lib/format/source-label';
 import type { LabelInForce } from '#lib/queries/source-labels';
+import type { Words } from '#lib/words/translate';
 import { undoLabelAction } from './actions.ts';
 
 type Said = LabelInForce & { domain: string };
@@ -9,6 +10,8 @@ type SaidListProps = { said: readonly Said[]; mayUndo: boolean };
 
 /** What people here have said of it: what, who, when, and how to take it back. */
 export function SaidList({ said, mayUndo }: SaidListProps) {
+  const t = useTranslations('source.said');
+  const label = useTranslations('answer.said');
   const batches = [...Map.groupBy(said, ({ batch }) => batch).values()];
   if (batches.length === 0) return null;
   return (
@@ -16,20 +19,28 @@ export function SaidList({ said, mayUndo }: SaidListProps) {
       {batches.map(([one, ...more]) =>
         one ? (
           <li key={one.batch} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <span className="font-medium">{SOURCE_LABEL_WORDS[one.label]}</span>
+            <span className="font-medium">{label(one.label)}</span>
             <span className="text-note text-ink-2">
-              said by {one.actor}, <Instant at={one.at} />
-              {one.service ? `, of all of ${one.service}` : ''}, for {domainsOf([one, ...more])}
+              {t.rich(one.service ? 'byService' : 'by', {
+                actor: one.actor,
+                service: one.service ?? '',
+                domains: domainsOf([one, ...more], t),
+                at: () => <Instant at={one.at} />,
+              })}
             </span>
-            {one.owner ? <span className="text-note">Responsible: {one.owner}</span> : null}
+            {one.owner ? (
+              <span className="text-note">{t('owner', { owner: one.owner })}</span>
+            ) : null}
             {one.note ? (
-              <span className="text-note [overflow-wrap:anywhere]">“{one.note}”</span>
+              <span className="text-note [overflow-wrap:anywhere]">
+                {t('note', { note: one.note })}
+              </span>
             ) : null}
             {mayUndo ? (
               <form action={undoLabelAction} className="print:hidden">
                 <input type="hidden" name="batch" value={one.batch} />
                 <Button type="submit" small>
-                  Take back
+                  {t('back')}
                 </Button>
               </form>
             ) : null}
@@ -40,7 +51,9 @@ export function SaidList({ said, mayUndo }: SaidListProps) {
   );
 }
 
-function domainsOf(said: readonly Said[]) {
+function domainsOf(said: readonly Said[], t: Words<'source.said'>) {
   const names = [...new Set(said.map(({ domain }) => domain))];
-  return names.length > 2 ? `${names.length} domains` : names.join(' and ');
+  const [one = '', other] = names;
+  if (names.length > 2) return t('domains', { count: names.length });
+  return other === undefined ? one : t('two', { one, other });
 }

@@ -1,4 +1,7 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { NoMatch } from '#app/_ui/no-match';
 import { Notice } from '#app/_ui/notice';
 import { Pagination } from '#app/_ui/pagination';
@@ -7,18 +10,17 @@ import type { Peeking } from '#app/_ui/peek';
 import { Tabs } from '#app/_ui/tabs';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { mayLabel } from '#lib/auth/require-viewer';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { sortGroups } from '#lib/queries/sort-groups';
 import {
   GROUPINGS,
-  type Grouping,
   groupSources,
   isInTab,
   SOURCE_TABS,
   type SourceGroup,
-  type SourceTab,
 } from '#lib/queries/source-groups';
+import type { Words } from '#lib/words/translate';
 import { askClassified } from './asked-sources.tsx';
 import { DataCredit } from './data-credit.tsx';
 import { GroupsTable } from './groups-table.tsx';
@@ -32,27 +34,30 @@ type SourceListPanelProps = Ask & { view: SourcesView; peeking: Peeking };
 
 /** Who sends in the owner's name, in parts, grouped, page by page. */
 export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanelProps) {
+  const t = await getTranslations('source.list');
+  const f = await formats();
   const { viewer, filter, now } = ask;
   const { sources, beyond } = await askClassified(viewer, filter, now);
   const members = sources.filter((source) => isOf(source, view.of));
   const shown = members.filter((source) => isInTab(source, view.tab, now));
   const groups = sortGroups(groupSources(shown, view.by), filter.sort);
+  const only = view.of?.replace(/^[a-z]+:/, '') ?? '';
   const rows = groups.slice((view.page - 1) * PAGE, view.page * PAGE);
   const hasMore = groups.length > view.page * PAGE;
   return (
     <>
-      <Tabs label="Whose they are" tabs={tabsOf(members, view, ask)} />
+      <Tabs label={t('tabs')} tabs={tabsOf(members, view, ask, t, f)} />
       <Panel
-        title="Who sends in your name"
-        note={NOTES[view.by]}
-        summary={groups.length === 0 ? undefined : summaryOf(shown)}
+        title={t('title')}
+        note={t(`note.${view.by}`)}
+        summary={groups.length === 0 ? undefined : summaryOf(shown, t, f)}
         action={<GroupSwitch view={view} filter={filter} />}
       >
         {view.of === null ? null : (
           <p className="px-[18px] pt-2 text-note">
-            Only {view.of.replace(/^[a-z]+:/, '') || 'those without a name'}.{' '}
+            {only === '' ? t('nameless') : t('only', { name: only })}{' '}
             <Link className="text-accent underline" href={viewHref(filter, view, BACK)}>
-              All sources
+              {t('all')}
             </Link>
           </p>
         )}
@@ -73,7 +78,7 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
               />
             </TickedAnswer>
             <Pagination
-              shown={`${formatCount(rows.length)} of ${formatCount(groups.length)} on this page`}
+              shown={t('shown', { shown: f.count(rows.length), all: f.count(groups.length) })}
               first={view.page > 1 ? viewHref(filter, view, {}) : null}
               next={hasMore ? viewHref(filter, view, { page: view.page + 1 }) : null}
             />
@@ -82,10 +87,7 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
         {view.by === 'network' && groups.length > 0 ? <DataCredit /> : null}
         {beyond > 0 ? (
           <div className="px-[18px] pb-[15px]">
-            <Notice>
-              {formatCount(beyond)} more sources with few messages are not judged here; the export
-              lists them all.
-            </Notice>
+            <Notice>{t('beyond', { count: f.count(beyond) })}</Notice>
           </div>
         ) : null}
       </Panel>
@@ -95,40 +97,21 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
 
 const BACK = { by: 'service', of: null } as const;
 
-const NOTES: Record<Grouping, string> = {
-  service: 'one line per service, or per organisation in the host’s name',
-  ip: 'one line per address',
-  ptr: 'one line per organisation in the confirmed host name',
-  network: 'one line per network that announces addresses',
-  country: 'where addresses are registered, not where a sender sits',
-};
-
-const TAB_WORDS: Record<SourceTab, string> = {
-  all: 'All',
-  review: 'To review',
-  yours: 'Yours',
-  forwarders: 'Forwarders',
-  unknown: 'Unknown',
-  spoof: 'Suspected spoof',
-};
-
-const GROUP_WORDS: Record<Grouping, string> = {
-  service: 'Service',
-  ip: 'Address',
-  ptr: 'Host name',
-  network: 'Network',
-  country: 'Country',
-};
-
 function domainsOf(rows: readonly SourceGroup[]) {
   return [...new Set(rows.flatMap(({ domains }) => domains))];
 }
 
-function tabsOf(sources: readonly ClassifiedSource[], view: SourcesView, { filter, now }: Ask) {
+function tabsOf(
+  sources: readonly ClassifiedSource[],
+  view: SourcesView,
+  { filter, now }: Ask,
+  t: Words<'source.list'>,
+  f: Formats,
+) {
   return SOURCE_TABS.map((tab) => ({
     href: viewHref(filter, view, { tab }),
-    text: TAB_WORDS[tab],
-    count: formatCount(
+    text: t(`tab.${tab}`),
+    count: f.count(
       groupSources(
         sources.filter((source) => isInTab(source, tab, now)),
         view.by,
@@ -139,9 +122,10 @@ function tabsOf(sources: readonly ClassifiedSource[], view: SourcesView, { filte
 }
 
 function GroupSwitch({ view, filter }: { view: SourcesView; filter: Ask['filter'] }) {
+  const t = useTranslations('source.list');
   return (
-    <nav aria-label="Group by" className="flex flex-wrap gap-x-3">
-      <span className="text-ink-3">by</span>
+    <nav aria-label={t('groupBy')} className="flex flex-wrap gap-x-3">
+      <span className="text-ink-3">{t('by')}</span>
       {GROUPINGS.map((by) => (
         <Link
           key={by}
@@ -150,7 +134,7 @@ function GroupSwitch({ view, filter }: { view: SourcesView; filter: Ask['filter'
           aria-current={by === view.by ? 'true' : undefined}
           className="text-accent hover:underline aria-[current]:font-medium aria-[current]:text-ink"
         >
-          {GROUP_WORDS[by]}
+          {t(`group.${by}`)}
         </Link>
       ))}
     </nav>
@@ -164,10 +148,15 @@ function isOf(source: ClassifiedSource, of: string | null) {
   return groupSources([source], by)[0]?.key === of.slice(by.length + 1);
 }
 
-function summaryOf(sources: readonly ClassifiedSource[]) {
+function summaryOf(sources: readonly ClassifiedSource[], t: Words<'source.list'>, f: Formats) {
   const addresses = new Set(sources.map(({ ip }) => ip)).size;
   const sum = (key: 'messages' | 'passed') =>
     sources.reduce((total, source) => total + source[key], 0);
   const [messages, passed] = [sum('messages'), sum('passed')];
-  return `${formatCount(addresses)} ${addresses === 1 ? 'address' : 'addresses'}, ${formatCompact(messages)} messages reported; ${formatPercent(passed, messages)} of them passed.`;
+  return t('summary', {
+    n: addresses,
+    addresses: f.count(addresses),
+    messages: f.compact(messages),
+    share: f.percent(passed, messages),
+  });
 }

@@ -1,5 +1,8 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { type ReactNode, Suspense } from 'react';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { pageHref } from '#app/_ui/page-href';
 import {
   PeekDiagnosis,
@@ -9,11 +12,8 @@ import {
   PeekPart,
   PeekShares,
 } from '#app/_ui/peek-parts';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { countryName } from '#lib/format/country';
-import { formatDay } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
-import { KIND_LABELS } from '#lib/format/source-label';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { diagnoses } from '#lib/queries/diagnoses';
 import { addUp } from '#lib/queries/metrics';
@@ -24,6 +24,8 @@ import { fareSentence, verdictTitle } from './verdict-words.ts';
 
 /** One address beside its list: whose it is, what is known of it, and how its mail fares. */
 export async function AddressPeek({ ip, viewer, filter, now }: Ask & { ip: string }) {
+  const t = await getTranslations('source');
+  const f = await formats();
   const of = { ...filter, ip, ...BARE };
   const [source, { sources }] = await Promise.all([
     askSourceDetail(viewer, of, ip, now),
@@ -31,9 +33,12 @@ export async function AddressPeek({ ip, viewer, filter, now }: Ask & { ip: strin
   ]);
   const { ptr, country, asn, asName } = source;
   const facts = [
-    ['Host name', ptr ?? 'none known'],
-    ['Network', asn === null ? 'not known' : `AS${asn}${asName ? ` ${asName}` : ''}`],
-    ['Country', country === null ? 'not known' : countryName(country)],
+    [t('facts.host'), ptr ?? t('facts.noHost')],
+    [
+      t('facts.network'),
+      asn === null ? t('facts.unknown') : `AS${asn}${asName ? ` ${asName}` : ''}`,
+    ],
+    [t('facts.country'), country === null ? t('facts.unknown') : f.country(country)],
   ] as const;
   return (
     <SourcePeek name={ip} sources={sources} facts={facts} filter={of}>
@@ -46,13 +51,16 @@ export async function AddressPeek({ ip, viewer, filter, now }: Ask & { ip: strin
 
 /** One service beside its list, of all its addresses. */
 export async function ServicePeek({ name, viewer, filter, now }: Ask & { name: string }) {
+  const t = await getTranslations('source');
+  const kind = await getTranslations('label.kind');
+  const f = await formats();
   const of = { ...filter, ...BARE };
   const { sources } = await askClassified(viewer, of, now);
   const group = groupSources(sources, 'service').find(({ key }) => key === name);
   const members = group?.sources ?? [];
   const facts = [
-    ['Kind', group?.sender ? KIND_LABELS[group.sender.kind] : 'not known'],
-    ['Addresses', formatCount(group?.addresses ?? 0)],
+    [t('peek.kind'), group?.sender ? kind(group.sender.kind) : t('facts.unknown')],
+    [t('peek.addresses'), f.count(group?.addresses ?? 0)],
   ] as const;
   return (
     <SourcePeek name={name} sources={members} facts={facts} filter={of}>
@@ -74,12 +82,15 @@ type SourcePeekProps = Pick<Ask, 'filter'> & {
 };
 
 function SourcePeek({ name, sources, facts, filter, children }: SourcePeekProps) {
+  const t = useTranslations('source');
+  const ui = useTranslations('ui');
+  const f = useFormats();
   const [first] = sources;
   if (!first) {
     return (
       <>
         <PeekHead title={name} />
-        <Empty kind="range" title="It sent nothing in your name in this period" />
+        <Empty kind="range" title={t('peek.nothing')} />
       </>
     );
   }
@@ -87,23 +98,23 @@ function SourcePeek({ name, sources, facts, filter, children }: SourcePeekProps)
   const days = sources.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).toSorted();
   return (
     <>
-      <PeekHead title={name}>{fareSentence(sources)}</PeekHead>
-      <PeekPart title={verdictTitle(first)}>
+      <PeekHead title={name}>{fareSentence(sources, t, f)}</PeekHead>
+      <PeekPart title={verdictTitle(first, t)}>
         <ReasonList sources={sources} />
       </PeekPart>
       {children}
       <PeekOutcomes counts={sum.byOutcome} />
       <PeekShares
-        title="Domains it sends for"
-        most={(shown, all) => `${shown} of the ${all} domains it sends for`}
+        title={t('of.title')}
+        most={(shown, all) => t('peek.mostDomains', { shown, all })}
         shares={domainsOf(sources, filter)}
       />
       <PeekFacts
         facts={[
-          ['Messages reported', formatCount(sum.messages)],
-          ['Compliance', formatPercent(sum.passed, sum.messages)],
-          ['First seen in this period', formatDay(days[0] ?? '')],
-          ['Last seen', formatDay(days.at(-1) ?? '')],
+          [t('peek.messages'), f.count(sum.messages)],
+          [ui('compliance'), f.percent(sum.passed, sum.messages)],
+          [t('facts.first'), f.day(days[0] ?? '')],
+          [t('facts.last'), f.day(days.at(-1) ?? '')],
           ...facts,
         ]}
       />

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '#app/_ui/button';
 import { LabelForm } from './label-form.client.tsx';
@@ -9,6 +10,7 @@ type TickedAnswerProps = { domains: readonly string[]; children: ReactNode };
 
 /** A list whose rows can be ticked, and answered for in one go. */
 export function TickedAnswer({ domains, children }: TickedAnswerProps) {
+  const t = useTranslations('answer');
   const list = useRef<HTMLFieldSetElement>(null);
   const [ticked, setTicked] = useState(0);
   const boxes = () => [
@@ -22,28 +24,28 @@ export function TickedAnswer({ domains, children }: TickedAnswerProps) {
   return (
     <>
       <fieldset ref={list} onChange={count} className="min-w-0">
-        <legend className="sr-only">Sources; tick several to answer for them at once</legend>
+        <legend className="sr-only">{t('legend')}</legend>
         {children}
       </fieldset>
       {ticked > 0 ? (
         <section
-          aria-label="Answer for those ticked"
+          aria-label={t('answer')}
           className="sticky bottom-0 border-t border-line bg-surface px-[18px] py-3 text-note shadow-raised print:hidden"
         >
           <div className="mb-2 flex items-center gap-2">
             <span role="status" className="mr-auto font-medium">
-              {ticked} ticked
+              {t('ticked', { count: ticked })}
             </span>
             <Button small onClick={() => tickAll(true)}>
-              Tick all on this page
+              {t('tickAll')}
             </Button>
             <Button small onClick={() => tickAll(false)}>
-              Untick
+              {t('untick')}
             </Button>
           </div>
           <LabelForm
             id={TICKED_FORM}
-            legend={ticked === 1 ? 'It is' : 'They are'}
+            legend={t(ticked === 1 ? 'itIs' : 'theyAre')}
             domains={domains}
             everywhere={domains.length > 1}
             wide

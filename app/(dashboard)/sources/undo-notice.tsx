@@ -1,12 +1,14 @@
+import { getTranslations } from 'next-intl/server';
 import { Button } from '#app/_ui/button';
 import { Notice } from '#app/_ui/notice';
 import type { Viewer } from '#lib/filter/viewer';
-import { SOURCE_LABEL_WORDS } from '#lib/format/source-label';
 import { lastLabel } from '#lib/queries/source-labels';
 import { undoLabelAction } from './actions.ts';
 
 /** What the viewer has just said of a source, and the way to take it back. */
 export async function UndoNotice({ viewer, now }: { viewer: Viewer; now: Date }) {
+  const t = await getTranslations('source.undo');
+  const word = await getTranslations('answer.said');
   const said = await lastLabel(viewer, now);
   if (!said) return null;
   const { batch, subject, subjects, label, domains } = said;
@@ -15,12 +17,15 @@ export async function UndoNotice({ viewer, now }: { viewer: Viewer; now: Date })
       <form action={undoLabelAction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <input type="hidden" name="batch" value={batch} />
         <span role="status">
-          You said of <b>{subject}</b>
-          {subjects > 1 ? ` and ${subjects - 1} more` : ''}: {SOURCE_LABEL_WORDS[label]}
-          {domains > 1 ? `, for ${domains} domains` : ''}.
+          {t.rich(subjects > 1 ? 'more' : 'text', {
+            ...{ subject, more: subjects - 1 },
+            label: word(label),
+            b: (text) => <b>{text}</b>,
+          })}
+          {domains > 1 ? ` ${t('domains', { count: domains })}` : null}
         </span>
         <Button type="submit" small>
-          Undo
+          {t('undo')}
         </Button>
       </form>
     </Notice>

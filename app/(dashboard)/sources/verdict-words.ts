@@ -1,60 +1,63 @@
-import { formatCount, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
+import type { Words } from '#lib/words/translate';
+
+type Say = Words<'source'>;
 
 type Judged = Pick<ClassifiedSource, 'verdict' | 'sender' | 'label' | 'messages' | 'passed'>;
 
 /** Whose a source is, in one sentence; of several, of the one with most messages. */
-export function verdictTitle({ verdict, sender }: Judged): string {
+export function verdictTitle({ verdict, sender }: Judged, t: Say): string {
   const name = sender?.name ?? null;
   if (verdict.candidate) {
-    return name ? `Probably yours: ${name} can send as you` : 'Probably yours: it can send as you';
+    return name ? t('verdict.candidateName', { name }) : t('verdict.candidate');
   }
   switch (verdict.class) {
     case 'own':
-      return 'A server of yours';
+      return t('verdict.own');
     case 'approved':
-      return `Approved: ${name ?? 'it'} sends for you`;
+      return name ? t('verdict.approvedName', { name }) : t('verdict.approved');
     case 'forwarder':
-      return `A forwarder: ${name ?? 'it'} hands on mail that you sent`;
+      return name ? t('verdict.forwarderName', { name }) : t('verdict.forwarder');
     case 'misconfigured':
-      return 'Probably yours, and set up wrongly';
+      return t('verdict.misconfigured');
     case 'unknown':
-      return 'Nobody knows yet whose it is';
+      return t('verdict.unknown');
     case 'spoof':
-      return 'Suspected spoof: nothing of yours authenticates';
+      return t('verdict.spoof');
     case 'not-mine':
-      return 'Not yours';
+      return t('verdict.notMine');
   }
 }
 
 /** How its mail fared. */
-export function fareSentence(sources: readonly Judged[]): string {
+export function fareSentence(sources: readonly Judged[], t: Say, f: Formats): string {
   const sum = (key: 'messages' | 'passed') =>
     sources.reduce((total, source) => total + source[key], 0);
   const [messages, passed] = [sum('messages'), sum('passed')];
-  if (passed === messages) return `All ${formatCount(messages)} messages reported passed.`;
-  if (passed === 0) return `None of ${formatCount(messages)} messages reported passed.`;
-  const failed = formatCount(messages - passed);
-  return `${formatPercent(passed, messages)} of ${formatCount(messages)} messages reported passed; ${failed} failed.`;
+  const count = f.count(messages);
+  if (passed === messages) return t('fare.all', { count });
+  if (passed === 0) return t('fare.none', { count });
+  const failed = f.count(messages - passed);
+  return t('fare.some', { share: f.percent(passed, messages), count, failed });
 }
 
 /** What to do about it: every verdict ends in a deed (PRODUCT 3.0, Copy). */
-export function verdictDeed({ verdict, passed, messages }: Judged): string {
-  if (verdict.candidate)
-    return 'Say below whether it is yours; that decides how its failures count.';
+export function verdictDeed({ verdict, passed, messages }: Judged, t: Say): string {
+  if (verdict.candidate) return t('deed.candidate');
   switch (verdict.class) {
     case 'own':
     case 'approved':
-      return passed === messages ? 'Nothing to do.' : 'Mend what fails: the diagnosis says how.';
+      return t(passed === messages ? 'deed.nothing' : 'deed.mend');
     case 'forwarder':
-      return 'Leave DNS as it is. Sign everything with DKIM: that is what survives forwarding.';
+      return t('deed.forwarder');
     case 'misconfigured':
-      return 'Set it up as the diagnosis says, or say below that it is not yours.';
+      return t('deed.misconfigured');
     case 'unknown':
-      return 'Look at what speaks for and against, and say below what it is.';
+      return t('deed.unknown');
     case 'spoof':
-      return 'Change no DNS record for it; a stricter policy is what stops it.';
+      return t('deed.spoof');
     case 'not-mine':
-      return 'Change no DNS record for it; the policy is what stops it.';
+      return t('deed.notMine');
   }
 }

@@ -25,19 +25,22 @@ type WhoPanelProps = {
 
 /** Whose it is, what speaks for it and against, how its mail fared, and the question to a person. */
 export function WhoPanel({ name, subject, sources, mayLabel, reportsHref }: WhoPanelProps) {
+  const t = useTranslations('source');
+  const answer = useTranslations('answer');
+  const f = useFormats();
   const [first] = sources;
   if (!first) return null;
   const said = sources.flatMap(({ label, domain }) => (label ? { ...label, domain } : []));
   const domains = [...new Set(sources.map(({ domain }) => domain))];
   const [known] = said;
   return (
-    <Panel title={verdictTitle(first)} id="verdict">
+    <Panel title={verdictTitle(first, t)} id="verdict">
       <div className="grid md:grid-cols-[1fr_330px]">
         <div className="flex min-w-0 flex-col gap-3 px-[18px] pt-1 pb-[18px]">
-          <p className="max-w-[68ch] text-ink-2">{fareSentence(sources)}</p>
+          <p className="max-w-[68ch] text-ink-2">{fareSentence(sources, t, f)}</p>
           <p className="flex max-w-[68ch] gap-2 font-medium">
             <Glyph name="corner-down-right" className="mt-[3px] text-ink-3" />
-            {verdictDeed(sources.find(({ verdict }) => verdict.candidate) ?? first)}
+            {verdictDeed(sources.find(({ verdict }) => verdict.candidate) ?? first, t)}
           </p>
           <ReasonList sources={sources} />
         </div>
@@ -50,7 +53,7 @@ export function WhoPanel({ name, subject, sources, mayLabel, reportsHref }: WhoP
             <div className="text-note print:hidden">
               <LabelForm
                 key={known?.batch ?? 'none'}
-                legend={`Is ${name} yours?`}
+                legend={answer('ask', { name })}
                 subjects={[subject]}
                 domains={domains}
                 everywhere={domains.length > 1}

@@ -1,20 +1,23 @@
-import type { Coverage } from '#lib/filter/coverage';
-import { formatDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
+import { useTranslations } from 'next-intl';
+import { useFormats } from '#app/_ui/use-formats';
+import { COVERAGES, type Coverage } from '#lib/filter/coverage';
 import type { ReporterFacts } from '#lib/queries/reporter-table';
 
 /** More columns than that are no calendar. */
 const MOST_DAYS = 92;
 
 const STATES = {
-  received: { sign: '●', word: 'received', look: 'text-passed' },
-  late: { sign: '◐', word: 'late', look: 'text-overridden' },
-  missing: { sign: '○', word: 'missing', look: 'bg-hover font-bold text-delivered' },
-  none: { sign: '·', word: 'not expected', look: 'text-ink-3' },
-} as const satisfies Record<Coverage, { sign: string; word: string; look: string }>;
+  received: { sign: '●', look: 'text-passed' },
+  late: { sign: '◐', look: 'text-overridden' },
+  missing: { sign: '○', look: 'bg-hover font-bold text-delivered' },
+  none: { sign: '·', look: 'text-ink-3' },
+} as const satisfies Record<Coverage, { sign: string; look: string }>;
 
 /** Reporter by day: a real table, so that it needs no other text to say what it shows. */
 export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
+  const f = useFormats();
+  const t = useTranslations('domain.coverage');
+  const reporter = useTranslations('domain.reporter');
   const all = rows[0]?.coverage.length ?? 0;
   const days = (rows[0]?.coverage ?? []).slice(-MOST_DAYS);
   return (
@@ -22,25 +25,25 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
       <Legend />
       {/* Scrolled by keyboard, too; and what only a screen reader sees must not widen the page. */}
       <section
-        aria-label="Coverage by day"
+        aria-label={t('label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
         tabIndex={0}
         className="relative overflow-x-auto overscroll-x-contain pb-3"
       >
         <table className="border-collapse text-small">
-          <caption className="sr-only">Which UTC days each reporter covered</caption>
+          <caption className="sr-only">{t('caption')}</caption>
           <thead>
             <tr>
               <th
                 scope="col"
                 className="sticky left-0 bg-surface py-1 pr-3 pl-[18px] text-left font-medium text-ink-3"
               >
-                Reporter
+                {reporter('reporter')}
               </th>
               {days.map(({ day }) => (
                 <th key={day} scope="col" className="min-w-[18px] p-0 font-normal text-ink-3">
-                  <span className="sr-only">{formatDay(day)}</span>
-                  <span aria-hidden="true" title={formatDay(day)}>
+                  <span className="sr-only">{f.day(day)}</span>
+                  <span aria-hidden="true" title={f.day(day)}>
                     {Number(day.slice(8)) % 5 === 0 ? Number(day.slice(8)) : ''}
                   </span>
                 </th>
@@ -59,11 +62,11 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
                 {coverage.slice(-MOST_DAYS).map(({ day, state }) => (
                   <td
                     key={day}
-                    title={`${formatDay(day)}: ${STATES[state].word}`}
+                    title={t('cell', { day: f.day(day), state: t(`state.${state}`) })}
                     className={`p-0 text-center ${STATES[state].look}`}
                   >
                     <span aria-hidden="true">{STATES[state].sign}</span>
-                    <span className="sr-only">{STATES[state].word}</span>
+                    <span className="sr-only">{t(`state.${state}`)}</span>
                   </td>
                 ))}
               </tr>
@@ -73,8 +76,7 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
       </section>
       {all > MOST_DAYS ? (
         <p className="px-[18px] pb-3 text-note text-ink-2">
-          The last {formatCount(MOST_DAYS)} of {formatCount(all)} days; choose a shorter period for
-          others.
+          {t('last', { shown: f.count(MOST_DAYS), all: f.count(all) })}
         </p>
       ) : null}
     </>
@@ -82,14 +84,15 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
 }
 
 function Legend() {
+  const t = useTranslations('domain.coverage');
   return (
     <ul className="flex flex-wrap gap-x-[18px] gap-y-1 px-[18px] pt-2.5 pb-2 text-small text-ink-2">
-      {Object.values(STATES).map(({ sign, word, look }) => (
-        <li key={word} className="flex items-center gap-1.5">
-          <span aria-hidden="true" className={look}>
-            {sign}
+      {COVERAGES.map((state) => (
+        <li key={state} className="flex items-center gap-1.5">
+          <span aria-hidden="true" className={STATES[state].look}>
+            {STATES[state].sign}
           </span>
-          {word}
+          {t(`state.${state}`)}
         </li>
       ))}
     </ul>

@@ -1,4 +1,6 @@
+import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import { OutcomeLegend } from '#app/_ui/legend';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
@@ -10,14 +12,17 @@ import type { Ask } from '#app/(dashboard)/page-bar';
 import { resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
 import { OUTCOMES } from '#lib/filter/vocabulary';
-import { formatCompact, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import type { Totals } from '#lib/queries/totals';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
+import type { Words } from '#lib/words/translate';
 
 const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
 
 /** What receivers did with mail that failed: shares, since the question is not how much there was. */
 export async function DispositionsPanel({ viewer, filter, now }: Ask) {
+  const t = await getTranslations('domain.failing');
+  const f = await formats();
   const [days, { byDisposition }] = await Promise.all([
     volumeByDay(viewer, filter, now),
     askTotals(viewer, filter, now),
@@ -37,20 +42,20 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
   const path = `/domains/${filter.domains[0]}`;
   return (
     <Panel
-      title="What became of failing mail"
-      note={`share per UTC ${granularity}`}
+      title={t('title')}
+      note={t('note', { granularity })}
       action={failed === 0 ? null : <ViewSwitch path={path} filter={filter} />}
       summary={
         failed === 0 ? undefined : (
           <span id="share-summary">
-            {formatCompact(failed)} messages failed; {formatPercent(blocked, failed)} of them were
-            quarantined or rejected. {receiversSay(byDisposition)}
+            {t('summary', { failed: f.compact(failed), share: f.percent(blocked, failed) })}{' '}
+            {receiversSay(byDisposition, t, f)}
           </span>
         )
       }
     >
       {failed === 0 ? (
-        <Empty kind="good" title="No failures in this period" />
+        <Empty kind="good" title={t('none')} />
       ) : (
         <>
           <OutcomeLegend
@@ -66,7 +71,7 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
             <ShareChart
               points={buckets.map(pointOf)}
               outcomes={FAILURES}
-              label="What became of failing mail, in shares per UTC day"
+              label={t('label')}
               describedBy="share-summary"
             />
           )}
@@ -77,9 +82,17 @@ export async function DispositionsPanel({ viewer, filter, now }: Ask) {
 }
 
 /** M6, in the receivers' own words: of all mail, not only of what failed. */
-function receiversSay({ delivered, quarantine, reject, other }: Totals['byDisposition']) {
-  const strange = other > 0 ? `, and used another word for ${formatCompact(other)}` : '';
-  return `Of all mail, receivers say they delivered ${formatCompact(delivered)}, quarantined ${formatCompact(quarantine)} and rejected ${formatCompact(reject)}${strange}.`;
+function receiversSay(
+  { delivered, quarantine, reject, other }: Totals['byDisposition'],
+  t: Words<'domain.failing'>,
+  f: Formats,
+) {
+  const said = {
+    delivered: f.compact(delivered),
+    quarantined: f.compact(quarantine),
+    rejected: f.compact(reject),
+  };
+  return other > 0 ? t('sayOther', { ...said, other: f.compact(other) }) : t('say', said);
 }
 
 function pointOf({ day, overridden, quarantined, rejected, delivered }: VolumeDay): SharePoint {

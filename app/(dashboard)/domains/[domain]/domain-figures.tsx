@@ -1,5 +1,7 @@
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Figure, FigureSkeleton, Figures } from '#app/_ui/figures';
+import { formats } from '#app/_ui/formats';
 import { ChangeNote, PointsNote } from '#app/_ui/trend-note';
 import { askOverrides, askTotals } from '#app/(dashboard)/asked';
 import {
@@ -10,11 +12,12 @@ import {
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { trendOf } from '#lib/filter/trend';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
-import { METRICS } from '#lib/queries/metric-table';
 
 /** How the domain's mail fares. */
 export async function DomainFigures(ask: Ask) {
+  const f = await formats();
+  const t = await getTranslations('overview.class');
+  const metric = await getTranslations('metric');
   const { viewer, filter, now } = ask;
   const all = await askTotals(viewer, filter, now);
   const { messages, passed } = all;
@@ -22,30 +25,30 @@ export async function DomainFigures(ask: Ask) {
   return (
     <Figures>
       <Figure
-        label={METRICS.M1.name}
-        help={METRICS.M1.definition}
-        value={formatCompact(messages)}
-        exact={formatCount(messages)}
+        label={metric('M1.name')}
+        help={metric('M1.definition')}
+        value={f.compact(messages)}
+        exact={f.count(messages)}
         href={`/reports${filterToSearch(filter)}`}
         note={<ChangeNote trend={trend} compare={filter.compare} />}
       />
       <Figure
-        label={METRICS.M4.name}
-        help={METRICS.M4.definition}
-        value={formatPercent(passed, messages)}
-        exact={`${formatCount(passed)} of ${formatCount(messages)}`}
+        label={metric('M4.name')}
+        help={metric('M4.definition')}
+        value={f.percent(passed, messages)}
+        exact={t('exact', { part: f.count(passed), whole: f.count(messages) })}
         note={<PointsNote trend={trend} />}
       />
-      <Suspense fallback={<FigureSkeleton label={METRICS.M11.name} />}>
+      <Suspense fallback={<FigureSkeleton label={metric('M11.name')} />}>
         <AuthorisedFigure {...ask} />
       </Suspense>
-      <Suspense fallback={<FigureSkeleton label={METRICS.M13.name} />}>
+      <Suspense fallback={<FigureSkeleton label={metric('M13.name')} />}>
         <ResilienceFigure {...ask} />
       </Suspense>
-      <Suspense fallback={<FigureSkeleton label="Collateral" />}>
+      <Suspense fallback={<FigureSkeleton label={t('collateral')} />}>
         <CollateralFigure {...ask} />
       </Suspense>
-      <Suspense fallback={<FigureSkeleton label={METRICS.M10.name} />}>
+      <Suspense fallback={<FigureSkeleton label={metric('M10.name')} />}>
         <OverridesFigure {...ask} />
       </Suspense>
     </Figures>
@@ -53,17 +56,18 @@ export async function DomainFigures(ask: Ask) {
 }
 
 async function OverridesFigure({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('domain.overrides');
+  const metric = await getTranslations('metric');
   const { messages, asked } = await askOverrides(viewer, filter, now);
   return (
     <Figure
-      label={METRICS.M10.name}
-      help={METRICS.M10.definition}
-      value={formatCompact(messages)}
-      exact={formatCount(messages)}
+      label={metric('M10.name')}
+      help={metric('M10.definition')}
+      value={f.compact(messages)}
+      exact={f.count(messages)}
       href="#overrides"
-      note={
-        asked === 0 ? 'nothing was to be stopped' : `${formatCompact(asked)} were to be stopped`
-      }
+      note={asked === 0 ? t('nothing') : t('stopped', { count: f.compact(asked) })}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { DomainName } from '#app/_ui/domain-name';
 import { PageHeader } from '#app/_ui/page-header';
 import { PolicySentence } from '#app/_ui/policy-sentence';
@@ -8,22 +9,20 @@ import { filterToSearch } from '#lib/filter/filter';
 
 /** The domain and what it asks of receivers, as its newest report saw it. */
 export async function DomainHeader({ domain, viewer, filter, now }: Ask & { domain: string }) {
+  const t = await getTranslations('domain');
   const [row] = await askDomains(viewer, filter, now);
   if (!row) notFound();
   const { unicode, policy } = row;
   return (
     <PageHeader
-      crumbs={[{ href: `/${filterToSearch({ ...filter, domains: [] })}`, text: 'Overview' }]}
+      crumbs={[
+        {
+          href: `/${filterToSearch({ ...filter, domains: [] })}`,
+          text: (await getTranslations('overview'))('title'),
+        },
+      ]}
       title={<DomainName name={domain} unicode={unicode} />}
-      lead={
-        <p>
-          {policy ? (
-            <PolicySentence domain={unicode} {...policy} />
-          ) : (
-            'No report about this domain has arrived yet.'
-          )}
-        </p>
-      }
+      lead={<p>{policy ? <PolicySentence domain={unicode} {...policy} /> : t('noReport')}</p>}
     />
   );
 }

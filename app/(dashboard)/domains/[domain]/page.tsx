@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { pageHref, pagePath } from '#app/_ui/page-href';
@@ -21,6 +22,7 @@ export async function generateMetadata({ params }: DomainPageProps): Promise<Met
 }
 
 export default async function DomainPage({ params, searchParams }: DomainPageProps) {
+  const t = await getTranslations('domain');
   const viewer = await requireViewer();
   const domain = normaliseDomain(decodeURIComponent((await params).domain));
   if (domain === null) notFound();
@@ -40,12 +42,12 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
           <PeriodNotices {...ask} />
         </Suspense>
         <Tabs
-          label="Of the domain"
+          label={t('tabs')}
           tabs={[
-            { href: pageHref(path, filter), text: 'Summary', current: tab !== 'reporters' },
+            { href: pageHref(path, filter), text: t('summary'), current: tab !== 'reporters' },
             {
               href: pageHref(reporters, filter),
-              text: 'Reporters',
+              text: t('reporters'),
               current: tab === 'reporters',
             },
           ]}

@@ -1,22 +1,25 @@
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { formats } from '#app/_ui/formats';
 import { NoMatch } from '#app/_ui/no-match';
 import { Panel } from '#app/_ui/panel';
 import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
-import { formatCount } from '#lib/format/number';
 import { reportList } from '#lib/queries/report-list';
 
 /** The newest reports about the domain, and the way to all of them. */
 export async function RecentReports({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('domain.recent');
   const { rows, totals } = await reportList(viewer, { ...filter, cursor: null }, { limit: 8, now });
   return (
     <Panel
-      title="Newest reports"
-      note={`${formatCount(totals.reports)} in this period`}
+      title={t('title')}
+      note={t('note', { count: f.count(totals.reports) })}
       action={
         <Link className="text-accent hover:underline" href={`/reports${filterToSearch(filter)}`}>
-          All reports
+          {t('all')}
         </Link>
       }
     >

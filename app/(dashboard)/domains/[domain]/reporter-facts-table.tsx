@@ -1,8 +1,8 @@
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
+import { useFormats } from '#app/_ui/use-formats';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
-import { formatAgo, formatDuration } from '#lib/format/date';
-import { formatCount, formatPercent, formatShare } from '#lib/format/number';
 import type { ReporterFacts } from '#lib/queries/reporter-table';
 
 const DIALECTS = { rfc7489: 'RFC 7489', rfc9990: 'RFC 9990' } as const;
@@ -11,67 +11,65 @@ type ReporterFactsTableProps = { rows: readonly ReporterFacts[]; filter: Filter;
 
 /** A line for each reporter of the period, those with most messages first. */
 export function ReporterFactsTable({ rows, filter, now }: ReporterFactsTableProps) {
+  const f = useFormats();
+  const t = useTranslations('domain.reporter');
+  const ui = useTranslations('ui');
   const of = (name: string) => ({ reporters: { not: false, values: [name] } });
   const columns: readonly Column<ReporterFacts>[] = [
     {
-      head: 'Reporter',
+      head: t('reporter'),
       cell: ({ name }) => (
         <DrillLink href={`/reports${filterToSearch(filter, of(name))}`}>{name}</DrillLink>
       ),
     },
-    { head: 'Reports', end: true, cell: ({ reports }) => formatCount(reports) },
+    { head: t('reports'), end: true, cell: ({ reports }) => f.count(reports) },
     {
-      head: 'Days',
+      head: t('days'),
       end: true,
       phone: 'keep',
       cell: ({ daysReported, daysExpected }) =>
-        `${formatCount(daysReported)} of ${formatCount(daysExpected)}`,
+        t('daysOf', { part: f.count(daysReported), whole: f.count(daysExpected) }),
     },
     {
-      head: 'Messages',
+      head: ui('messages'),
       end: true,
       phone: 'keep',
-      cell: ({ messages }) => formatCount(messages),
+      cell: ({ messages }) => f.count(messages),
     },
-    { head: 'Share', end: true, cell: ({ share }) => formatShare(share) },
+    { head: t('share'), end: true, cell: ({ share }) => f.share(share) },
     {
-      head: 'Compliance',
+      head: ui('compliance'),
       end: true,
       phone: 'keep',
-      cell: ({ passed, messages }) => formatPercent(passed, messages),
+      cell: ({ passed, messages }) => f.percent(passed, messages),
     },
-    { head: 'Overrides', end: true, cell: ({ overrides }) => formatCount(overrides) },
+    { head: t('overrides'), end: true, cell: ({ overrides }) => f.count(overrides) },
     {
-      head: 'Arrives after',
+      head: t('after'),
       end: true,
       cell: ({ lagP50Seconds, lagP95Seconds }) => (
         <>
-          {formatDuration(Math.max(0, lagP50Seconds))}
+          {f.duration(Math.max(0, lagP50Seconds))}
           <span className="block text-small text-ink-3">
-            95 % within {formatDuration(Math.max(0, lagP95Seconds))}
+            {t('within', { duration: f.duration(Math.max(0, lagP95Seconds)) })}
           </span>
         </>
       ),
     },
     {
-      head: 'Reports until',
+      head: t('until'),
       end: true,
       className: 'text-ink-2',
-      cell: ({ lastEnd }) => formatAgo(lastEnd, now),
+      cell: ({ lastEnd }) => f.ago(lastEnd, now),
     },
     {
-      head: 'Schema',
+      head: t('schema'),
       className: 'text-ink-2',
       cell: ({ dialects }) => dialects.map((dialect) => DIALECTS[dialect]).join(', '),
     },
-    { head: 'Inconsistent', end: true, cell: ({ inconsistent }) => formatCount(inconsistent) },
+    { head: t('inconsistent'), end: true, cell: ({ inconsistent }) => f.count(inconsistent) },
   ];
   return (
-    <DataTable
-      caption="Reporters by messages"
-      rows={rows}
-      rowKey={({ name }) => name}
-      columns={columns}
-    />
+    <DataTable caption={t('caption')} rows={rows} rowKey={({ name }) => name} columns={columns} />
   );
 }

@@ -1,67 +1,71 @@
+import { getTranslations } from 'next-intl/server';
 import { DataTable } from '#app/_ui/data-table';
 import { DrillLink } from '#app/_ui/drill-link';
+import { formats } from '#app/_ui/formats';
 import { NoMatch } from '#app/_ui/no-match';
 import { Panel } from '#app/_ui/panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
-import { formatAgo, formatDuration } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import { reporterList } from '#lib/queries/reporter-list';
 
 /** Who reports about this domain, how fully and how late. */
 export async function ReportersPanel({ viewer, filter, now }: Ask) {
+  const f = await formats();
+  const t = await getTranslations('domain.reporter');
+  const ui = await getTranslations('ui');
   const rows = await reporterList(viewer, filter, now);
   const { days } = resolvePeriod(filter.period, now);
   const of = (name: string) => ({ reporters: { not: false, values: [name] } });
   return (
-    <Panel title="Reporters" note="receivers that send no reports are invisible here">
+    <Panel title={t('title')} note={t('note')}>
       {rows.length === 0 ? (
         <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="reporter" />
       ) : (
         <DataTable
-          caption="Reporters by messages"
+          caption={t('caption')}
           rows={rows}
           rowKey={({ name }) => name}
           columns={[
             {
-              head: 'Reporter',
+              head: t('reporter'),
               cell: ({ name }) => (
                 <DrillLink href={`/reports${filterToSearch(filter, of(name))}`}>{name}</DrillLink>
               ),
             },
             {
-              head: 'Messages',
+              head: ui('messages'),
               end: true,
               phone: 'keep',
-              cell: ({ messages }) => formatCount(messages),
+              cell: ({ messages }) => f.count(messages),
             },
             {
-              head: 'Compliance',
+              head: ui('compliance'),
               end: true,
               phone: 'keep',
-              cell: ({ passed, messages }) => formatPercent(passed, messages),
+              cell: ({ passed, messages }) => f.percent(passed, messages),
             },
-            { head: 'Reports', end: true, cell: ({ reports }) => formatCount(reports) },
+            { head: t('reports'), end: true, cell: ({ reports }) => f.count(reports) },
             {
-              head: 'Days reported',
+              head: t('daysReported'),
               end: true,
-              cell: ({ daysReported }) => `${formatCount(daysReported)} of ${formatCount(days)}`,
+              cell: ({ daysReported }) =>
+                t('daysOf', { part: f.count(daysReported), whole: f.count(days) }),
             },
             {
-              head: 'Arrives after',
+              head: t('after'),
               end: true,
               cell: ({ lagP50Seconds, lagP95Seconds }) => (
-                <span title={`95 % within ${formatDuration(Math.max(0, lagP95Seconds))}`}>
-                  {formatDuration(Math.max(0, lagP50Seconds))}
+                <span title={t('within', { duration: f.duration(Math.max(0, lagP95Seconds)) })}>
+                  {f.duration(Math.max(0, lagP50Seconds))}
                 </span>
               ),
             },
             {
-              head: 'Reports until',
+              head: t('until'),
               end: true,
               className: 'text-ink-2',
-              cell: ({ lastEnd }) => formatAgo(lastEnd, now),
+              cell: ({ lastEnd }) => f.ago(lastEnd, now),
             },
           ]}
         />

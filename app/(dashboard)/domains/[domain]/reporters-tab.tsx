@@ -1,20 +1,23 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
 import { NoMatch } from '#app/_ui/no-match';
 import { Notice } from '#app/_ui/notice';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { formatCount } from '#lib/format/number';
 import { type ReporterTable, reporterTable } from '#lib/queries/reporter-table';
 import { CoverageCalendar } from './coverage-calendar.tsx';
 import { ReporterFactsTable } from './reporter-facts-table.tsx';
 
 /** Who reports about the domain, how fully and how late, and who no longer does. */
 export async function ReportersTab({ viewer, filter, now }: Ask) {
+  const t = await getTranslations('domain');
   const { rows, missing } = await reporterTable(viewer, filter, now);
   return (
     <>
       <Missing missing={missing} />
-      <Panel title="Reporters" note="receivers that send no reports are invisible here">
+      <Panel title={t('reporter.title')} note={t('reporter.note')}>
         {rows.length === 0 ? (
           <NoMatch
             path={`/domains/${filter.domains[0]}?tab=reporters`}
@@ -25,9 +28,9 @@ export async function ReportersTab({ viewer, filter, now }: Ask) {
           <ReporterFactsTable rows={rows} filter={filter} now={now} />
         )}
       </Panel>
-      <Panel title="Coverage" note="which UTC days each reporter covered">
+      <Panel title={t('coverage.title')} note={t('coverage.note')}>
         {rows.length === 0 ? (
-          <Empty kind="range" title="Nobody reported in this period" />
+          <Empty kind="range" title={t('coverage.nobody')} />
         ) : (
           <CoverageCalendar rows={rows} />
         )}
@@ -37,12 +40,9 @@ export async function ReportersTab({ viewer, filter, now }: Ask) {
 }
 
 function Missing({ missing }: Pick<ReporterTable, 'missing'>) {
+  const f = useFormats();
+  const t = useTranslations('domain.reporter');
   if (missing.length === 0) return null;
-  const names = missing.map(({ name, days }) => `${name} (${formatCount(days)} days)`);
-  return (
-    <Notice tone="warn">
-      Expected, and silent: {names.join(', ')}. Look whether the rua address still takes their mail;
-      until then, what they see is not in these numbers.
-    </Notice>
-  );
+  const names = missing.map(({ name, days }) => t('silentName', { name, days: f.count(days) }));
+  return <Notice tone="warn">{t('silent', { names: names.join(', ') })}</Notice>;
 }

@@ -1,38 +1,20 @@
+import { useTranslations } from 'next-intl';
 import { AuthChip, Verdict } from '#app/_ui/auth-chip';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Panel } from '#app/_ui/panel';
-import { formatCount, formatPercent } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { AuthMatrixRow } from '#lib/queries/auth-matrix';
-
-const COLUMNS: readonly Column<AuthMatrixRow>[] = [
-  { head: 'From domain', className: 'align-top', cell: ({ headerFrom }) => headerFrom },
-  {
-    head: 'Messages',
-    end: true,
-    phone: 'keep',
-    className: 'align-top',
-    cell: ({ messages }) => formatCount(messages),
-  },
-  { head: 'DKIM', phone: 'keep', className: 'align-top', cell: (row) => <Signatures {...row} /> },
-  { head: 'SPF', phone: 'keep', className: 'align-top', cell: (row) => <ReturnPaths {...row} /> },
-  {
-    head: 'DMARC',
-    phone: 'keep',
-    className: 'align-top',
-    cell: ({ passed, messages }) => (
-      <Verdict good={passed === messages}>{formatPercent(passed, messages)}</Verdict>
-    ),
-  },
-];
 
 /** Every From domain that this source used, and what it showed for it. */
 export function AuthMatrix({ rows }: { rows: readonly AuthMatrixRow[] }) {
+  const t = useTranslations('source.matrix');
+  const columns = useColumns();
   if (rows.length === 0) return null;
   return (
-    <Panel title="Which domain, which identity" note="every From domain that this source used">
+    <Panel title={t('title')} note={t('note')}>
       <DataTable
-        caption="Identities by From domain"
-        columns={COLUMNS}
+        caption={t('caption')}
+        columns={columns}
         rows={rows}
         rowKey={(row) => JSON.stringify([row.headerFrom, row.dkim, row.spf])}
       />
@@ -40,8 +22,35 @@ export function AuthMatrix({ rows }: { rows: readonly AuthMatrixRow[] }) {
   );
 }
 
+function useColumns(): readonly Column<AuthMatrixRow>[] {
+  const t = useTranslations('source.matrix');
+  const ui = useTranslations('ui');
+  const f = useFormats();
+  return [
+    { head: t('from'), className: 'align-top', cell: ({ headerFrom }) => headerFrom },
+    {
+      head: ui('messages'),
+      end: true,
+      phone: 'keep',
+      className: 'align-top',
+      cell: ({ messages }) => f.count(messages),
+    },
+    { head: 'DKIM', phone: 'keep', className: 'align-top', cell: (row) => <Signatures {...row} /> },
+    { head: 'SPF', phone: 'keep', className: 'align-top', cell: (row) => <ReturnPaths {...row} /> },
+    {
+      head: 'DMARC',
+      phone: 'keep',
+      className: 'align-top',
+      cell: ({ passed, messages }) => (
+        <Verdict good={passed === messages}>{f.percent(passed, messages)}</Verdict>
+      ),
+    },
+  ];
+}
+
 function Signatures({ dkim }: AuthMatrixRow) {
-  if (dkim.length === 0) return <span className="text-ink-3">not signed</span>;
+  const t = useTranslations('source.matrix');
+  if (dkim.length === 0) return <span className="text-ink-3">{t('unsigned')}</span>;
   return (
     <div className="flex flex-col gap-1.5">
       {dkim.map(({ domain, selector, result, aligned }) => (
@@ -58,7 +67,8 @@ function Signatures({ dkim }: AuthMatrixRow) {
 }
 
 function ReturnPaths({ spf }: AuthMatrixRow) {
-  if (spf.length === 0) return <span className="text-ink-3">not checked</span>;
+  const t = useTranslations('source.matrix');
+  if (spf.length === 0) return <span className="text-ink-3">{t('unchecked')}</span>;
   return (
     <div className="flex flex-col gap-1.5">
       {spf.map(({ domain, scope, result, aligned }) => (

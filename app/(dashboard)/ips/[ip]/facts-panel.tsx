@@ -1,9 +1,9 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import { DataCredit } from '#app/(dashboard)/sources/data-credit';
-import { countryName } from '#lib/format/country';
-import { formatDay } from '#lib/format/date';
-import { KIND_LABELS } from '#lib/format/source-label';
 import type { ClassifiedSource, KnownSender } from '#lib/queries/classified-sources';
 import type { SourceDetail } from '#lib/queries/source-detail';
 
@@ -11,30 +11,33 @@ type FactsPanelProps = { source: SourceDetail; sender: ClassifiedSource['sender'
 
 /** What is known of an address besides its mail. */
 export function FactsPanel({ source, sender }: FactsPanelProps) {
+  const t = useTranslations('source.facts');
+  const f = useFormats();
   const { firstDay, lastDay, country, asn, asName } = source;
   return (
-    <Panel title="What is known of it" note="looked up by a job, never while a page waits">
+    <Panel title={t('title')} note={t('note')}>
       <Facts>
-        <Fact name="Host name">
+        <Fact name={t('host')}>
           <HostName {...source} />
         </Fact>
-        <Fact name="Service">
-          {sender ? <Service sender={sender} /> : <Quiet>none that is known by name</Quiet>}
+        <Fact name={t('service')}>
+          {sender ? <Service sender={sender} /> : <Quiet>{t('noService')}</Quiet>}
         </Fact>
-        <Fact name="Network">
-          {asn === null ? <Quiet>not known</Quiet> : `AS${asn}${asName ? ` ${asName}` : ''}`}
+        <Fact name={t('network')}>
+          {asn === null ? <Quiet>{t('unknown')}</Quiet> : `AS${asn}${asName ? ` ${asName}` : ''}`}
         </Fact>
-        <Fact name="Country">
+        <Fact name={t('country')}>
           {country === null ? (
-            <Quiet>not known</Quiet>
+            <Quiet>{t('unknown')}</Quiet>
           ) : (
-            <>
-              {countryName(country)} <Quiet>where the address is registered</Quiet>
-            </>
+            t.rich('registered', {
+              country: f.country(country),
+              q: (text) => <Quiet>{text}</Quiet>,
+            })
           )}
         </Fact>
-        <Fact name="First seen in this period">{firstDay ? formatDay(firstDay) : '–'}</Fact>
-        <Fact name="Last seen">{lastDay ? formatDay(lastDay) : '–'}</Fact>
+        <Fact name={t('first')}>{firstDay ? f.day(firstDay) : '–'}</Fact>
+        <Fact name={t('last')}>{lastDay ? f.day(lastDay) : '–'}</Fact>
       </Facts>
       <DataCredit />
     </Panel>
@@ -42,11 +45,12 @@ export function FactsPanel({ source, sender }: FactsPanelProps) {
 }
 
 function HostName({ ptr, ptrConfirmed, lookup }: SourceDetail) {
-  if (ptr === null) return <Quiet>{NO_NAME[lookup ?? 'null']}</Quiet>;
+  const t = useTranslations('source.facts');
+  if (ptr === null) return <Quiet>{t(`lookup.${lookup ?? 'null'}`)}</Quiet>;
   return (
     <>
       {ptr}
-      <span className="block text-small text-ink-3">{confirmation(ptrConfirmed)}</span>
+      <span className="block text-small text-ink-3">{t(confirmation(ptrConfirmed))}</span>
     </>
   );
 }
@@ -54,40 +58,25 @@ function HostName({ ptr, ptrConfirmed, lookup }: SourceDetail) {
 function confirmation(confirmed: boolean | null) {
   switch (confirmed) {
     case true:
-      return 'confirmed: the name leads back to this address';
+      return 'confirmed';
     case false:
-      return 'not confirmed: the name does not lead back, and anybody can choose one';
+      return 'notConfirmed';
     case null:
-      return 'not confirmed: DNS did not say where the name leads';
+      return 'undecided';
   }
 }
 
-const NO_NAME = {
-  found: 'none',
-  demo: 'none in DNS',
-  none: 'none in DNS',
-  failed: 'DNS did not answer; it is asked again within the hour',
-  skipped: 'not looked up',
-  null: 'not looked up yet',
-} as const;
-
-const TOLD_BY = {
-  ptr: 'told by its confirmed host name',
-  spf: 'told by its return path',
-  dkim: 'told by its signature',
-} as const satisfies Record<KnownSender['by'], string>;
-
 function Service({ sender: { name, kind, by, trace } }: { sender: KnownSender }) {
+  const t = useTranslations('source.facts');
+  const label = useTranslations('label.kind');
   return (
     <>
-      {name}, {KIND_LABELS[kind]}
-      <span className="block text-small text-ink-3">
-        {TOLD_BY[by]}, {trace}
-      </span>
+      {t('serviceKind', { name, kind: label(kind) })}
+      <span className="block text-small text-ink-3">{t(`by.${by}`, { trace })}</span>
     </>
   );
 }
 
-function Quiet({ children }: { children: string }) {
+function Quiet({ children }: { children: ReactNode }) {
   return <span className="text-ink-3">{children}</span>;
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -18,6 +20,7 @@ export async function generateMetadata({ params }: SourcePageProps): Promise<Met
 }
 
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
+  const t = await getTranslations('source');
   const viewer = await requireViewer();
   const given = decodeURIComponent((await params).ip);
   const filter = parseFilter({ ...(await searchParams), ip: given });
@@ -33,14 +36,16 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
           <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={420} />}>
-          <SourcePanels ip={ip} {...ask}>
-            <Suspense fallback={<PanelSkeleton height={220} />}>
-              <DiagnosisPanel {...ask} />
-            </Suspense>
-            <Suspense fallback={<PanelSkeleton height={446} />}>
-              <VolumePanel path={path} title="Its mail over time" {...ask} />
-            </Suspense>
-          </SourcePanels>
+          <ClientWords of={['answer']}>
+            <SourcePanels ip={ip} {...ask}>
+              <Suspense fallback={<PanelSkeleton height={220} />}>
+                <DiagnosisPanel {...ask} />
+              </Suspense>
+              <Suspense fallback={<PanelSkeleton height={446} />}>
+                <VolumePanel path={path} title={t('service.overTime')} {...ask} />
+              </Suspense>
+            </SourcePanels>
+          </ClientWords>
         </Suspense>
       </PageBody>
     </>

@@ -1,17 +1,18 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '#app/_ui/button';
 import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { askClassified, askSourceDetail } from '#app/(dashboard)/sources/asked-sources';
 import { DomainsOfSource } from '#app/(dashboard)/sources/domains-of-source';
 import { WhoPanel } from '#app/(dashboard)/sources/who-panel';
 import { mayLabel } from '#lib/auth/require-viewer';
 import { filterToSearch } from '#lib/filter/filter';
-import { formatDay, formatDays } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import type { SourceDetail } from '#lib/queries/source-detail';
 import { AuthMatrix } from './auth-matrix.tsx';
@@ -22,6 +23,7 @@ type SourcePanelsProps = Ask & { ip: string; children: ReactNode };
 
 /** One address: whose it is, how its mail fares and why, what is known of it, and who saw it. */
 export async function SourcePanels({ ip, viewer, filter, now, children }: SourcePanelsProps) {
+  const t = await getTranslations('source');
   const [source, { sources }] = await Promise.all([
     askSourceDetail(viewer, filter, ip, now),
     askClassified(viewer, filter, now),
@@ -31,14 +33,14 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
   return (
     <>
       <PageHeader
-        crumbs={crumbsOf(filter, sources[0])}
+        crumbs={crumbsOf(filter, sources[0], t('title'))}
         title={ip}
         lead={<SourceLead source={source} />}
-        actions={<ButtonLink href={reports()}>Its reports</ButtonLink>}
+        actions={<ButtonLink href={reports()}>{t('lead.reports')}</ButtonLink>}
       />
       {source.messages === 0 ? (
-        <Panel title="Verdict">
-          <Empty kind="range" title="It sent nothing in your name in this period" />
+        <Panel title={t('service.verdict')}>
+          <Empty kind="range" title={t('peek.nothing')} />
         </Panel>
       ) : (
         <WhoPanel
@@ -59,11 +61,11 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
 }
 
 /** By way of its service, where it has one. */
-function crumbsOf(filter: Ask['filter'], source: ClassifiedSource | undefined) {
+function crumbsOf(filter: Ask['filter'], source: ClassifiedSource | undefined, text: string) {
   const name = source?.sender?.name ?? source?.ptrBase ?? null;
   const wide = { ip: null, sort: null };
   return [
-    { href: pageHref('/sources', filter, wide), text: 'Sources' },
+    { href: pageHref('/sources', filter, wide), text },
     ...(name === null
       ? []
       : [{ href: pageHref(`/sources/${encodeURIComponent(name)}`, filter, wide), text: name }]),
@@ -71,18 +73,25 @@ function crumbsOf(filter: Ask['filter'], source: ClassifiedSource | undefined) {
 }
 
 function SourceLead({ source }: { source: SourceDetail }) {
+  const t = useTranslations('source.lead');
+  const f = useFormats();
   const { ptr, messages, firstDay, lastDay } = source;
   return (
     <p className="flex flex-wrap gap-x-5">
       <span>
-        <b className="text-ink">{formatCount(messages)}</b> messages reported
+        {t.rich('messages', {
+          count: f.count(messages),
+          b: (text) => <b className="text-ink">{text}</b>,
+        })}
       </span>
       {ptr ? <span>{ptr}</span> : null}
-      {firstDay && lastDay ? <span>{seen(firstDay, lastDay)}</span> : null}
+      {firstDay && lastDay ? (
+        <span>
+          {firstDay === lastDay
+            ? t('seenOn', { day: f.day(firstDay) })
+            : t('seen', { days: f.days(firstDay, lastDay) })}
+        </span>
+      ) : null}
     </p>
   );
-}
-
-function seen(first: string, last: string) {
-  return first === last ? `seen on ${formatDay(first)}` : `seen ${formatDays(first, last)}`;
 }

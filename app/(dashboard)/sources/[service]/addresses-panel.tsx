@@ -1,11 +1,12 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Panel } from '#app/_ui/panel';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { GroupsTable } from '#app/(dashboard)/sources/groups-table';
 import { type SourcesView, viewHref } from '#app/(dashboard)/sources/sources-view';
 import { sparksOf } from '#app/(dashboard)/sources/sparks-of';
 import { mayLabel } from '#lib/auth/require-viewer';
-import { formatCount } from '#lib/format/number';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { groupSources } from '#lib/queries/source-groups';
 
@@ -15,21 +16,21 @@ const MOST = 10;
 
 /** The addresses of a service with most messages, and the way to all of them. */
 export function AddressesPanel({ name, pairs, ...ask }: AddressesPanelProps) {
+  const f = useFormats();
+  const t = useTranslations('source.service');
   const { viewer, filter } = ask;
   const view: SourcesView = { tab: 'all', by: 'ip', of: `service:${name}`, page: 1, columns: null };
   const groups = groupSources(pairs, 'ip');
   const rows = groups.slice(0, MOST);
   return (
     <Panel
-      title="Its addresses"
+      title={t('addresses')}
       note={
-        groups.length > MOST
-          ? `${MOST} of ${formatCount(groups.length)}, most messages first`
-          : 'most messages first'
+        groups.length > MOST ? t('noteOf', { shown: MOST, all: f.count(groups.length) }) : t('note')
       }
       action={
         <Link className="text-accent hover:underline" href={viewHref(filter, view, {})}>
-          All its addresses
+          {t('allAddresses')}
         </Link>
       }
     >

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -28,7 +29,9 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
           <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
-          <ServicePanels name={name} path={path} {...ask} />
+          <ClientWords of={['answer']}>
+            <ServicePanels name={name} path={path} {...ask} />
+          </ClientWords>
         </Suspense>
       </PageBody>
     </>

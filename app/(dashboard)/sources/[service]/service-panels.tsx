@@ -1,9 +1,12 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { useFormats } from '#app/_ui/use-formats';
 import { DiagnosisPanel } from '#app/(dashboard)/ips/[ip]/diagnosis-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { askClassified } from '#app/(dashboard)/sources/asked-sources';
@@ -12,9 +15,6 @@ import { subjectOf } from '#app/(dashboard)/sources/subject';
 import { WhoPanel } from '#app/(dashboard)/sources/who-panel';
 import { VolumePanel } from '#app/(dashboard)/volume-panel';
 import { mayLabel } from '#lib/auth/require-viewer';
-import { formatDays } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
-import { KIND_LABELS } from '#lib/format/source-label';
 import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { groupSources, type SourceGroup } from '#lib/queries/source-groups';
 import { AddressesPanel } from './addresses-panel.tsx';
@@ -24,6 +24,7 @@ type ServicePanelsProps = Ask & { name: string; path: string };
 
 /** One service, or one organisation in the names of hosts: whose it is, and all that it sends. */
 export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) {
+  const t = await getTranslations('source');
   const { viewer, filter, now } = ask;
   const { sources } = await askClassified(viewer, filter, now);
   const group = groupSources(sources, 'service').find(({ key }) => key === name) ?? null;
@@ -31,16 +32,16 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
   return (
     <>
       <PageHeader
-        crumbs={[{ href: pageHref('/sources', filter, { sort: null }), text: 'Sources' }]}
+        crumbs={[{ href: pageHref('/sources', filter, { sort: null }), text: t('title') }]}
         title={name}
-        lead={group ? leadOf(group) : null}
+        lead={group ? <Lead group={group} /> : null}
       />
       {group === null ? (
-        <Panel title="Verdict">
+        <Panel title={t('service.verdict')}>
           <Empty
             kind="range"
-            title={`${name} sent nothing in your name in this period`}
-            action={{ href: pageHref('/sources', filter), text: 'All sources' }}
+            title={t('service.nothing', { name })}
+            action={{ href: pageHref('/sources', filter), text: t('list.all') }}
           />
         </Panel>
       ) : (
@@ -58,7 +59,7 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
           <Suspense fallback={<PanelSkeleton height={446} />}>
             <VolumePanel
               path={path}
-              title="Its mail over time"
+              title={t('service.overTime')}
               volume={(...asked) => serviceVolume(asked[0], asked[1], pairs, asked[2])}
               hours={(...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3])}
               {...ask}
@@ -75,17 +76,22 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
   );
 }
 
-function leadOf({ sender, addresses, messages, firstDay, lastDay }: SourceGroup) {
+function Lead({ group }: { group: SourceGroup }) {
+  const t = useTranslations('source.lead');
+  const kind = useTranslations('label.kind');
+  const f = useFormats();
+  const { sender, addresses, messages, firstDay, lastDay } = group;
   return (
     <p className="flex flex-wrap gap-x-5">
       <span>
-        <b className="text-ink">{formatCount(messages)}</b> messages reported
+        {t.rich('messages', {
+          count: f.count(messages),
+          b: (text) => <b className="text-ink">{text}</b>,
+        })}
       </span>
-      {sender ? <span>{KIND_LABELS[sender.kind]}</span> : null}
-      <span>
-        {formatCount(addresses)} {addresses === 1 ? 'address' : 'addresses'}
-      </span>
-      <span>seen {formatDays(firstDay, lastDay)}</span>
+      {sender ? <span>{kind(sender.kind)}</span> : null}
+      <span>{t('addresses', { n: addresses, count: f.count(addresses) })}</span>
+      <span>{t('seen', { days: f.days(firstDay, lastDay) })}</span>
     </p>
   );
 }
