@@ -2,6 +2,7 @@ import { type Filter, parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { completeThrough } from '#lib/queries/complete-through';
+import { diagnoses } from '#lib/queries/diagnoses';
 import { domainOverview } from '#lib/queries/domain-list';
 import { policyChanges } from '#lib/queries/policy-changes';
 import { recordList } from '#lib/queries/records';
@@ -42,10 +43,8 @@ export const questions: readonly Question[] = [
   ...both('reports, a page', (filter) => reportList(viewer, filter)),
   ...both('reporters', (filter) => reporterList(viewer, filter)),
   ...both('records, a page', (filter) => recordList(viewer, filter)),
-  {
-    what: 'whose the sources are, 90 days of the largest domain',
-    ask: () => classifiedSources(viewer, LARGEST),
-  },
+  ...both('whose the sources are', (filter) => classifiedSources(viewer, filter)),
+  ...both('why mail fails', (filter) => diagnoses(viewer, filter, { which: 'failed' })),
   {
     what: 'chart, 12 months of 300 domains',
     ask: () => volumeByDay(viewer, YEAR),

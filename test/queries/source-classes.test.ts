@@ -99,7 +99,7 @@ test('what a suspected forger sends is diagnosed as such, on pages and in files'
   const { cards } = await diagnoses(SYSTEM_VIEWER, filter);
   expect(cards.find(({ code }) => code === 'SPOOF_LIKELY')).toMatchObject({
     messages: 12,
-    what: 'Nothing of yours authenticated. Blocked: 0; delivered: 12.',
+    values: { blocked: 0, delivered: 12 },
   });
   const forged = (await lines('records')).filter((row) =>
     row.diagnosis_codes.split('|').includes('SPOOF_LIKELY'),
