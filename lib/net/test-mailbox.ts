@@ -15,7 +15,23 @@ export type TestStep = {
   step: 'dns' | 'tcp' | 'tls' | 'login' | 'folders' | 'newest';
   ok: boolean;
   text: string;
+  /** The same by code and values, for pages in any language; null for what went wrong. */
+  told: Told | null;
   facts: string[];
+};
+
+type Told = {
+  what:
+    | 'isAddress'
+    | 'addresses'
+    | 'answers'
+    | 'unencrypted'
+    | 'secured'
+    | 'loggedIn'
+    | 'holds'
+    | 'empty'
+    | 'likeReports';
+  values: Record<string, string | number>;
 };
 
 const PATIENCE = 15_000;
@@ -33,13 +49,15 @@ export async function* testMailbox(
   let client: ImapFlow | null = null;
   let socket: Socket | null = null;
   try {
-    yield done(step, ...(await findAddresses(config.host)));
+    yield await findAddresses(config.host);
 
     step = 'tcp';
     const started = performance.now();
     socket = await dial(config);
     const ms = Math.round(performance.now() - started);
-    yield done(step, `${config.host}:${config.port} answers in ${ms} ms.`);
+    const { host, port } = config;
+    const answers = { what: 'answers', values: { host, port: String(port), ms } } as const;
+    yield done(step, `${host}:${port} answers in ${ms} ms.`, answers);
 
     step = 'tls';
     const tls = await inspectTls(config, socket);
@@ -48,32 +66,43 @@ export async function* testMailbox(
 
     step = 'login';
     client = await connectImap(config, maxMailBytes);
-    yield done(step, `Logged in as ${quoted(config.username)}.`);
+    const name = quoted(config.username);
+    yield done(step, `Logged in as ${name}.`, { what: 'loggedIn', values: { name } });
 
     step = 'folders';
     const folders = await client.list();
     const folder = await openFolder(client, config, { readOnly: true });
     const paths = folders.slice(0, 200).map(({ path }) => path);
-    yield done(step, `${quoted(folder.path)} holds ${folder.exists} mails.`, paths);
+    const holds = { folder: quoted(folder.path), count: folder.exists };
+    const text = `${holds.folder} holds ${holds.count} mails.`;
+    yield done(step, text, { what: 'holds', values: holds }, paths);
 
     step = 'newest';
     yield await inspectNewest(client, folder.exists);
   } catch (cause) {
-    yield { step, ok: false, text: words(cause, config), facts: [] };
+    yield { step, ok: false, text: words(cause, config), told: null, facts: [] };
   } finally {
     socket?.destroy();
     if (client) await disconnectImap(client);
   }
 }
 
-function done(step: TestStep['step'], text: string, facts: string[] = []): TestStep {
-  return { step, ok: true, text, facts };
+function done(step: TestStep['step'], text: string, told: Told, facts: string[] = []): TestStep {
+  return { step, ok: true, text, told, facts };
 }
 
-async function findAddresses(host: string): Promise<[string, string[]]> {
-  if (isIP(host)) return [`${host} is an address already.`, []];
+async function findAddresses(host: string): Promise<TestStep> {
+  if (isIP(host)) {
+    return done('dns', `${host} is an address already.`, { what: 'isAddress', values: { host } });
+  }
   const found = (await lookup(host, { all: true })).map(({ address }) => address);
-  return [`${host} has ${found.length} address${found.length === 1 ? '' : 'es'}.`, found];
+  const told = { what: 'addresses', values: { host, count: found.length } } as const;
+  return done(
+    'dns',
+    `${host} has ${found.length} address${found.length === 1 ? '' : 'es'}.`,
+    told,
+    found,
+  );
 }
 
 function dial({ host, port }: ImapConfig) {
@@ -90,18 +119,26 @@ function dial({ host, port }: ImapConfig) {
 
 async function inspectTls(config: ImapConfig, socket: Socket): Promise<TestStep> {
   refuseCleartext(config);
-  if (config.tls === 'none') return done('tls', 'Not encrypted, which is fine on one machine.');
+  if (config.tls === 'none') {
+    const told = { what: 'unencrypted', values: {} } as const;
+    return done('tls', 'Not encrypted, which is fine on one machine.', told);
+  }
   const secured = await startTls(config, socket);
   const facts = certificateFacts(secured);
   if (secured.authorized) {
-    return done('tls', `${secured.getProtocol()}, and the certificate is good.`, facts);
+    const protocol = String(secured.getProtocol());
+    const told = { what: 'secured', values: { protocol } } as const;
+    return done('tls', `${protocol}, and the certificate is good.`, told, facts);
   }
   const fault = { code: String(secured.authorizationError) };
-  return { step: 'tls', ok: false, text: words(fault, config), facts };
+  return { step: 'tls', ok: false, text: words(fault, config), told: null, facts };
 }
 
 async function inspectNewest(client: ImapFlow, exists: number): Promise<TestStep> {
-  if (exists === 0) return done('newest', 'The folder is empty; reports will show when they come.');
+  if (exists === 0) {
+    const text = 'The folder is empty; reports will show when they come.';
+    return done('newest', text, { what: 'empty', values: {} });
+  }
   const first = Math.max(1, exists - NEWEST + 1);
   const headers = ['subject', 'content-type', 'tls-report-domain'];
   let seen = 0;
@@ -110,7 +147,8 @@ async function inspectNewest(client: ImapFlow, exists: number): Promise<TestStep
     seen += 1;
     if (mail.headers && looksLikeReport(mail.headers.toString('latin1'))) reports += 1;
   }
-  return done('newest', `${reports} of the newest ${seen} mails look like reports.`);
+  const told = { what: 'likeReports', values: { reports, seen } } as const;
+  return done('newest', `${reports} of the newest ${seen} mails look like reports.`, told);
 }
 
 function words(cause: unknown, config: ImapConfig) {

@@ -25,10 +25,11 @@ const STEPS: Readonly<Record<TestStep['step'], string>> = {
 export async function testOne(name: string, { json = false }: Json): Promise<void> {
   const mailbox = await findPollTarget(SYSTEM_VIEWER, { name });
   if (!mailbox) throw unknown(name);
-  for await (const step of testMailbox(configOf(mailbox), env().MAX_MAIL_BYTES)) {
-    if (!step.ok) process.exitCode = 3;
-    if (json) await printJson(step);
-    else await print(stepInWords(step));
+  for await (const taken of testMailbox(configOf(mailbox), env().MAX_MAIL_BYTES)) {
+    const { step, ok, text, facts } = taken;
+    if (!ok) process.exitCode = 3;
+    if (json) await printJson({ step, ok, text, facts });
+    else await print(stepInWords(taken));
   }
 }
 
