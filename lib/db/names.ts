@@ -14,7 +14,7 @@ export const SETTING_KEYS = {
 export const LOCKS = { placing: 7_261_003, recount: 7_261_004, retention: 7_261_005 } as const;
 
 /** Jobs that run by the clock; their queues stand in the schema `jobs`, which pg-boss makes. */
-export const JOB_NAMES = ['names', 'retention', 'sources', 'sums', 'verify'] as const;
+export const JOB_NAMES = ['names', 'retention', 'sources', 'spf', 'sums', 'verify'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** The domain under which `source_sum` holds all real domains together; ids of domains begin at 1. */

@@ -1,4 +1,5 @@
 import type { JobName } from '#lib/db/names';
+import { findSpfRanges } from './find-spf-ranges.ts';
 import { lookUpNames } from './look-up-names.ts';
 import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
@@ -19,6 +20,7 @@ export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
   names: { cron: '*/10 * * * *', run: (now, stop) => lookUpNames(now, stop) },
   retention: { cron: '17 3 * * *', run: applyRetention },
   sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },
+  spf: { cron: '*/10 * * * *', run: (now, stop) => findSpfRanges(now, stop) },
   sums: { cron: '*/10 * * * *', run: (_, stop) => sumSources(stop) },
   verify: { cron: '47 3 * * *', run: verifyNightly },
 };

@@ -1,9 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { withoutBlocks } from '#lib/posture/address-blocks';
-import { parseSpf, type SpfTerm, spfRecordsIn } from '#lib/posture/spf-record';
-
-/** A block of addresses that passes, and the include that names it; null for the record itself. */
-export type SpfRange = { block: string; via: string | null };
+import { parseSpf, type SpfRange, type SpfTerm, spfRecordsIn } from '#lib/posture/spf-record';
 
 /** What a domain's SPF record lets send. */
 export type SpfOutcome =

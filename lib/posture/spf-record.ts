@@ -4,6 +4,9 @@ import { err, ok, type Result } from '#lib/result';
 /** What an evaluation ends with where a term matches (RFC 7208 §4.6.2). */
 export type Qualifier = '+' | '-' | '~' | '?';
 
+/** A block of addresses that passes, and the include that names it; null for the record itself. */
+export type SpfRange = { block: string; via: string | null };
+
 /** A mechanism of a record; `text` is how it stands there. */
 export type SpfTerm = { qualifier: Qualifier; text: string } & (
   | { kind: 'all' }

@@ -11,6 +11,7 @@ import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
 import { type SourceInput, sourceInputs } from './source-inputs.ts';
 import { type LabelInForce, sourceLabels } from './source-labels.ts';
 import { toFacts } from './source-traces.ts';
+import { spfCoverage } from './spf-coverage.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 /** A source as it sent for one domain, and whose it is. */
@@ -57,15 +58,17 @@ export async function classifiedSources(
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const span = whole ? { from, to, whole } : await judgedSpan(scope, { from, to });
-  const [inputs, labels, shown] = await Promise.all([
+  const [inputs, labels, coverageOf, shown] = await Promise.all([
     sourceInputs(whereRecord(scope, unnarrowed(filter), span)),
     sourceLabels(scope.domainIds),
+    spfCoverage(scope.domainIds),
     isNarrowed(filter) ? figuresOf(whereRecord(scope, filter, span)) : null,
   ]);
   const labelled = inputs.map((input) => {
     const facts = toFacts(
       input,
       (service) => labels(input.domainId, input.ip, service)?.label ?? null,
+      coverageOf,
     );
     const label = labels(input.domainId, input.ip, facts.sender?.sender.name ?? null);
     return { input, facts, label };

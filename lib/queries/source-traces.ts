@@ -2,11 +2,13 @@ import { findSender } from '#lib/source/find-sender';
 import type { SourceLabel } from '#lib/source/source-class';
 import { isOwn, type OwnSignature, type SourceFacts } from '#lib/source/source-facts';
 import type { SourceInput } from './source-inputs.ts';
+import type { CoverageOf } from './spf-coverage.ts';
 
 /** Reads one source's sets of results as the rules want them (lib/source). */
 export function toFacts(
   input: SourceInput,
   labelOf: (service: string | null) => SourceLabel | null,
+  coverageOf: CoverageOf,
 ): SourceFacts {
   const { ptr, ptrConfirmed, lookup } = input;
   const traces = foreignTraces(input);
@@ -30,8 +32,7 @@ export function toFacts(
     ptrConfirmed,
     nameless: ptr === null && (lookup === 'none' || lookup === 'demo'),
     sender,
-    // SPF records are judged by lib/posture; which address an include covers is not kept yet.
-    inSpf: null,
+    inSpf: coverageOf(input.domainId, input.ip).covered,
     label: labelOf(sender?.sender.name ?? null),
   };
 }

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { disconnect } from '#lib/db/client';
+import { closePool, pool } from '#lib/db/pool';
+import { parseFilter } from '#lib/filter/filter';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { findSpfRanges } from '#lib/jobs/find-spf-ranges';
+import { classifiedSources } from '#lib/queries/classified-sources';
+import { spfCoverage } from '#lib/queries/spf-coverage';
+import { type DnsServer, startDns } from '#test/support/dns-server';
+import { seedReport } from '#test/support/seed';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+const HOUR = 3600 * 1000;
+const never = new AbortController().signal;
+let server: DnsServer;
+let silent: DnsServer;
+let ids: Record<string, number>;
+
+beforeAll(async () => {
+  server = await startDns({
+    'example.com': ['v=spf1 ip4:192.0.2.0/25 include:_spf.esp.example -all'],
+    '_spf.esp.example': ['v=spf1 ip4:198.51.100.0/28 ip6:2001:db8::/32 -all'],
+    'macro.example': ['v=spf1 ip4:192.0.2.1 exists:%{i}.macro.example -all'],
+    'broken.example': ['v=spf1 include:nowhere.example -all'],
+  });
+  silent = await startDns({}, { silent: true });
+  const domains = ['example.com', 'macro.example', 'broken.example', 'bare.example'];
+  ids = {};
+  for (const domain of domains) ids[domain] = (await seedReport({ domain })).domainId;
+  await seedReport({ domain: 'demo.example', isDemo: true });
+  const failed = {
+    dkimAligned: false,
+    spfAligned: false,
+    outcome: 'delivered',
+    count: 50,
+  } as const;
+  await seedReport({
+    records: [
+      { ip: '198.51.100.3', dkim: [], spf: [], ...failed },
+      { ip: '203.0.113.9', dkim: [], spf: [], ...failed },
+    ],
+  });
+});
+
+beforeEach(async () => {
+  server.asked.length = 0;
+  await pool().query('TRUNCATE spf_ranges');
+});
+
+afterAll(async () => {
+  await server.close();
+  await silent.close();
+  await disconnect();
+  await closePool();
+});
+
+async function run(hours: number, dns = server, lookUps = true) {
+  const now = new Date(NOW.getTime() + hours * HOUR);
+  return await findSpfRanges(now, never, { lookUps, servers: [dns.address], timeoutMs: 200 });
+}
+
+async function covered(domain: string, ip: string) {
+  const of = await spfCoverage(Object.values(ids));
+  return of(ids[domain] ?? 0, ip);
+}
+
+test('says of an address whether a record lets it send, and which include does', async () => {
+  expect(await covered('example.com', '192.0.2.7')).toMatchObject({ covered: null });
+  expect(await run(0)).toEqual({
+    good: true,
+    text: '4 domains: 2 with an SPF record, 1 without, 1 with one in error, 0 got no answer.',
+  });
+  expect(await covered('example.com', '192.0.2.7')).toEqual({
+    ...{ covered: true, block: '192.0.2.0/25', via: null },
+  });
+  expect(await covered('example.com', '198.51.100.15')).toEqual({
+    ...{ covered: true, block: '198.51.100.0/28', via: '_spf.esp.example' },
+  });
+  expect(await covered('example.com', '2001:db8:9::1')).toMatchObject({ covered: true });
+  expect(await covered('example.com', '192.0.2.128')).toMatchObject({ covered: false });
+  expect(await covered('example.com', '2001:db9::1')).toMatchObject({ covered: false });
+});
+
+test('where only a mail decides, or the record is in error, nobody is known to be outside', async () => {
+  await run(0);
+  expect(await covered('macro.example', '192.0.2.1')).toMatchObject({ covered: true });
+  expect(await covered('macro.example', '192.0.2.2')).toMatchObject({ covered: null });
+  expect(await covered('broken.example', '192.0.2.2')).toMatchObject({ covered: null });
+  expect(await covered('bare.example', '192.0.2.2')).toMatchObject({ covered: false });
+});
+
+test('the demo’s domains are asked about nowhere', async () => {
+  await run(0);
+  expect(server.asked.filter((question) => question.includes('demo.example'))).toEqual([]);
+});
+
+test('a record holds for a day, and one that is missing or wrong for six hours', async () => {
+  await run(0);
+  server.asked.length = 0;
+  expect((await run(5)).text).toBe('Every SPF record is known.');
+  await run(7);
+  expect(server.asked.toSorted()).toEqual([
+    ...['TXT bare.example', 'TXT broken.example', 'TXT nowhere.example'],
+  ]);
+  server.asked.length = 0;
+  await run(25);
+  expect(server.asked).toContain('TXT example.com');
+});
+
+test('silence takes nothing away, and is asked again after an hour', async () => {
+  await run(0);
+  await run(25, silent);
+  expect(await covered('example.com', '192.0.2.7')).toMatchObject({ covered: true });
+  server.asked.length = 0;
+  await run(27);
+  expect(server.asked).toContain('TXT example.com');
+});
+
+test('with look-ups off no question leaves the house', async () => {
+  expect((await run(0, server, false)).text).toBe('Look-ups are off.');
+  expect(server.asked).toEqual([]);
+});
+
+test('rule 7: who stands in the record and fails all the same is probably set up wrongly', async () => {
+  const november = parseFilter({ from: '2026-11-01', to: '2026-11-30', d: 'example.com' });
+  const classOf = async (ip: string) => {
+    const { sources } = await classifiedSources(SYSTEM_VIEWER, november, NOW);
+    const verdict = sources.find((source) => source.ip === ip)?.verdict;
+    return [verdict?.class, verdict?.rule];
+  };
+  expect(await classOf('198.51.100.3')).not.toEqual(['misconfigured', 7]);
+  await run(0);
+  expect(await classOf('198.51.100.3')).toEqual(['misconfigured', 7]);
+  expect(await classOf('203.0.113.9')).not.toEqual(['misconfigured', 7]);
+});
