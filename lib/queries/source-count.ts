@@ -17,8 +17,9 @@ export async function sourceCount(
   const scope = await scopeOf(viewer, filter);
   return await askSourceSums(scope, filter, resolvePeriod(filter.period, now), async (tx, sums) => {
     const [row] = await tx.$queryRaw<[{ sources: number }]>(sql`
-      SELECT count(DISTINCT source_ip)::int AS sources FROM (${sums}) AS r
-      WHERE source_ip <> ${NO_ADDRESS}`);
+      SELECT count(*)::int AS sources FROM (
+        SELECT DISTINCT source_ip FROM (${sums}) AS r WHERE source_ip <> ${NO_ADDRESS}
+      ) AS seen`);
     return row.sources;
   });
 }
