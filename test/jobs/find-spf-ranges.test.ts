@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
-import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
 import { findSpfRanges } from '#lib/jobs/find-spf-ranges';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { spfCoverage } from '#lib/queries/spf-coverage';
+import { spfOfAddress } from '#lib/queries/spf-of-address';
 import { type DnsServer, startDns } from '#test/support/dns-server';
 import { seedReport } from '#test/support/seed';
 
@@ -119,6 +120,24 @@ test('silence takes nothing away, and is asked again after an hour', async () =>
 test('with look-ups off no question leaves the house', async () => {
   expect((await run(0, server, false)).text).toBe('Look-ups are off.');
   expect(server.asked).toEqual([]);
+});
+
+test('a page says what each record says, of the domains that one may see', async () => {
+  const ask = async (ip: string, viewer: Viewer = SYSTEM_VIEWER) => {
+    const told = await spfOfAddress(viewer, parseFilter({}), ip, Object.keys(ids));
+    return told.map(({ domain, says }) => [domain, says]);
+  };
+  expect(new Set((await ask('192.0.2.2')).map(([, says]) => says))).toEqual(new Set(['unread']));
+  await run(0);
+  expect(await ask('192.0.2.2')).toEqual([
+    ['example.com', 'covered'],
+    ['macro.example', 'undecided'],
+    ['broken.example', 'in-error'],
+    ['bare.example', 'no-record'],
+  ]);
+  const domains = [ids['example.com'] ?? 0];
+  const limited = mintViewer({ userId: null, name: 'Ada', role: 'viewer', domains });
+  expect(await ask('192.0.2.200', limited)).toEqual([['example.com', 'outside']]);
 });
 
 test('rule 7: who stands in the record and fails all the same is probably set up wrongly', async () => {

@@ -7,10 +7,15 @@ import { DataCredit } from '#app/(dashboard)/sources/data-credit';
 import type { ClassifiedSource, KnownSender } from '#lib/queries/classified-sources';
 import type { SourceDetail } from '#lib/queries/source-detail';
 
-type FactsPanelProps = { source: SourceDetail; sender: ClassifiedSource['sender'] };
+type FactsPanelProps = {
+  source: SourceDetail;
+  sender: ClassifiedSource['sender'];
+  /** Facts that take a question of their own. */
+  children: ReactNode;
+};
 
 /** What is known of an address besides its mail. */
-export function FactsPanel({ source, sender }: FactsPanelProps) {
+export function FactsPanel({ source, sender, children }: FactsPanelProps) {
   const t = useTranslations('source.facts');
   const f = useFormats();
   const { firstDay, lastDay, country, asn, asName } = source;
@@ -38,6 +43,7 @@ export function FactsPanel({ source, sender }: FactsPanelProps) {
         </Fact>
         <Fact name={t('first')}>{firstDay ? f.day(firstDay) : '–'}</Fact>
         <Fact name={t('last')}>{lastDay ? f.day(lastDay) : '–'}</Fact>
+        {children}
       </Facts>
       <DataCredit />
     </Panel>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { ButtonLink } from '#app/_ui/button';
 import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
@@ -18,6 +18,7 @@ import type { SourceDetail } from '#lib/queries/source-detail';
 import { AuthMatrix } from './auth-matrix.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { SourceReporters } from './source-reporters.tsx';
+import { SpfFact } from './spf-fact.tsx';
 
 type SourcePanelsProps = Ask & { ip: string; children: ReactNode };
 
@@ -29,6 +30,7 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
     askClassified(viewer, filter, now),
   ]);
   const sender = sources[0]?.sender ?? null;
+  const domains = [...new Set(sources.map(({ domain }) => domain))];
   const reports = (changes = {}) => `/reports${filterToSearch(filter, { sort: null, ...changes })}`;
   return (
     <>
@@ -52,7 +54,11 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
         />
       )}
       {children}
-      <FactsPanel source={source} sender={sender} />
+      <FactsPanel source={source} sender={sender}>
+        <Suspense>
+          <SpfFact ip={ip} viewer={viewer} filter={filter} domains={domains} />
+        </Suspense>
+      </FactsPanel>
       <DomainsOfSource sources={sources} filter={filter} />
       <AuthMatrix rows={source.matrix} />
       <SourceReporters reporters={source.reporters} filter={filter} />

@@ -1,0 +1,45 @@
+import { db } from '#lib/db/client';
+import type { Filter } from '#lib/filter/filter';
+import type { Viewer } from '#lib/filter/viewer';
+import { type SpfCoverage, spfCoverage } from './spf-coverage.ts';
+import { scopeOf } from './where.ts';
+
+/**
+ * What a domain's SPF record says of an address. `unread`: no job has asked yet, or DNS did not
+ * answer; `undecided`: the record has terms that only a mail decides.
+ */
+export type SpfOfAddress = Pick<SpfCoverage, 'block' | 'via'> & {
+  domain: string;
+  says: 'covered' | 'outside' | 'no-record' | 'in-error' | 'undecided' | 'unread';
+};
+
+/** What the SPF records of some domains, as far as the viewer may see them, say of an address. */
+export async function spfOfAddress(
+  viewer: Viewer,
+  filter: Filter,
+  ip: string,
+  domains: readonly string[],
+): Promise<SpfOfAddress[]> {
+  if (domains.length === 0) return [];
+  const { domainIds } = await scopeOf(viewer, { ...filter, domains: [...domains] });
+  const [known, coverageOf] = await Promise.all([
+    db().domain.findMany({
+      where: { id: { in: domainIds } },
+      select: { id: true, name: true, spfRanges: { select: { state: true } } },
+    }),
+    spfCoverage(domainIds),
+  ]);
+  const told = known.map(({ id, name, spfRanges }) => {
+    const { covered, block, via } = coverageOf(id, ip);
+    return { domain: name, says: saying(covered, spfRanges?.state ?? null), block, via };
+  });
+  return told.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain));
+}
+
+function saying(covered: boolean | null, state: string | null): SpfOfAddress['says'] {
+  if (covered === true) return 'covered';
+  if (state === 'none') return 'no-record';
+  if (state === 'permerror') return 'in-error';
+  if (state !== 'found') return 'unread';
+  return covered === false ? 'outside' : 'undecided';
+}
