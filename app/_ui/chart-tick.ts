@@ -1,10 +1,3 @@
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
-/** A number on an axis: `0`, `500`, `2.5k`, `20k`. */
-export function formatTick(value: number): string {
-  return short.format(value).replace('K', 'k');
-}
-
 /**
  * Buckets with a label on the axis: at most eight, and weeks apart where there are many; of hours
  * those that divide a day.

@@ -34,7 +34,7 @@ export function DiagnosisCards({ cards, messages }: DiagnosisCardsProps) {
                 className="-rotate-90 text-[12px] text-ink-3 group-open:rotate-0"
               />
               <SeverityBadge severity={card.severity} />
-              <span className="min-w-0 font-[550] [overflow-wrap:anywhere] first-letter:uppercase">
+              <span className="min-w-0 font-[550] [overflow-wrap:anywhere] in-[[lang=en]]:first-letter:uppercase">
                 {titleOf(card, t)}
               </span>
               <span className="ml-auto text-note text-ink-2">

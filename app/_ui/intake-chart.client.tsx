@@ -12,7 +12,6 @@ import {
 } from 'recharts';
 import type { IntakeHour } from '#lib/queries/intake-by-hour';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
-import { formatTick } from './chart-tick.ts';
 import { useFormats } from './use-formats.tsx';
 
 type IntakeChartProps = { hours: readonly IntakeHour[]; describedBy: string };
@@ -41,7 +40,7 @@ export function IntakeChart({ hours, describedBy }: IntakeChartProps) {
           ticks={midnights}
           tickFormatter={(hour: string) => f.day(hour.slice(0, 10))}
         />
-        <YAxis {...AMOUNT_AXIS} tickFormatter={formatTick} tickCount={3} allowDecimals={false} />
+        <YAxis {...AMOUNT_AXIS} tickFormatter={f.tick} tickCount={3} allowDecimals={false} />
         <Tooltip content={IntakeTooltip} cursor={CURSOR} isAnimationActive={false} />
         <Area
           dataKey="reports"

@@ -23,14 +23,14 @@ export function KeyList({ onClose }: { onClose: () => void }) {
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 max-h-[76vh] w-[min(420px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-raised outline-none">
           <Dialog.Title className="mb-3 text-lead font-semibold">{t('title')}</Dialog.Title>
           <dl className="grid grid-cols-[1fr_auto] gap-x-6 text-note">
-            {SHORTCUTS.map(({ does, shown }) => (
+            {SHORTCUTS.map(({ does, shown: [one, other] }) => (
               <div
                 key={does}
                 className="col-span-2 grid grid-cols-subgrid border-b border-line-2 py-1.5"
               >
                 <dt className="text-ink-2">{t(does)}</dt>
                 <dd>
-                  <kbd className="font-sans">{shown}</kbd>
+                  <kbd className="font-sans">{other ? t('either', { one, other }) : one}</kbd>
                 </dd>
               </div>
             ))}

@@ -16,7 +16,7 @@ import {
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
-import { formatTick, ticksOf } from './chart-tick.ts';
+import { ticksOf } from './chart-tick.ts';
 import { ChartTooltip } from './chart-tooltip.client.tsx';
 import { PinLabel } from './pin-label.client.tsx';
 import { useFormats } from './use-formats.tsx';
@@ -116,7 +116,7 @@ function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: 
       />
       <YAxis
         {...AMOUNT_AXIS}
-        tickFormatter={formatTick}
+        tickFormatter={f.tick}
         tickCount={top ? 5 : 3}
         allowDecimals={false}
       />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 type PanelProps = {
   title: string;
@@ -15,7 +15,7 @@ type PanelProps = {
 
 /** A surface with one title: the only box there is, and none stands inside another. */
 export function Panel({ title, note, summary, action, id, className = '', children }: PanelProps) {
-  const heading = `${id ?? title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-title`;
+  const heading = useId();
   return (
     <section
       id={id}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReportPage } from '#lib/queries/report-list';
 import type { ReportRow } from '#lib/queries/report-row';
 import { PolicyBadge } from './badge.tsx';
@@ -22,36 +23,38 @@ type ReportsTableProps = {
 
 /** Reports as lines: when, about whom, by whom, and what they count. */
 export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTableProps) {
+  const t = useTranslations('ui.reports');
+  const ui = useTranslations('ui');
   const f = useFormats();
   const columns: Column<ReportRow>[] = [
     {
-      head: 'Period (UTC)',
+      head: t('period'),
       name: 'period',
       className: 'whitespace-nowrap',
       cell: (row) => <Period {...row} />,
-      foot: totals ? `${f.count(totals.reports)} reports` : undefined,
+      foot: totals ? t('count', { count: f.count(totals.reports) }) : undefined,
     },
     {
-      head: 'Domain',
+      head: t('domain'),
       name: 'domain',
       phone: 'keep',
       cell: ({ domain }) => <span className="whitespace-nowrap">{domain}</span>,
     },
     {
-      head: 'Reporter',
+      head: t('reporter'),
       name: 'reporter',
       phone: 'keep',
       cell: (row) => <Reporter {...row} />,
     },
     {
-      head: 'Sender',
+      head: t('sender'),
       name: 'sender',
       phone: 'keep',
       className: 'text-ink-2',
       cell: ({ verdict }) => <SenderVerdict verdict={verdict} />,
     },
     {
-      head: 'Messages',
+      head: ui('messages'),
       name: 'messages',
       end: true,
       phone: 'keep',
@@ -59,23 +62,23 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       foot: totals && f.count(totals.messages),
     },
     {
-      head: 'Compliance',
+      head: ui('compliance'),
       name: 'compliance',
       end: true,
       phone: 'keep',
       cell: (row) => <Compliance {...row} />,
       foot: totals && f.percent(totals.passed, totals.messages),
     },
-    { head: 'Policy', name: 'policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
+    { head: t('policy'), name: 'policy', cell: ({ policyP }) => <PolicyBadge policy={policyP} /> },
     {
-      head: 'Records',
+      head: t('records'),
       name: 'records',
       rare: true,
       end: true,
       cell: ({ records }) => f.count(records),
     },
     {
-      head: 'Arrived after',
+      head: t('lag'),
       name: 'lag',
       rare: true,
       end: true,
@@ -83,7 +86,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       cell: ({ end, receivedAt }) => <Lag end={end} receivedAt={receivedAt} />,
     },
     {
-      head: 'Received',
+      head: t('received'),
       name: 'received',
       end: true,
       className: 'text-ink-2',
@@ -96,7 +99,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
   ];
   return (
     <DataTable
-      caption="Aggregate reports"
+      caption={t('caption')}
       columns={columns}
       rows={rows}
       rowKey={({ uid }) => uid}
@@ -108,9 +111,10 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
 
 /** The day, and the hours where the report covers others than a UTC day's. */
 function Period({ uid, begin, end, counted, flags }: ReportRow) {
+  const t = useTranslations('ui.reports');
   const f = useFormats();
   const period = f.period(begin, end);
-  const wholeDay = !period.includes(',');
+  const wholeDay = !period.includes(':');
   const day = (instant: Date) => instant.toISOString().slice(0, 10);
   return (
     <>
@@ -119,7 +123,7 @@ function Period({ uid, begin, end, counted, flags }: ReportRow) {
       </DrillLink>
       {wholeDay ? null : (
         <span className="block text-small font-normal text-ink-3">
-          {formatHour(begin)} to {formatHour(end)} UTC
+          {t('hours', { from: formatHour(begin), to: formatHour(end) })}
         </span>
       )}
       <ReportFlags counted={counted} flags={flags} />
@@ -143,9 +147,10 @@ function Reporter({ reporter, reportId }: ReportRow) {
 
 /** M16: from the end of its period until it was here. */
 function Lag({ end, receivedAt }: Pick<ReportRow, 'end' | 'receivedAt'>) {
+  const t = useTranslations('ui.reports');
   const f = useFormats();
   const seconds = (receivedAt.getTime() - end.getTime()) / 1000;
-  return seconds < 0 ? 'before its end' : f.duration(seconds);
+  return seconds < 0 ? t('beforeEnd') : f.duration(seconds);
 }
 
 function Compliance({ byOutcome, passed, messages }: ReportRow) {

@@ -3,18 +3,18 @@
  * it does is a key of `chrome.keys`.
  */
 export const SHORTCUTS = [
-  { keys: ['k'], mod: true, shown: 'Ctrl K or ⌘ K', does: 'palette' },
-  { keys: ['/'], mod: false, shown: '/', does: 'search' },
-  { keys: ['j', 'ArrowDown'], mod: false, shown: 'J or ↓', does: 'next' },
-  { keys: ['k', 'ArrowUp'], mod: false, shown: 'K or ↑', does: 'previous' },
-  { keys: ['w'], mod: false, shown: 'W', does: '7d' },
-  { keys: ['t'], mod: false, shown: 'T', does: '30d' },
-  { keys: ['q'], mod: false, shown: 'Q', does: '90d' },
-  { keys: ['y'], mod: false, shown: 'Y', does: '12m' },
-  { keys: ['m'], mod: false, shown: 'M', does: 'mtd' },
-  { keys: ['x'], mod: false, shown: 'X', does: 'compare' },
-  { keys: ['Escape'], mod: false, shown: 'Esc', does: 'clear' },
-  { keys: ['?'], mod: false, shown: '?', does: 'help' },
+  { keys: ['k'], mod: true, shown: ['Ctrl K', '⌘ K'], does: 'palette' },
+  { keys: ['/'], mod: false, shown: ['/'], does: 'search' },
+  { keys: ['j', 'ArrowDown'], mod: false, shown: ['J', '↓'], does: 'next' },
+  { keys: ['k', 'ArrowUp'], mod: false, shown: ['K', '↑'], does: 'previous' },
+  { keys: ['w'], mod: false, shown: ['W'], does: '7d' },
+  { keys: ['t'], mod: false, shown: ['T'], does: '30d' },
+  { keys: ['q'], mod: false, shown: ['Q'], does: '90d' },
+  { keys: ['y'], mod: false, shown: ['Y'], does: '12m' },
+  { keys: ['m'], mod: false, shown: ['M'], does: 'mtd' },
+  { keys: ['x'], mod: false, shown: ['X'], does: 'compare' },
+  { keys: ['Escape'], mod: false, shown: ['Esc'], does: 'clear' },
+  { keys: ['?'], mod: false, shown: ['?'], does: 'help' },
 ] as const;
 
 export type Shortcut = (typeof SHORTCUTS)[number];

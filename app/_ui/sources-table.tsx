@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { Filter } from '#lib/filter/filter';
 import type { SourceRow } from '#lib/queries/source-row';
 import type { SourcePage } from '#lib/queries/top-sources';
@@ -19,36 +20,38 @@ type SourcesTableProps = {
 
 /** Who sent: address, name and identities, how much, and how it passed. */
 export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
+  const t = useTranslations('ui.sources');
+  const ui = useTranslations('ui');
   const f = useFormats();
   const columns: Column<SourceRow>[] = [
     {
-      head: 'Source',
+      head: t('source'),
       cell: (row) => <SourceName row={row} filter={filter} />,
-      foot: total ? `${f.count(total.sources)} sources` : undefined,
+      foot: total ? t('count', { count: f.count(total.sources) }) : undefined,
     },
     {
-      head: 'Signed or sent by',
+      head: t('signed'),
       className: 'text-ink-2 max-w-64',
       cell: ({ identities }) => <Identities {...identities} />,
     },
     {
-      head: 'Messages',
+      head: ui('messages'),
       end: true,
       sort: 'messages',
       phone: 'keep',
       cell: ({ messages }) => f.count(messages),
       foot: total && f.count(total.messages),
     },
-    { head: 'Over time', cell: ({ spark }) => <Sparkline values={spark} /> },
+    { head: t('overTime'), cell: ({ spark }) => <Sparkline values={spark} /> },
     {
-      head: 'Compliance',
+      head: ui('compliance'),
       end: true,
       sort: 'compliance',
       phone: 'keep',
       cell: ({ passed, messages }) => f.percent(passed, messages),
       foot: total && f.percent(total.passed, total.messages),
     },
-    { head: 'Passed by', cell: (row) => <MechanismBar {...row} /> },
+    { head: t('passedBy'), cell: (row) => <MechanismBar {...row} /> },
     {
       head: 'DKIM',
       end: true,
@@ -61,9 +64,9 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
       cell: ({ spfAligned, messages }) => f.percent(spfAligned, messages),
       foot: total && f.percent(total.spfAligned, total.messages),
     },
-    ...(filter.domains.length === 1 ? [] : [DOMAINS]),
+    ...(filter.domains.length === 1 ? [] : [{ ...DOMAINS, head: t('domains') }]),
     {
-      head: 'Last seen',
+      head: t('last'),
       sort: 'last',
       end: true,
       className: 'text-ink-2',
@@ -72,7 +75,7 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
   ];
   return (
     <DataTable
-      caption="Sources by messages, with how their mail passed"
+      caption={t('caption')}
       columns={columns}
       rows={rows}
       rowKey={({ ip }) => ip ?? 'none'}
@@ -88,15 +91,15 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
   );
 }
 
-const DOMAINS: Column<SourceRow> = {
-  head: 'Domains',
+const DOMAINS: Omit<Column<SourceRow>, 'head'> = {
   phone: 'keep',
   className: 'text-ink-2',
   cell: ({ domains }) => <Few names={domains} />,
 };
 
 function SourceName({ row: { ip, ptr }, filter }: { row: SourceRow; filter: Filter }) {
-  if (ip === null) return <span className="font-normal text-ink-3">no address given</span>;
+  const t = useTranslations('ui.sources');
+  if (ip === null) return <span className="font-normal text-ink-3">{t('noAddress')}</span>;
   return (
     <>
       <DrillLink href={pageHref(`/ips/${encodeURIComponent(ip)}`, filter, { sort: null, q: null })}>
@@ -108,9 +111,10 @@ function SourceName({ row: { ip, ptr }, filter }: { row: SourceRow; filter: Filt
 }
 
 function Identities({ dkim, spf }: SourceRow['identities']) {
+  const t = useTranslations('ui.sources');
   const names = [...new Set([...dkim, ...spf])];
   return names.length === 0 ? (
-    <span className="text-ink-3">nothing that passed</span>
+    <span className="text-ink-3">{t('nothing')}</span>
   ) : (
     <Few names={names} />
   );

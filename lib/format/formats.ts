@@ -13,6 +13,7 @@ import {
   formatPercent,
   formatPoints,
   formatShare,
+  formatTick,
 } from './number.ts';
 import { formatProgress, type Progress, type Progressing } from './progress.ts';
 
@@ -25,6 +26,7 @@ export function formatsOf(locale: Locale, t: Words<'format'>) {
     locale,
     count: (count: number) => formatCount(count, locale),
     compact: (count: number) => formatCompact(count, locale),
+    tick: (value: number) => formatTick(value, locale),
     percent: (part: number, whole: number) => formatPercent(part, whole, locale, of),
     share: (share: number) => formatShare(share, locale),
     points: (change: number) => formatPoints(change, locale),

@@ -29,6 +29,12 @@ export function formatCompact(count: number, locale: Locale = 'en'): string {
   return locale === 'ja' ? digits + unit : `${digits}${NBSP}${unit === 'K' ? 'k' : unit}`;
 }
 
+/** A number on an axis: `0`, `500`, `2.5k`, `20k`, in Japanese `2.5万`. */
+export function formatTick(value: number, locale: Locale = 'en'): string {
+  const short = numbers(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return short.format(value).replace('K', 'k');
+}
+
 /**
  * A part of a whole: `98.7 %`, `99.41 %`, `>99.99 %`, `<0.01 %`; of fewer than 30 it is said in words
  * (`3 of 4`); of none it is a dash. 100 % and 0 % are said only where they are exact.

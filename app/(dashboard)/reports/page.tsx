@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { PageBody } from '#app/_ui/page-body';
@@ -14,9 +15,12 @@ import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { ReportListPanel } from './report-list-panel.tsx';
 
-export const metadata: Metadata = { title: 'Reports' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('report'))('listTitle') };
+}
 
 export default async function ReportsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const t = await getTranslations('report');
   const viewer = await requireViewer();
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
@@ -28,11 +32,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader
-          title="Reports"
+          title={t('listTitle')}
           lead={<PageLead {...ask} />}
-          actions={
-            <SearchField path={path} filter={ask.filter} label="Report id, reporter, domain" />
-          }
+          actions={<SearchField path={path} filter={ask.filter} label={t('search')} />}
         />
         <Suspense fallback={<PanelSkeleton height={760} />}>
           <ReportListPanel columns={columns} peeking={peeking} {...ask} />

@@ -1,4 +1,6 @@
+import { getTranslations } from 'next-intl/server';
 import type { ChosenColumns } from '#app/_ui/chosen-columns';
+import { formats } from '#app/_ui/formats';
 import { NoMatch } from '#app/_ui/no-match';
 import { pageHref } from '#app/_ui/page-href';
 import { Pagination } from '#app/_ui/pagination';
@@ -6,19 +8,22 @@ import { Panel } from '#app/_ui/panel';
 import type { Peeking } from '#app/_ui/peek';
 import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { formatCompact, formatCount, formatPercent } from '#lib/format/number';
+import type { Formats } from '#lib/format/formats';
 import { type ReportPage, reportList } from '#lib/queries/report-list';
+import type { Words } from '#lib/words/translate';
 import { SenderPills } from './sender-pills.tsx';
 
 type ReportListPanelProps = Ask & { columns: ChosenColumns; peeking: Peeking };
 
 /** The aggregate reports of the period, newest first. */
 export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPanelProps) {
+  const t = await getTranslations('report');
+  const f = await formats();
   const { viewer, filter, now } = ask;
   const { path } = peeking;
   const { rows, next, totals } = await reportList(viewer, filter, { limit: 50, now });
   return (
-    <Panel title="Aggregate reports" note="newest first" summary={inWords(totals)}>
+    <Panel title={t('list')} note={t('newest')} summary={inWords(totals, t, f)}>
       <SenderPills viewer={viewer} filter={filter} now={now} path={path} />
       {rows.length === 0 ? (
         <NoMatch path={path} filter={filter} what="report" />
@@ -32,7 +37,7 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
             peeking={peeking}
           />
           <Pagination
-            shown={`${formatCount(rows.length)} ${rows.length === 1 ? 'report' : 'reports'} on this page`}
+            shown={t('shown', { n: rows.length, count: f.count(rows.length) })}
             first={filter.cursor ? pageHref(path, filter) : null}
             next={next ? pageHref(path, filter, { cursor: next }) : null}
           />
@@ -42,7 +47,15 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
   );
 }
 
-function inWords({ reports, messages, passed }: ReportPage['totals']) {
+function inWords(
+  { reports, messages, passed }: ReportPage['totals'],
+  t: Words<'report'>,
+  f: Formats,
+) {
   if (reports === 0) return undefined;
-  return `${formatCount(reports)} reports count ${formatCompact(messages)} messages; ${formatPercent(passed, messages)} of them passed.`;
+  return t('summary', {
+    reports: f.count(reports),
+    messages: f.compact(messages),
+    share: f.percent(passed, messages),
+  });
 }

@@ -1,4 +1,6 @@
+import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
+import { formats } from '#app/_ui/formats';
 import {
   PeekDiagnosis,
   PeekFacts,
@@ -12,34 +14,37 @@ import { ReportFlags } from '#app/_ui/report-flags';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { type Card, SEVERITIES } from '#lib/diagnosis/card';
-import { formatInstant, formatPeriod } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
 import { reportDetail } from '#lib/queries/report-detail';
 import { type ReportRecord, reportRecords } from '#lib/queries/report-records';
 
 /** One report beside its list: what it counts, why, and under which policy. */
 export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: string }) {
+  const t = await getTranslations('report');
+  const f = await formats();
   const [report, records] = await Promise.all([
     reportDetail(viewer, uid),
     reportRecords(viewer, uid),
   ]);
-  if (!report) return <Empty kind="range" title="There is no such report" />;
+  if (!report) return <Empty kind="range" title={t('noSuch')} />;
   const { domain, policy, messages, passed } = report;
   return (
     <>
-      <PeekHead title={`${report.reporter} about ${domain}`}>
-        {formatPeriod(report.begin, report.end)}: {formatCount(messages)} messages,{' '}
-        {formatPercent(passed, messages)} passed.
+      <PeekHead title={t('about', { reporter: report.reporter, domain })}>
+        {t('peekLead', {
+          period: f.period(report.begin, report.end),
+          messages: f.count(messages),
+          share: f.percent(passed, messages),
+        })}
         <ReportFlags counted={report.counted} flags={report.flags} />
       </PeekHead>
       <PeekDiagnosis cards={cardsOf(records ?? [])} />
       <PeekOutcomes counts={report.byOutcome} />
       <PeekShares
-        title="Who sent it"
-        most={(shown, all) => `${shown} of the ${all} sources in it`}
-        shares={sourcesOf(records ?? [])}
+        title={t('who')}
+        most={(shown, all) => t('mostSources', { shown, all })}
+        shares={sourcesOf(records ?? [], t('table.notGiven'))}
       />
-      <PeekPart title="Published policy">
+      <PeekPart title={t('policy')}>
         <p className="text-note text-ink-2">
           <PolicySentence
             domain={domain}
@@ -53,10 +58,10 @@ export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: s
       </PeekPart>
       <PeekFacts
         facts={[
-          ['Sender', <SenderVerdict key="verdict" verdict={report.verdict} />],
-          ['Records', formatCount(report.records)],
-          ['Report id', report.reportId],
-          ['Received', formatInstant(report.receivedAt)],
+          [t('fact.sender'), <SenderVerdict key="verdict" verdict={report.verdict} />],
+          [t('fact.records'), f.count(report.records)],
+          [t('fact.id'), report.reportId],
+          [t('fact.received'), f.instant(report.receivedAt)],
         ]}
       />
     </>
@@ -64,11 +69,11 @@ export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: s
 }
 
 /** Who sent what it reports. */
-function sourcesOf(records: readonly ReportRecord[]) {
+function sourcesOf(records: readonly ReportRecord[], notGiven: string) {
   return [...Map.groupBy(records, ({ source }) => source)].map(([source, members]) => {
     const ip = members[0]?.ip ?? null;
     return {
-      name: source || 'not given',
+      name: source || notGiven,
       href: ip === null ? null : `/ips/${encodeURIComponent(ip)}`,
       messages: sum(members),
       passed: sum(members.filter(({ outcome }) => outcome === 'passed')),

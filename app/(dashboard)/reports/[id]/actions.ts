@@ -2,11 +2,12 @@
 
 import { refresh } from 'next/cache';
 import { after } from 'next/server';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { formats } from '#app/_ui/formats';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { AppError } from '#lib/errors';
-import { formatCount } from '#lib/format/number';
 import { createReader } from '#lib/ingest/reader-thread';
 import { recountInBackground } from '#lib/ingest/recount-in-background';
 import { type Reread, reparseOne } from '#lib/ingest/reparse';
@@ -21,15 +22,19 @@ const uid = z.guid();
 
 /** Says that the report's signer speaks for its reporter. */
 export async function confirmSignerAction(_: ActionResult, form: FormData): Promise<ActionResult> {
-  return await decide(form, confirmSigner, 'are verified now');
+  return await decide(form, confirmSigner, 'verified');
 }
 
 /** Takes that back. */
 export async function withdrawSignerAction(_: ActionResult, form: FormData): Promise<ActionResult> {
-  return await decide(form, withdrawSigner, 'are of an unknown signer again');
+  return await decide(form, withdrawSigner, 'withdrawn');
 }
 
-async function decide(form: FormData, decision: typeof confirmSigner, what: string) {
+async function decide(
+  form: FormData,
+  decision: typeof confirmSigner,
+  what: 'verified' | 'withdrawn',
+) {
   const viewer = await requireViewer();
   requireOperator(viewer);
   const report = await reportDetail(viewer, uid.parse(form.get('uid')));
@@ -38,7 +43,8 @@ async function decide(form: FormData, decision: typeof confirmSigner, what: stri
   // Whether these count may have changed with it.
   after(recountInBackground);
   refresh();
-  return { good: true, text: `${formatCount(count)} reports ${what}.` };
+  const t = await getTranslations('report.confirm');
+  return { good: true, text: t(what, { count: (await formats()).count(count) }) };
 }
 
 /** Reads the stored file again, and tells what would change. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
@@ -14,7 +15,9 @@ import { ReportSender } from './report-sender.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 import { RereadPanel } from './reread-panel.tsx';
 
-export const metadata: Metadata = { title: 'Report' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('report'))('title') };
+}
 
 type ReportPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Search> };
 

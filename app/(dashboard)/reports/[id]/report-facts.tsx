@@ -1,9 +1,9 @@
+import { useTranslations } from 'next-intl';
 import { CopyButton } from '#app/_ui/copy-button.client';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
-import { formatBytes } from '#lib/format/bytes';
-import { formatDuration } from '#lib/format/date';
+import { useFormats } from '#app/_ui/use-formats';
 import type { ReportDetail } from '#lib/queries/report-detail';
 import type { ReportMail } from '#lib/queries/report-mails';
 
@@ -11,41 +11,44 @@ const DIALECTS = { rfc7489: 'RFC 7489', rfc9990: 'RFC 9990' } as const;
 
 /** Where the report comes from, down to the bytes. Addresses are text: mail them on purpose. */
 export function ReportFacts({ report }: { report: ReportDetail }) {
+  const t = useTranslations('report.from');
+  const fact = useTranslations('report.fact');
+  const f = useFormats();
   const { begin, end, receivedAt, dialect, version, generator, mail } = report;
   const lag = Math.max(0, (receivedAt.getTime() - end.getTime()) / 1000);
   return (
-    <Panel title="Where it comes from">
+    <Panel title={t('title')}>
       <Facts>
-        <Fact name="Reporter">{report.reporter}</Fact>
-        <Fact name="Contact">{report.email ?? 'not given'}</Fact>
-        {report.extraContactInfo ? (
-          <Fact name="More contact">{report.extraContactInfo}</Fact>
-        ) : null}
-        <Fact name="Report id">
+        <Fact name={t('reporter')}>{report.reporter}</Fact>
+        <Fact name={t('contact')}>{report.email ?? t('notGiven')}</Fact>
+        {report.extraContactInfo ? <Fact name={t('more')}>{report.extraContactInfo}</Fact> : null}
+        <Fact name={fact('id')}>
           {report.reportId}{' '}
           <CopyButton text={report.reportId} className="text-small text-ink-3 hover:text-ink">
-            Copy
+            {t('copy')}
           </CopyButton>
         </Fact>
-        <Fact name="Begins">
+        <Fact name={t('begins')}>
           <Instant at={begin} />
         </Fact>
-        <Fact name="Ends">
+        <Fact name={t('ends')}>
           <Instant at={end} />
         </Fact>
-        <Fact name="Received">
-          <Instant at={receivedAt} />
-          <span className="text-ink-3">, {formatDuration(lag)} after its end</span>
+        <Fact name={t('receivedName')}>
+          {t.rich('received', {
+            duration: f.duration(lag),
+            at: () => <Instant at={receivedAt} />,
+            q: (text) => <span className="text-ink-3">{text}</span>,
+          })}
         </Fact>
-        <Fact name="Written after">
-          {DIALECTS[dialect]}
-          {version ? `, version ${version}` : ''}
-          {generator ? `, by ${generator}` : ''}
+        <Fact name={t('written')}>
+          {version ? t('version', { dialect: DIALECTS[dialect], version }) : DIALECTS[dialect]}
+          {generator ? `, ${t('by', { generator })}` : ''}
         </Fact>
-        <Fact name="File">
-          {report.fileName ?? 'without a name'}, {formatBytes(report.fileBytes)}
+        <Fact name={t('file')}>
+          {report.fileName ?? t('nameless')}, {f.bytes(report.fileBytes)}
         </Fact>
-        <Fact name="Came by">{mail ? broughtBy(mail) : 'the mail is gone'}</Fact>
+        <Fact name={t('cameBy')}>{mail ? <BroughtBy mail={mail} /> : t('mailGone')}</Fact>
         <Fact name="SHA-256" wide>
           <span className="font-mono text-[12px]">{report.fileSha256}</span>
         </Fact>
@@ -54,16 +57,13 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
   );
 }
 
-const ORIGINS = {
-  mailbox: 'mail',
-  upload: 'upload',
-  import: 'import on the command line',
-  api: 'the API',
-  demo: 'the demo',
-} as const satisfies Record<ReportMail['origin'], string>;
-
-function broughtBy({ origin, mailbox, subject, fromAddress }: ReportMail) {
-  const place = mailbox ? `mailbox ${mailbox}` : ORIGINS[origin];
-  const words = [place, fromAddress && `from ${fromAddress}`, subject && `“${subject}”`];
+function BroughtBy({ mail: { origin, mailbox, subject, fromAddress } }: { mail: ReportMail }) {
+  const t = useTranslations('report.from');
+  const from = useTranslations('report.origin');
+  const words = [
+    mailbox ? t('mailboxName', { name: mailbox }) : from(origin),
+    fromAddress && t('address', { address: fromAddress }),
+    subject && t('subject', { subject }),
+  ];
   return words.filter(Boolean).join(', ');
 }

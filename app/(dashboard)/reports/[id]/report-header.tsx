@@ -1,28 +1,35 @@
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#app/_ui/button';
 import { MenuLink } from '#app/_ui/menu-link';
 import { PageHeader } from '#app/_ui/page-header';
 import { PopoverMenu } from '#app/_ui/popover.client';
 import { SenderVerdict } from '#app/_ui/sender-verdict';
-import { formatPeriod } from '#lib/format/date';
-import { formatCount, formatPercent } from '#lib/format/number';
+import { useFormats } from '#app/_ui/use-formats';
 import type { ReportDetail } from '#lib/queries/report-detail';
 
 /** Who reports about whom and when, and the way to its neighbours. */
 export function ReportHeader({ report }: { report: ReportDetail }) {
+  const t = useTranslations('report');
+  const f = useFormats();
   const { uid, reporter, domain, begin, end, previous, next } = report;
   const { messages, passed, records, verdict } = report;
   return (
     <PageHeader
-      crumbs={[{ href: '/reports', text: 'Reports' }]}
-      title={`${reporter} about ${domain}`}
+      crumbs={[{ href: '/reports', text: t('listTitle') }]}
+      title={t('about', { reporter, domain })}
       lead={
         <>
           <p>
-            {formatPeriod(begin, end)}: {formatCount(messages)} messages in {formatCount(records)}{' '}
-            {records === 1 ? 'record' : 'records'}, {formatPercent(passed, messages)} passed.
+            {t('lead', {
+              n: records,
+              period: f.period(begin, end),
+              messages: f.count(messages),
+              records: f.count(records),
+              share: f.percent(passed, messages),
+            })}
           </p>
           <p className="mt-0.5 flex items-center gap-1.5">
-            Sender:
+            {t('sender')}
             <a href="#sender" className="text-ink hover:underline">
               <SenderVerdict verdict={verdict} />
             </a>
@@ -31,14 +38,14 @@ export function ReportHeader({ report }: { report: ReportDetail }) {
       }
       actions={
         <>
-          <Neighbour uid={previous} text="Previous" />
-          <Neighbour uid={next} text="Next" />
-          <PopoverMenu label="Download" title="Download" align="end">
-            <MenuLink download href={`/api/v1/reports/${uid}/original`} note="as it came">
+          <Neighbour uid={previous} to="previous" />
+          <Neighbour uid={next} to="next" />
+          <PopoverMenu label={t('download')} title={t('download')} align="end">
+            <MenuLink download href={`/api/v1/reports/${uid}/original`} note={t('asItCame')}>
               XML
             </MenuLink>
-            <MenuLink download href={`/reports/${uid}/sample`} note="to be shared">
-              Anonymised sample
+            <MenuLink download href={`/reports/${uid}/sample`} note={t('shared')}>
+              {t('sample')}
             </MenuLink>
           </PopoverMenu>
         </>
@@ -47,14 +54,15 @@ export function ReportHeader({ report }: { report: ReportDetail }) {
   );
 }
 
-function Neighbour({ uid, text }: { uid: string | null; text: string }) {
+function Neighbour({ uid, to }: { uid: string | null; to: 'previous' | 'next' }) {
+  const t = useTranslations('report');
   if (uid === null) return null;
   return (
     <ButtonLink
       href={`/reports/${uid}`}
-      title={`${text} report of the same reporter about this domain`}
+      title={t(to === 'previous' ? 'previousTitle' : 'nextTitle')}
     >
-      {text}
+      {t(to)}
     </ButtonLink>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Deviations } from '#app/_ui/deviations';
 import { Panel } from '#app/_ui/panel';
 import { PolicySentence } from '#app/_ui/policy-sentence';
@@ -6,10 +7,11 @@ import type { ReportDetail } from '#lib/queries/report-detail';
 
 /** The policy that the reporter saw, and where its report departs from the standard. */
 export function ReportPolicy({ report: { domain, policy, deviations } }: { report: ReportDetail }) {
+  const t = useTranslations('report');
   return (
     <Panel
-      title="Published policy"
-      note="as this reporter saw it"
+      title={t('policy')}
+      note={t('policyNote')}
       summary={
         <PolicySentence
           domain={domain}

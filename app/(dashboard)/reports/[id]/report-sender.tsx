@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ActionButton } from '#app/_ui/action-button.client';
 import { SenderPanel } from '#app/(dashboard)/sender-panel';
 import { isOperator } from '#lib/auth/require-viewer';
@@ -28,27 +30,26 @@ function evidenceOf({ mail, copies }: ReportDetail): MailEvidence | null {
 
 /** The one question to a person. */
 function Confirmation({ report, signer }: { report: ReportDetail; signer: string }) {
+  const t = useTranslations('report.confirm');
+  const b = (text: ReactNode) => <b>{text}</b>;
   const { uid, reporter, verdict, confirmedBy } = report;
   if (verdict !== 'authenticated' && confirmedBy === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-2 px-[18px] py-3">
       {confirmedBy === null ? (
         <>
-          <p className="min-w-0 flex-1 basis-72">
-            Does <b>{signer}</b> send reports for <b>{reporter}</b>? If you know that it does, every
-            report of this name with its signature is verified, those to come included.
-          </p>
+          <p className="min-w-0 flex-1 basis-72">{t.rich('ask', { signer, reporter, b })}</p>
           <ActionButton key="confirm" action={confirmSignerAction} fields={{ uid }}>
-            Yes, it does
+            {t('yes')}
           </ActionButton>
         </>
       ) : (
         <>
           <p className="min-w-0 flex-1 basis-72">
-            {confirmedBy} confirmed that <b>{signer}</b> sends reports for <b>{reporter}</b>.
+            {t.rich('done', { who: confirmedBy, signer, reporter, b })}
           </p>
           <ActionButton key="withdraw" action={withdrawSignerAction} fields={{ uid }} small>
-            Undo
+            {t('undo')}
           </ActionButton>
         </>
       )}

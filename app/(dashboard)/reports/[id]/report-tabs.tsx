@@ -1,8 +1,9 @@
+import { useTranslations } from 'next-intl';
 import { Panel } from '#app/_ui/panel';
 import { Tabs } from '#app/_ui/tabs';
+import { useFormats } from '#app/_ui/use-formats';
 import type { Search } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { formatCount } from '#lib/format/number';
 import type { ReportDetail } from '#lib/queries/report-detail';
 import { RawXml } from './raw-xml.tsx';
 import { RecordsTab } from './records-tab.tsx';
@@ -11,22 +12,21 @@ type ReportTabsProps = { viewer: Viewer; report: ReportDetail; search: Search };
 
 /** The report's records, or the file itself. */
 export function ReportTabs({ viewer, report, search }: ReportTabsProps) {
+  const f = useFormats();
+  const t = useTranslations('report.tabs');
   const { uid, counted, records } = report;
   const raw = search['tab'] === 'xml' || !counted;
   const path = `/reports/${uid}`;
   return (
-    <Panel
-      title="What it says"
-      note={counted ? undefined : 'not counted, so its file alone holds it'}
-    >
+    <Panel title={t('title')} note={counted ? undefined : t('note')}>
       <div className="mt-2 px-[10px]">
         <Tabs
-          label="Views of the report"
+          label={t('label')}
           tabs={[
             ...(counted
-              ? [{ href: path, text: 'Records', count: formatCount(records), current: !raw }]
+              ? [{ href: path, text: t('records'), count: f.count(records), current: !raw }]
               : []),
-            { href: `${path}?tab=xml`, text: 'Raw XML', current: raw },
+            { href: `${path}?tab=xml`, text: t('xml'), current: raw },
           ]}
         />
       </div>

@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+import { ClientWords } from '#app/_ui/client-words';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import type { Viewer } from '#lib/filter/viewer';
@@ -6,18 +8,16 @@ import { Reread } from './reread.client.tsx';
 
 /** A report was read by the reader of its day; a later one may understand more of it. */
 export function RereadPanel({ viewer, report }: { viewer: Viewer; report: ReportDetail }) {
+  const t = useTranslations('reread');
   if (viewer.role === 'viewer' || viewer.role === 'auditor') return null;
   return (
     <Panel
-      title="Read again"
-      summary={
-        <>
-          It was read <Instant at={report.storedAt} />. Today’s reader may make more of its file;
-          nothing changes before you say so.
-        </>
-      }
+      title={t('title')}
+      summary={t.rich('summary', { at: () => <Instant at={report.storedAt} /> })}
     >
-      <Reread uid={report.uid} />
+      <ClientWords of={['reread']}>
+        <Reread uid={report.uid} />
+      </ClientWords>
     </Panel>
   );
 }

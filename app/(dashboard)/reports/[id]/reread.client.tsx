@@ -1,13 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Glyph } from '#app/_ui/glyph';
-import type { Change, Reread as Outcome } from '#lib/ingest/reparse';
+import type { Reread as Outcome } from '#lib/ingest/reparse';
 import { applyRereadAction, rereadAction } from './actions.ts';
 
 /** Reads the stored file again: first what would change, then, on a second click, the change. */
 export function Reread({ uid }: { uid: string }) {
+  const t = useTranslations('reread');
   const [found, look, looking] = useActionState(rereadAction, null);
   const [applied, apply, applying] = useActionState(applyRereadAction, null);
   return (
@@ -15,7 +17,7 @@ export function Reread({ uid }: { uid: string }) {
       <form action={look}>
         <input type="hidden" name="uid" value={uid} />
         <Button type="submit" disabled={looking || applying}>
-          Read again
+          {t('button')}
         </Button>
       </form>
       <div aria-live="polite">{applied ? null : found && <Found outcome={found} />}</div>
@@ -23,15 +25,13 @@ export function Reread({ uid }: { uid: string }) {
         <form action={apply} className="mt-3">
           <input type="hidden" name="uid" value={uid} />
           <Button type="submit" kind="primary" disabled={applying}>
-            Put the new reading in its place
+            {t('apply')}
           </Button>
         </form>
       ) : null}
       <div aria-live="polite">
         {applied ? (
-          <Line good={applied.outcome !== 'refused'}>
-            {applied.problem ?? 'The new reading is in place. Nothing is counted twice.'}
-          </Line>
+          <Line good={applied.outcome !== 'refused'}>{applied.problem ?? t('applied')}</Line>
         ) : null}
       </div>
     </div>
@@ -39,23 +39,28 @@ export function Reread({ uid }: { uid: string }) {
 }
 
 function Found({ outcome: { outcome, problem, changes } }: { outcome: Outcome }) {
-  if (outcome === 'same') return <Line good>Today’s reader reads it as it is stored.</Line>;
+  const t = useTranslations('reread');
+  const fieldName = (field: string) => {
+    const known = FIELDS.find((one) => one === field);
+    return known ? t(`field.${known}`) : field;
+  };
+  if (outcome === 'same') return <Line good>{t('same')}</Line>;
   if (outcome === 'refused') {
-    return <Line good={false}>Today’s reader refuses it, so it stays as it is: {problem}</Line>;
+    return <Line good={false}>{t('refused', { problem: problem ?? '' })}</Line>;
   }
   return (
     <table className="mt-3 w-full max-w-[760px] border-collapse">
-      <caption className="pb-1 text-left text-ink-2">What would change:</caption>
+      <caption className="pb-1 text-left text-ink-2">{t('caption')}</caption>
       <thead className="text-left text-small text-ink-3">
         <tr>
           <th scope="col" className="py-1 pr-4 font-medium">
-            What
+            {t('what')}
           </th>
           <th scope="col" className="py-1 pr-4 font-medium">
-            Stored
+            {t('stored')}
           </th>
           <th scope="col" className="py-1 font-medium">
-            Read today
+            {t('today')}
           </th>
         </tr>
       </thead>
@@ -63,7 +68,7 @@ function Found({ outcome: { outcome, problem, changes } }: { outcome: Outcome })
         {changes.map((change) => (
           <tr key={change.field} className="border-t border-line-2 align-top">
             <th scope="row" className="py-1.5 pr-4 text-left font-[550] whitespace-nowrap">
-              {FIELDS[change.field] ?? change.field}
+              {fieldName(change.field)}
             </th>
             <td className="py-1.5 pr-4 text-ink-2 [overflow-wrap:anywhere]">
               <Value lines={linesOf(change.before, change.after)} />
@@ -78,17 +83,10 @@ function Found({ outcome: { outcome, problem, changes } }: { outcome: Outcome })
   );
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  contentHash: 'Fingerprint',
-  policyP: 'Policy',
-  policySp: 'Subdomain policy',
-  policyNp: 'Policy for names that do not exist',
-  recordCount: 'Records',
-  messageCount: 'Messages',
-  passCount: 'Passed',
-  deviations: 'Deviations',
-  counts: 'Counted per day',
-} satisfies Record<Change['field'], string>;
+const FIELDS = [
+  ...(['contentHash', 'policyP', 'policySp', 'policyNp', 'recordCount'] as const),
+  ...(['messageCount', 'passCount', 'deviations', 'counts'] as const),
+];
 
 /** Of a list only what the other side does not have. */
 function linesOf(text: string, other: string) {
@@ -98,7 +96,8 @@ function linesOf(text: string, other: string) {
 }
 
 function Value({ lines }: { lines: readonly string[] }) {
-  if (lines.length === 0) return <span className="text-ink-3">nothing</span>;
+  const t = useTranslations('reread');
+  if (lines.length === 0) return <span className="text-ink-3">{t('nothing')}</span>;
   return lines.map((line) => (
     <span key={line} className="block">
       {line}
