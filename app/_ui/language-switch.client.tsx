@@ -2,11 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
+import { useId } from 'react';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/words/locale';
 
 /** The language of the page. Kept in a cookie; without one the browser's own wish counts. */
 export function LanguageSwitch() {
   const t = useTranslations('chrome.language');
+  // Two of them may stand on one page, and each is a group of its own.
+  const name = useId();
   const locale = useLocale();
   const router = useRouter();
   const change = (next: Locale) => {
@@ -24,7 +27,7 @@ export function LanguageSwitch() {
         >
           <input
             type="radio"
-            name="locale"
+            name={name}
             value={one}
             checked={locale === one}
             onChange={() => change(one)}

@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { THEMES, type Theme, themeOf } from './theme.ts';
 
 /** Light, dark, or as the system has it. Kept in a cookie, so that the server paints it right. */
 export function ThemeSwitch({ cookie }: { cookie: string | undefined }) {
   const t = useTranslations('chrome.theme');
+  // Two of them may stand on one page, and each is a group of its own.
+  const name = useId();
   const [chosen, choose] = useState(themeOf(cookie));
   const change = (next: Theme) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing without HTTPS.
@@ -24,7 +26,7 @@ export function ThemeSwitch({ cookie }: { cookie: string | undefined }) {
         >
           <input
             type="radio"
-            name="theme"
+            name={name}
             value={one}
             checked={chosen === one}
             onChange={() => change(one)}

@@ -44,7 +44,7 @@ export async function PreviewPanel(ask: ExportAsk) {
           aria-label={t('firstRows')}
           className="mt-2 max-h-[26rem] overflow-auto border-t border-line-2"
         >
-          <table className="border-collapse text-small whitespace-nowrap">
+          <table translate="no" className="border-collapse text-small whitespace-nowrap">
             <caption className="sr-only">{t('caption')}</caption>
             <thead className="sticky top-0 bg-surface">
               <tr>
