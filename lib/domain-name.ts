@@ -6,14 +6,20 @@ import { getDomain } from 'tldts';
  * Null when it is not a name that could stand in DNS (RFC 1035 §2.3.4: 253 characters, labels of 63).
  */
 export function normaliseDomain(text: string): string | null {
+  // Nearly all names are written so, and there are four in a record.
+  if (isNormal(text)) return text;
   const trimmed = text.trim().replace(/\.$/, '').toLowerCase();
   if (trimmed === '' || trimmed.length > 253) return null;
   // Underscores occur in real names (service labels), which the URL rules of domainToASCII refuse.
   const ascii = /^[a-z0-9._-]+$/.test(trimmed) ? trimmed : domainToASCII(trimmed);
-  if (ascii === '' || ascii.length > 253) return null;
-  const labels = ascii.split('.');
-  return labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label)) ? ascii : null;
+  return isNormal(ascii) ? ascii : null;
 }
+
+function isNormal(name: string) {
+  return name.length <= 253 && LABELS.test(name);
+}
+
+const LABELS = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
 /**
  * The Organizational Domain by the Public Suffix List (RFC 7489 §3.2); the name itself when it has

@@ -5,15 +5,29 @@ import ipaddr from 'ipaddr.js';
  * mapped into IPv6 is the IPv4 address. Null for anything else, octal and short forms included.
  */
 export function canonicalIp(text: string): string | null {
+  if (DOTTED_DECIMAL.test(text)) return text;
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/^IPv6:/i, '');
   // Asked of an IPv6 address, it would throw and catch an error for each.
   if (!bare.includes(':')) return DOTTED_DECIMAL.test(bare) ? bare : null;
   // A zone index means something on the reporter's machine only, and inet cannot hold it.
-  if (bare.includes('%') || !ipaddr.IPv6.isValid(bare)) return null;
-  const address = ipaddr.IPv6.parse(bare);
-  return address.isIPv4MappedAddress()
-    ? address.toIPv4Address().toString()
-    : address.toRFC5952String();
+  if (bare.includes('%')) return null;
+  const address = parseIpv6(bare);
+  if (!address) return null;
+  return isMapped(address) ? address.toIPv4Address().toString() : address.toRFC5952String();
+}
+
+/** The library's own question whether it is valid parses it, too. */
+function parseIpv6(text: string): ipaddr.IPv6 | null {
+  try {
+    return ipaddr.IPv6.parse(text);
+  } catch {
+    return null; // It says so of all that is no address, and nothing else.
+  }
+}
+
+/** RFC 4291 §2.5.5.2. The library would hold the address against each range that has a name. */
+function isMapped({ parts: [a, b, c, d, e, f] }: ipaddr.IPv6) {
+  return f === 0xffff && !(a || b || c || d || e);
 }
 
 /** Four numbers up to 255 without leading zeros; a library takes six times as long to see that. */
