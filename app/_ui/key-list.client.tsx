@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button, buttonClass } from './button.tsx';
-import { SHORTCUTS } from './shortcuts.tsx';
+import { ROW_KEYS, SHORTCUTS } from './shortcuts.tsx';
 
 /** Every key and what it does, with the switch for those that are a single letter. */
 export function KeyList({ onClose }: { onClose: () => void }) {
@@ -23,7 +23,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 max-h-[76vh] w-[min(420px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-raised outline-none">
           <Dialog.Title className="mb-3 text-lead font-semibold">{t('title')}</Dialog.Title>
           <dl className="grid grid-cols-[1fr_auto] gap-x-6 text-note">
-            {SHORTCUTS.map(({ does, shown: [one, other] }) => (
+            {[...SHORTCUTS, ...ROW_KEYS].map(({ does, shown: [one, other] }) => (
               <div
                 key={does}
                 className="col-span-2 grid grid-cols-subgrid border-b border-line-2 py-1.5"

@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { ButtonLink, buttonClass } from './button.tsx';
 import { Glyph } from './glyph.tsx';
 import { isOneStepFromList } from './peek-history.ts';
+import { PEEK_PLACE } from './peek-place.ts';
 
 type PeekFrameProps = {
   /** What is looked at: "Address 192.0.2.1". */
@@ -60,7 +61,7 @@ export function PeekFrame({ label, kind, fullHref, closeHref, children }: PeekFr
       data-peek-frame
       tabIndex={-1}
       aria-label={label}
-      className="fixed z-10 flex flex-col overflow-y-auto overscroll-contain border-line bg-surface text-ink shadow-raised outline-none transition-[translate,opacity] duration-150 starting:opacity-0 max-md:inset-x-0 max-md:top-auto max-md:bottom-0 max-md:z-[25] max-md:max-h-[78dvh] max-md:w-auto max-md:max-w-none max-md:rounded-t-lg max-md:border-t md:top-14 md:right-0 md:bottom-0 md:left-auto md:h-auto md:max-h-none md:w-[440px] md:border-l md:starting:translate-x-3 print:hidden"
+      className={`${PEEK_PLACE} flex flex-col overflow-y-auto overscroll-contain outline-none transition-[translate,opacity] duration-150 starting:opacity-0 max-md:w-auto max-md:max-w-none md:h-auto md:max-h-none md:starting:translate-x-3`}
     >
       <div className="sticky top-0 z-10 flex shrink-0 items-center gap-1.5 border-b border-line-2 bg-surface py-2 pr-2.5 pl-[18px]">
         <p className="mr-auto text-note text-ink-3">{kind}</p>

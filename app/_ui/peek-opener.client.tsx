@@ -1,8 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useTransition } from 'react';
 import { noteOpening } from './peek-history.ts';
+import { PEEK_PLACE } from './peek-place.ts';
+import { Skeleton } from './skeleton.tsx';
 
 /**
  * Opens a row beside its list instead of on its page: by a click anywhere on it, or Enter. The row's
@@ -11,6 +13,7 @@ import { noteOpening } from './peek-history.ts';
  */
 export function PeekOpener() {
   const router = useRouter();
+  const [isComing, startOpening] = useTransition();
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const { target } = event;
@@ -26,12 +29,23 @@ export function PeekOpener() {
       if (pressed === null && String(window.getSelection()) !== '') return;
       event.preventDefault();
       if (event.shiftKey && title) router.push(title.pathname + title.search);
-      else router[noteOpening(href)](href, { scroll: false });
+      else startOpening(() => router[noteOpening(href)](href, { scroll: false }));
     };
     document.addEventListener('click', onClick, { capture: true });
     return () => document.removeEventListener('click', onClick, { capture: true });
   }, [router]);
-  return null;
+  return isComing ? <Coming /> : null;
+}
+
+/** What was pressed is seen at once, however long the answer takes. */
+function Coming() {
+  return (
+    <div aria-hidden="true" className={`${PEEK_PLACE} flex min-h-60 flex-col gap-4 p-[18px]`}>
+      <Skeleton className="h-6 w-1/3" />
+      <Skeleton className="h-7 w-3/4" />
+      <Skeleton className="h-24 w-full" />
+    </div>
+  );
 }
 
 function isPlain({ button, metaKey, ctrlKey, altKey, defaultPrevented }: MouseEvent) {

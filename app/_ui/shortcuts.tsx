@@ -17,6 +17,12 @@ export const SHORTCUTS = [
   { keys: ['?'], mod: false, shown: ['?'], does: 'help' },
 ] as const;
 
+/** Keys of a row in focus, which links and the browser know by themselves. */
+export const ROW_KEYS = [
+  { shown: ['↵'], does: 'peek' },
+  { shown: ['⇧ ↵'], does: 'open' },
+] as const;
+
 export type Shortcut = (typeof SHORTCUTS)[number];
 export type Deed = Shortcut['does'];
 
