@@ -6,7 +6,10 @@ import { Logo } from './_ui/logo.tsx';
 export default function NotFound() {
   const t = useTranslations('chrome');
   return (
-    <main className="mx-auto flex min-h-[70dvh] max-w-[480px] flex-col items-start justify-center gap-2 px-4">
+    <main
+      id="main"
+      className="mx-auto flex min-h-[70dvh] max-w-[480px] flex-col items-start justify-center gap-2 px-4"
+    >
       <Logo className="mb-3 size-8" />
       <h1 className="text-title font-semibold tracking-[-0.02em]">{t('notFound.title')}</h1>
       <p className="text-ink-2">{t('notFound.text')}</p>

@@ -10,7 +10,10 @@ type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 export function Failure({ error, retry }: FailureProps) {
   const t = useTranslations('chrome.failure');
   return (
-    <main className="mx-auto flex min-h-[60dvh] max-w-[520px] flex-col items-start justify-center gap-2 px-4">
+    <main
+      id="main"
+      className="mx-auto flex min-h-[60dvh] max-w-[520px] flex-col items-start justify-center gap-2 px-4"
+    >
       <Glyph name="warning" className="mb-1 text-[24px] text-delivered" />
       <h1 className="text-title font-semibold tracking-[-0.02em]">{t('title')}</h1>
       <p className="text-ink-2">

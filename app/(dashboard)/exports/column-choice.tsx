@@ -26,7 +26,9 @@ export function ColumnChoice({ ask: { dataset, columns } }: { ask: ExportAsk }) 
               defaultChecked={columns.length === 0 || columns.includes(name)}
             />
             <span className="min-w-0">
-              <span className="[overflow-wrap:anywhere]">{name}</span>{' '}
+              <span translate="no" className="[overflow-wrap:anywhere]">
+                {name}
+              </span>{' '}
               <span className="block text-small text-ink-3">
                 <ColumnMeaning dataset={dataset} name={name} />
               </span>

@@ -66,7 +66,9 @@ export function AuthenticationPanel({ report }: PanelProps) {
         <Fact name={t('found.failed')}>
           {authFailure ? <FailureWord raw={authFailure} /> : t('notTold')}
         </Fact>
-        <Fact name={t('found.aligned')}>{identityAlignment ?? t('notTold')}</Fact>
+        <Fact name={t('found.aligned')}>
+          {identityAlignment ? <span translate="no">{identityAlignment}</span> : t('notTold')}
+        </Fact>
         <Fact name={t('found.outcome')}>
           {deliveryResult ? <DeliveryWord raw={deliveryResult} /> : t('notTold')}
         </Fact>
