@@ -6,6 +6,6 @@ const NAMES = {
 } as const satisfies Record<Locale, Intl.DisplayNames>;
 
 /** A country's name in a language, by its code (ISO 3166-1 alpha-2). */
-export function countryName(code: string, locale: Locale = 'en'): string {
+export function countryName(code: string, locale: Locale): string {
   return NAMES[locale].of(code) ?? code;
 }

@@ -7,7 +7,7 @@ const MINUS = '\u2212';
 const FEWEST_FOR_PERCENT = 30;
 
 /** The exact number: `1,024,311`. */
-export function formatCount(count: number, locale: Locale = 'en'): string {
+export function formatCount(count: number, locale: Locale): string {
   return numbers(locale).format(count);
 }
 
@@ -15,7 +15,7 @@ export function formatCount(count: number, locale: Locale = 'en'): string {
  * The number for a card: exact below 10,000, then three digits and a unit: `12.3 k`, `1.02 M`, in
  * Japanese `1.23万`.
  */
-export function formatCompact(count: number, locale: Locale = 'en'): string {
+export function formatCompact(count: number, locale: Locale): string {
   if (Math.abs(count) < 10_000) return formatCount(count, locale);
   const sized = numbers(locale, {
     notation: 'compact',
@@ -30,7 +30,7 @@ export function formatCompact(count: number, locale: Locale = 'en'): string {
 }
 
 /** A number on an axis: `0`, `500`, `2.5k`, `20k`, in Japanese `2.5万`. */
-export function formatTick(value: number, locale: Locale = 'en'): string {
+export function formatTick(value: number, locale: Locale): string {
   const short = numbers(locale, { notation: 'compact', maximumFractionDigits: 1 });
   return short.format(value).replace('K', 'k');
 }
@@ -42,8 +42,8 @@ export function formatTick(value: number, locale: Locale = 'en'): string {
 export function formatPercent(
   part: number,
   whole: number,
-  locale: Locale = 'en',
-  of: (part: string, whole: string) => string = (some, all) => `${some} of ${all}`,
+  locale: Locale,
+  of: (part: string, whole: string) => string,
 ): string {
   if (whole === 0) return '–';
   if (whole >= FEWEST_FOR_PERCENT) return formatShare(part / whole, locale);
@@ -51,17 +51,17 @@ export function formatPercent(
 }
 
 /** A share from 0 to 1 by the same rules, where its whole is known to be large. */
-export function formatShare(share: number, locale: Locale = 'en'): string {
+export function formatShare(share: number, locale: Locale): string {
   return withPercent(shareDigits(share * 100), locale);
 }
 
 /** The change of a rate, in points: 0.024 is `+2.4 pt`. */
-export function formatPoints(change: number, locale: Locale = 'en'): string {
+export function formatPoints(change: number, locale: Locale): string {
   return locale === 'ja' ? `${signed(change * 100)}ポイント` : `${signed(change * 100)}${NBSP}pt`;
 }
 
 /** The relative change of a volume: 0.031 is `+3.1 %`. */
-export function formatChange(change: number, locale: Locale = 'en'): string {
+export function formatChange(change: number, locale: Locale): string {
   return withPercent(signed(change * 100), locale);
 }
 

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '#lib/filter/day';
 import { resolvePeriod } from '#lib/filter/period';
 import { bucketOf } from '#lib/filter/series';
-import { formatDay, formatDays, formatInstant, formatPeriod } from '#lib/format/date';
+import { formatsOf } from '#lib/format/formats';
+import { wordsOf } from '#lib/words/translate';
+import { ENGLISH } from '#workers/terminal/english';
+
+const JAPANESE = formatsOf('ja', wordsOf('ja', 'format'));
 
 // Kiritimati is fourteen hours ahead: there it is always the next day but for ten hours.
 const own = process.env['TZ'];
@@ -19,10 +23,12 @@ afterAll(() => {
 test('a UTC day stays what it is fourteen hours ahead', () => {
   const begin = new Date('2026-11-05T00:00:00Z');
   expect(begin.getHours()).toBe(14);
-  expect(formatDay('2026-11-05')).toBe('5 Nov');
-  expect(formatDays('2026-11-05', '2026-11-05')).toBe('5 Nov 2026');
-  expect(formatPeriod(begin, new Date('2026-11-05T23:59:59Z'))).toBe('5 Nov 2026');
-  expect(formatInstant(new Date('2026-11-05T23:00:00Z'))).toBe('5 Nov 2026, 23:00 UTC');
+  expect(ENGLISH.day('2026-11-05')).toBe('5 Nov');
+  expect(ENGLISH.days('2026-11-05', '2026-11-05')).toBe('5 Nov 2026');
+  expect(ENGLISH.period(begin, new Date('2026-11-05T23:59:59Z'))).toBe('5 Nov 2026');
+  expect(ENGLISH.instant(new Date('2026-11-05T23:00:00Z'))).toBe('5 Nov 2026, 23:00 UTC');
+  expect(JAPANESE.day('2026-11-05')).toBe('11/5');
+  expect(JAPANESE.fullDay('2026-11-05')).toBe('2026年11月5日');
   expect(bucketOf('2026-11-05', 'week')).toBe('2026-11-02');
 });
 

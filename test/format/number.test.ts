@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatBytes } from '#lib/format/bytes';
-import {
-  formatChange,
-  formatCompact,
-  formatPercent,
-  formatPoints,
-  formatShare,
-} from '#lib/format/number';
+import { formatsOf } from '#lib/format/formats';
+import { wordsOf } from '#lib/words/translate';
+
+const en = formatsOf('en', wordsOf('en', 'format'));
+const ja = formatsOf('ja', wordsOf('ja', 'format'));
 
 test.each([
   [0, '0'],
@@ -18,7 +15,7 @@ test.each([
   [1_020_000, '1.02 M'],
   [2_500_000_000, '2.50 B'],
 ])('a card shows %i as %s', (count, text) => {
-  expect(plain(formatCompact(count))).toBe(text);
+  expect(plain(en.compact(count))).toBe(text);
 });
 
 test.each([
@@ -35,7 +32,7 @@ test.each([
   [4, 10_000, '0.04 %'],
   [1, 1_000, '0.1 %'],
 ])('%i of %i messages are %s', (part, whole, text) => {
-  expect(plain(formatPercent(part, whole))).toBe(text);
+  expect(plain(en.percent(part, whole))).toBe(text);
 });
 
 test('100 % and 0 % are said only where they are exact', () => {
@@ -45,7 +42,7 @@ test('100 % and 0 % are said only where they are exact', () => {
       fc.integer({ min: 30, max: 1_000_000_000 }),
       (a, whole) => {
         const part = a % (whole + 1);
-        const digits = Number.parseFloat(formatPercent(part, whole).replace(/^[<>]/, ''));
+        const digits = Number.parseFloat(en.percent(part, whole).replace(/^[<>]/, ''));
         expect(digits === 100).toBe(part === whole);
         expect(digits === 0).toBe(part === 0);
       },
@@ -54,7 +51,7 @@ test('100 % and 0 % are said only where they are exact', () => {
 });
 
 test('a share says the same as its part and whole', () => {
-  expect(formatShare(0.987)).toBe(formatPercent(987, 1_000));
+  expect(en.share(0.987)).toBe(en.percent(987, 1_000));
 });
 
 test.each([
@@ -63,7 +60,7 @@ test.each([
   [0.0004, '0.0 pt'],
   [-0.0004, '0.0 pt'],
 ])('a rate that changes by %f changes by %s', (change, text) => {
-  expect(plain(formatPoints(change))).toBe(text);
+  expect(plain(en.points(change))).toBe(text);
 });
 
 test.each([
@@ -71,7 +68,7 @@ test.each([
   [-0.5, '−50.0 %'],
   [12.4, '+1,240 %'],
 ])('a volume that changes by %f changes by %s', (change, text) => {
-  expect(plain(formatChange(change))).toBe(text);
+  expect(plain(en.change(change))).toBe(text);
 });
 
 test.each([
@@ -79,7 +76,18 @@ test.each([
   [2_640, '2.6 kB'],
   [24_000_000, '24 MB'],
 ])('%i bytes are %s', (bytes, text) => {
-  expect(plain(formatBytes(bytes))).toBe(text);
+  expect(plain(en.bytes(bytes))).toBe(text);
+});
+
+test('Japanese counts in ten thousands, and keeps a sign close to its number', () => {
+  expect(ja.compact(9_999)).toBe('9,999');
+  expect(ja.compact(12_345)).toBe('1.23万');
+  expect(ja.compact(1_020_000)).toBe('102万');
+  expect(ja.tick(25_000)).toBe('2.5万');
+  expect(ja.percent(3, 4)).toBe('4件中3件');
+  expect(ja.percent(99_999, 100_000)).toBe('>99.99%');
+  expect(ja.change(-0.5)).toBe('−50.0%');
+  expect(ja.points(0.024)).toBe('+2.4ポイント');
 });
 
 /** Units stand after a no-break space; in the tables above a plain one reads better. */

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatCount } from '#lib/format/number';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
 import { removeDemo } from '#lib/store/demo';
+import { ENGLISH } from '#workers/terminal/english';
 import { wholeNumber } from '#workers/terminal/options';
 import { plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
@@ -48,6 +48,6 @@ async function remove({ json = false }: Options) {
   if (json) return await printJson(removed);
   if (removed.domains === 0) return await print('There is no demo data.');
   await print(
-    `Removed ${formatCount(removed.reports)} reports of ${plural(removed.domains, 'demo domain')}.`,
+    `Removed ${ENGLISH.count(removed.reports)} reports of ${plural(removed.domains, 'demo domain')}.`,
   );
 }

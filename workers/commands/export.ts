@@ -6,10 +6,10 @@ import { Argument, Command, Option } from 'commander';
 import { AppError, isAppError } from '#lib/errors';
 import { filterToSearch, parseFilterStrict } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatBytes } from '#lib/format/bytes';
 import { DATASET_NAMES, type DatasetName, exportName } from '#lib/queries/datasets';
 import { EXPORT_FORMS, type ExportForm, exportFile } from '#lib/queries/exported-file';
 import { beginExport, noteExport } from '#lib/store/export-log';
+import { ENGLISH } from '#workers/terminal/english';
 import { collect } from '#workers/terminal/options';
 import { atHome } from '#workers/terminal/place';
 import { say } from '#workers/terminal/print';
@@ -75,7 +75,7 @@ async function writeWhole(pieces: Readable, out: string) {
     if (isAppError(error) || !isFileFault(error)) throw error;
     throw new AppError('request/not-found', { cause: error, detail: `${out} cannot be written.` });
   }
-  await say(`${out}: ${formatBytes((await stat(file)).size)}`);
+  await say(`${out}: ${ENGLISH.bytes((await stat(file)).size)}`);
 }
 
 /** No such folder, no right, no room: the file system's word, not the database's. */

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { env } from '#lib/env';
-import { formatCount } from '#lib/format/number';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestRun, type OnProgress } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
@@ -10,6 +9,7 @@ import { limitsFrom } from '#lib/report/limits';
 import { forecastRun } from '#workers/forecast';
 import { ImportSummary } from '#workers/import-summary';
 import { listFiles, nameOf, type Place, readFiles } from '#workers/report-files';
+import { ENGLISH } from '#workers/terminal/english';
 import { forecastInWords } from '#workers/terminal/forecast-words';
 import { stopOnInterrupt } from '#workers/terminal/interrupt';
 import { plural, print, printJson } from '#workers/terminal/print';
@@ -86,9 +86,10 @@ function inWords(told: ReturnType<ImportSummary['tell']>) {
   const lines = [
     `${plural(stored, 'report')} stored: ${plural(told.records, 'record')}, ${plural(told.messages, 'message')}.`,
   ];
-  if (duplicate > 0) lines.push(`${formatCount(duplicate)} known already, and not counted again.`);
+  if (duplicate > 0)
+    lines.push(`${ENGLISH.count(duplicate)} known already, and not counted again.`);
   if (conflict > 0)
-    lines.push(`${formatCount(conflict)} in conflict with a known one: kept, not counted.`);
+    lines.push(`${ENGLISH.count(conflict)} in conflict with a known one: kept, not counted.`);
   if (told.quarantined > 0) {
     lines.push(`${plural(told.quarantined, 'mail')} in quarantine, with the reason: see Ingest.`);
   }

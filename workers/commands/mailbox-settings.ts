@@ -1,6 +1,5 @@
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatAgo } from '#lib/format/date';
 
 import { ingestStatus, type MailboxStatus } from '#lib/queries/ingest-status';
 import { addMailbox, removeMailbox, setMailboxPaused } from '#lib/store/mailbox';
@@ -75,7 +74,7 @@ export function mailboxColumns(now: Date): Columns<MailboxStatus> {
     user: ({ username }) => username,
     folder: ({ folder }) => folder,
     state: ({ state, progress }) => (progress ? `${state}: ${ENGLISH.progress(progress)}` : state),
-    'last poll': ({ lastPollAt }) => (lastPollAt ? formatAgo(lastPollAt, now) : 'never'),
+    'last poll': ({ lastPollAt }) => (lastPollAt ? ENGLISH.ago(lastPollAt, now) : 'never'),
     fault: ({ lastError }) => lastError ?? '–',
   };
 }

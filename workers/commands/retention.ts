@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { formatBytes } from '#lib/format/bytes';
-import { formatFullDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import { applyRetention, planRetention, type RetentionPlan } from '#lib/jobs/retention';
+import { ENGLISH } from '#workers/terminal/english';
 import { stopOnInterrupt } from '#workers/terminal/interrupt';
 import { print, printJson } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
@@ -30,9 +28,9 @@ async function show(plan: RetentionPlan, json: boolean) {
   const parts = PARTS.map(([key, name]) => ({ name, ...plan[key] }));
   await printList(parts, false, {
     what: ({ name }) => name,
-    rows: ({ rows }) => formatCount(rows),
-    size: ({ rows, bytes }) => (rows === 0 ? '' : formatBytes(bytes)),
-    oldest: ({ oldest }) => (oldest ? formatFullDay(oldest) : ''),
+    rows: ({ rows }) => ENGLISH.count(rows),
+    size: ({ rows, bytes }) => (rows === 0 ? '' : ENGLISH.bytes(bytes)),
+    oldest: ({ oldest }) => (oldest ? ENGLISH.fullDay(oldest) : ''),
   });
 }
 

@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import { parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatAgo, formatInstant } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import { type Health, health } from '#lib/queries/health';
 import { ingestStatus } from '#lib/queries/ingest-status';
 import { type JobStatus, jobStatus } from '#lib/queries/job-status';
 import { lastReports } from '#lib/queries/last-reports';
 import { type WorkerRow, workerList } from '#lib/queries/worker-list';
+import { ENGLISH } from '#workers/terminal/english';
 import { paint, print, printJson } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
 import { mailboxColumns } from './mailbox-settings.ts';
@@ -37,8 +36,8 @@ async function status(json: boolean) {
     await print('');
     await printList(jobs, false, {
       job: ({ name }) => name,
-      'last run': ({ lastAt }) => (lastAt ? formatAgo(lastAt, now) : 'not yet'),
-      next: ({ nextAt }) => formatInstant(nextAt),
+      'last run': ({ lastAt }) => (lastAt ? ENGLISH.ago(lastAt, now) : 'not yet'),
+      next: ({ nextAt }) => ENGLISH.instant(nextAt),
       result: jobResult,
     });
   }
@@ -46,7 +45,8 @@ async function status(json: boolean) {
     await print('');
     await printList(domains, false, {
       domain: ({ domain }) => domain,
-      'last report': ({ lastReportAt }) => (lastReportAt ? formatAgo(lastReportAt, now) : 'never'),
+      'last report': ({ lastReportAt }) =>
+        lastReportAt ? ENGLISH.ago(lastReportAt, now) : 'never',
     });
   }
 }
@@ -56,9 +56,9 @@ function inWords({ schema, reports, backlog, quarantineOpen }: Health, workers: 
   return [
     `Database    ${paint('green', 'reachable')}, schema ${schema}`,
     `Workers     ${workers.length === 0 ? paint('red', 'none at work') : where}`,
-    `Reports     ${formatCount(reports)}`,
-    `Backlog     ${formatCount(backlog)} mails`,
-    `Quarantine  ${formatCount(quarantineOpen)} open`,
+    `Reports     ${ENGLISH.count(reports)}`,
+    `Backlog     ${ENGLISH.count(backlog)} mails`,
+    `Quarantine  ${ENGLISH.count(quarantineOpen)} open`,
   ].join('\n');
 }
 

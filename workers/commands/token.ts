@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createToken } from '#lib/auth/token';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatAgo, formatInstant } from '#lib/format/date';
 import { tokenList } from '#lib/queries/token-list';
 import { removeToken, TOKEN_SCOPES, type TokenScope } from '#lib/store/token';
+import { ENGLISH } from '#workers/terminal/english';
 import { collect } from '#workers/terminal/options';
 import { print, printJson, say } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
@@ -47,8 +47,8 @@ async function list({ json = false }: { json?: boolean }) {
     scope: ({ scope }) => scope,
     domains: ({ domains }) => domains.join(', ') || 'all',
     user: ({ userEmail }) => userEmail,
-    expires: ({ expiresAt }) => (expiresAt ? formatInstant(expiresAt) : 'never'),
-    'last used': ({ lastUsedAt }) => (lastUsedAt ? formatAgo(lastUsedAt, now) : '–'),
+    expires: ({ expiresAt }) => (expiresAt ? ENGLISH.instant(expiresAt) : 'never'),
+    'last used': ({ lastUsedAt }) => (lastUsedAt ? ENGLISH.ago(lastUsedAt, now) : '–'),
   });
 }
 

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { createAccount, resetPassword } from '#lib/auth/account';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { formatAgo, formatInstant } from '#lib/format/date';
 import { userList } from '#lib/queries/user-list';
 import { ROLES, type Role, removeUser } from '#lib/store/user';
+import { ENGLISH } from '#workers/terminal/english';
 import { collect, readSecret } from '#workers/terminal/options';
 import { print } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
@@ -52,8 +52,8 @@ async function list({ json = false }: { json?: boolean }) {
     name: ({ name }) => name,
     role: ({ role }) => role,
     domains: ({ domains }) => domains.join(', ') || 'all',
-    since: ({ createdAt }) => formatInstant(createdAt),
-    'last seen': ({ lastSeenAt }) => (lastSeenAt ? formatAgo(lastSeenAt, now) : '–'),
+    since: ({ createdAt }) => ENGLISH.instant(createdAt),
+    'last seen': ({ lastSeenAt }) => (lastSeenAt ? ENGLISH.ago(lastSeenAt, now) : '–'),
   });
 }
 

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { formatFullDay } from '#lib/format/date';
-import { formatCount } from '#lib/format/number';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
 import type { RollupDifference } from '#lib/queries/rollup-differences';
+import { ENGLISH } from '#workers/terminal/english';
 import { paint, plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
 
@@ -40,8 +39,8 @@ async function verify({ domain, repair = false, json = false }: Options) {
 function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDifference) {
   const { recordMessages, rollupMessages } = messages;
   return (
-    `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${formatFullDay(firstDay)} on; ` +
-    `${table === 'daily_report' ? 'reports' : 'records'} ${formatCount(recordMessages)}, roll-up ${formatCount(rollupMessages)} messages`
+    `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${ENGLISH.fullDay(firstDay)} on; ` +
+    `${table === 'daily_report' ? 'reports' : 'records'} ${ENGLISH.count(recordMessages)}, roll-up ${ENGLISH.count(rollupMessages)} messages`
   );
 }
 
@@ -52,5 +51,5 @@ function sumInWords({ months, dropped, differences, repaired }: Sums) {
   if (differences === 0)
     return `Roll-up and records agree: ${plural(months, 'domain month')}.${past}`;
   if (repaired === differences) return `${plural(repaired, 'month')} rebuilt from records.${past}`;
-  return `${plural(differences, 'month')} of ${formatCount(months)} differ.${past}\nMend with: ruascope verify --repair`;
+  return `${plural(differences, 'month')} of ${ENGLISH.count(months)} differ.${past}\nMend with: ruascope verify --repair`;
 }

@@ -1,5 +1,5 @@
-import { formatCount } from '#lib/format/number';
 import type { RunCounts } from '#lib/store/run';
+import { ENGLISH } from './english.ts';
 import { plural } from './print.ts';
 
 /** What would be done, in one sentence, and that it was not. */
@@ -7,8 +7,8 @@ export function forecastInWords(counts: RunCounts): string {
   const { done, stored, duplicates, conflicts, quarantined, records, messages } = counts;
   const parts = [
     `${plural(stored, 'report')} (${plural(records, 'record')}, ${plural(messages, 'message')}) would be stored`,
-    duplicates > 0 && `${formatCount(duplicates)} are known already`,
-    conflicts > 0 && `${formatCount(conflicts)} would be in conflict with a known one`,
+    duplicates > 0 && `${ENGLISH.count(duplicates)} are known already`,
+    conflicts > 0 && `${ENGLISH.count(conflicts)} would be in conflict with a known one`,
     quarantined > 0 && `${plural(quarantined, 'mail')} would go to quarantine`,
   ];
   return `Of ${plural(done, 'new mail')} ${parts.filter(Boolean).join(', ')}. Nothing was changed.`;

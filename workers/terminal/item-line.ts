@@ -1,7 +1,6 @@
-import { formatPeriod } from '#lib/format/date';
-import { formatPercent } from '#lib/format/number';
 import type { AggregateRecord, AggregateReport } from '#lib/report/aggregate-schema';
 import type { ReadItem, ReadReport } from '#lib/report/read-mail';
+import { ENGLISH } from './english.ts';
 import { paint, plural } from './print.ts';
 
 /** One candidate of a file in a line for people: what it says, or why it cannot be read. */
@@ -38,7 +37,7 @@ function aggregateInWords({ metadata, policyPublished, records }: AggregateRepor
   });
   const [all, pass] = [messagesOf(records), messagesOf(passed)];
   const who = `${metadata.orgName || '(no name)'} about ${policyPublished.domain}`;
-  const what = all === 0 ? '' : `, ${formatPercent(pass, all)} passed`;
+  const what = all === 0 ? '' : `, ${ENGLISH.percent(pass, all)} passed`;
   return `${who}, ${periodOf(metadata.dateRange)}: ${plural(all, 'message')}${what}`;
 }
 
@@ -47,5 +46,5 @@ function messagesOf(records: readonly AggregateRecord[]) {
 }
 
 function periodOf({ begin, end }: { begin: number; end: number }) {
-  return formatPeriod(new Date(begin * 1000), new Date(end * 1000));
+  return ENGLISH.period(new Date(begin * 1000), new Date(end * 1000));
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { styleText } from 'node:util';
-import { formatCount } from '#lib/format/number';
+import { ENGLISH } from './english.ts';
 
 /** A line of the answer, on stdout; waits while whoever reads it cannot keep up. */
 export function print(line: string): Promise<void> {
@@ -25,7 +25,7 @@ export function paint(colour: 'green' | 'yellow' | 'red' | 'dim' | 'bold', text:
 
 /** `1 report`, `2,648 reports`. */
 export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${ENGLISH.count(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 async function write(stream: NodeJS.WriteStream, line: string) {

@@ -1,4 +1,4 @@
-import { formatCount } from '#lib/format/number';
+import { ENGLISH } from './english.ts';
 
 export type Progress = {
   /** So many are done; `of` where the total was learnt, or lost, meanwhile. */
@@ -40,12 +40,12 @@ export function startProgress(
 /** `[######----]  1,200 of 2,648 mails · 310/s · 5 s left`; without a total, what is known. */
 export function progressLine(unit: string, done: number, total: number | null, seconds: number) {
   const rate = seconds > 0 ? done / seconds : 0;
-  const speed = `${formatCount(Math.round(rate))}/s`;
-  if (total === null || total === 0) return `${formatCount(done)} ${unit} · ${speed}`;
+  const speed = `${ENGLISH.count(Math.round(rate))}/s`;
+  if (total === null || total === 0) return `${ENGLISH.count(done)} ${unit} · ${speed}`;
   const filled = Math.min(WIDTH, Math.floor((done / total) * WIDTH));
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}]`;
   const left = rate > 0 ? ` · ${remaining((total - done) / rate)} left` : '';
-  return `${bar} ${formatCount(done)} of ${formatCount(total)} ${unit} · ${speed}${left}`;
+  return `${bar} ${ENGLISH.count(done)} of ${ENGLISH.count(total)} ${unit} · ${speed}${left}`;
 }
 
 function remaining(seconds: number) {
