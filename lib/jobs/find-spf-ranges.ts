@@ -31,7 +31,7 @@ export async function findSpfRanges(
     timeoutMs = 2_000,
   }: FindSpfRangesOptions = {},
 ): Promise<JobOutcome> {
-  if (!lookUps) return { good: true, text: 'Look-ups are off.' };
+  if (!lookUps) return { good: true, text: 'Look-ups are off.', told: { what: 'lookUpsOff' } };
   const dns = new SpfRanges({ servers, timeoutMs });
   const told = { found: 0, none: 0, permerror: 0, failed: 0 };
   let silences = 0;
@@ -51,7 +51,7 @@ export async function findSpfRanges(
     );
     await saveSpfRanges(found, now);
   }
-  return { good: silences < SILENCES, text: inWords(told) };
+  return { good: silences < SILENCES, ...inWords(told) };
 }
 
 function toRow(domain: string, outcome: SpfOutcome, now: Date): FoundRanges {
@@ -66,8 +66,12 @@ function toRow(domain: string, outcome: SpfOutcome, now: Date): FoundRanges {
   };
 }
 
-function inWords({ found, none, permerror, failed }: Record<SpfOutcome['state'], number>) {
+function inWords(told: Record<SpfOutcome['state'], number>): Pick<JobOutcome, 'text' | 'told'> {
+  const { found, none, permerror, failed } = told;
   const total = found + none + permerror + failed;
-  if (total === 0) return 'Every SPF record is known.';
-  return `${total} domains: ${found} with an SPF record, ${none} without, ${permerror} with one in error, ${failed} got no answer.`;
+  if (total === 0) return { text: 'Every SPF record is known.', told: { what: 'spfKnown' } };
+  return {
+    text: `${total} domains: ${found} with an SPF record, ${none} without, ${permerror} with one in error, ${failed} got no answer.`,
+    told: { what: 'spf', values: { total, found, none, permerror, failed } },
+  };
 }

@@ -34,7 +34,7 @@ export async function lookUpNames(
   }: LookUpNamesOptions = {},
 ): Promise<JobOutcome> {
   while (await noteFromDomains()) stop.throwIfAborted();
-  if (!lookUps) return { good: true, text: 'Look-ups are off.' };
+  if (!lookUps) return { good: true, text: 'Look-ups are off.', told: { what: 'lookUpsOff' } };
   const dns = new NameExists({ servers, timeoutMs });
   const told = { true: 0, false: 0, null: 0 };
   let silences = 0;
@@ -55,15 +55,18 @@ export async function lookUpNames(
     });
     await saveNames(found, now);
   }
-  return { good: silences < SILENCES, text: inWords(told) };
+  return { good: silences < SILENCES, ...inWords(told) };
 }
 
 function inWords({
   true: known,
   false: made,
   null: silent,
-}: Record<'true' | 'false' | 'null', number>) {
+}: Record<'true' | 'false' | 'null', number>): Pick<JobOutcome, 'text' | 'told'> {
   const total = known + made + silent;
-  if (total === 0) return 'Every From domain is known.';
-  return `${total} From domains: ${known} exist, ${made} do not, ${silent} got no answer.`;
+  if (total === 0) return { text: 'Every From domain is known.', told: { what: 'namesKnown' } };
+  return {
+    text: `${total} From domains: ${known} exist, ${made} do not, ${silent} got no answer.`,
+    told: { what: 'names', values: { total, known, made, silent } },
+  };
 }

@@ -55,7 +55,7 @@ export async function nameSources(
     const facts = ips.map((ip, at) => toFacts(ip, names[at] ?? { state: 'failed' }, now));
     await saveSourceFacts(facts, now);
   }
-  return { good: silences < SILENCES, text: inWords(told, silences, lookUps) };
+  return { good: silences < SILENCES, ...inWords(told, silences, lookUps) };
 }
 
 function toFacts(ip: string, name: HostName, now: Date): FoundFacts {
@@ -75,10 +75,16 @@ function inWords(
   { found, none, failed, skipped }: Record<HostName['state'], number>,
   silences: number,
   lookUps: boolean,
-) {
+): Pick<JobOutcome, 'text' | 'told'> {
   const total = found + none + failed + skipped;
-  if (total === 0) return 'Every source is known.';
-  if (!lookUps) return `${total} sources: countries and networks only, look-ups are off.`;
+  if (total === 0) return { text: 'Every source is known.', told: { what: 'sourcesKnown' } };
+  if (!lookUps) {
+    const text = `${total} sources: countries and networks only, look-ups are off.`;
+    return { text, told: { what: 'sourcesOnly', values: { total } } };
+  }
   const silent = silences >= SILENCES ? ' DNS does not answer; it is asked again in an hour.' : '';
-  return `${total} sources: ${found} have a name, ${none} have none, ${failed} got no answer.${silent}`;
+  return {
+    text: `${total} sources: ${found} have a name, ${none} have none, ${failed} got no answer.${silent}`,
+    told: { what: silent ? 'sourcesSilent' : 'sources', values: { total, found, none, failed } },
+  };
 }

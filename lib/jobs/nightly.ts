@@ -1,3 +1,4 @@
+import type { JobTold } from '#lib/db/job-told';
 import type { JobName } from '#lib/db/names';
 import { findSpfRanges } from './find-spf-ranges.ts';
 import { lookUpNames } from './look-up-names.ts';
@@ -7,7 +8,7 @@ import { sumSources } from './sum-sources.ts';
 import { verifyNightly } from './verify-nightly.ts';
 
 /** What a job says of itself when it is done; `good` is false where a person should look. */
-export type JobOutcome = { good: boolean; text: string };
+export type JobOutcome = { good: boolean; text: string; told: JobTold };
 
 /**
  * A job: it throws when the world failed it (then it is tried again), and when `stop` aborts in the

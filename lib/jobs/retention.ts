@@ -61,10 +61,16 @@ export async function applyRetention(
     bytes += swept.bytes;
   }
   if (Object.values(gone).every((rows) => rows === 0)) {
-    return { good: true, text: 'Nothing was due.' };
+    return { good: true, text: 'Nothing was due.', told: { what: 'nothingDue' } };
   }
   await recordAudit(viewer, 'retention.run', 'retention', null, { ...gone, bytes });
-  return { good: true, text: `Gone: ${inWords(gone)}.` };
+  const values = {
+    records: gone.records,
+    files: gone.originals + gone.tlsOriginals,
+    mails: gone.quarantine,
+    addresses: gone.failures,
+  };
+  return { good: true, text: `Gone: ${inWords(gone)}.`, told: { what: 'gone', values } };
 }
 
 function inWords({ records, originals, tlsOriginals, quarantine, failures }: Gone) {

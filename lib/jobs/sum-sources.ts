@@ -14,6 +14,12 @@ export async function sumSources(
     stop.throwIfAborted();
     await sumUpMonth(month, traitsFrom);
   }
-  if (months.length === 0) return { good: true, text: 'No month has changed.' };
-  return { good: true, text: `Added up: ${[...months].reverse().join(', ')}.` };
+  if (months.length === 0)
+    return { good: true, text: 'No month has changed.', told: { what: 'noMonth' } };
+  const named = [...months].reverse().join(', ');
+  return {
+    good: true,
+    text: `Added up: ${named}.`,
+    told: { what: 'addedUp', values: { months: named } },
+  };
 }

@@ -12,12 +12,17 @@ export async function verifyNightly(_: Date, stop: AbortSignal): Promise<JobOutc
   }
   if (different.length === 0) {
     const compared = `${months} ${months === 1 ? 'month' : 'months'} of domains`;
-    return { good: true, text: `The roll-up agrees with the records: ${compared} compared.` };
+    return {
+      good: true,
+      text: `The roll-up agrees with the records: ${compared} compared.`,
+      told: { what: 'agrees', values: { months } },
+    };
   }
   const named = different.slice(0, 3).join(', ');
   const more = different.length > 3 ? ` and ${different.length - 3} more` : '';
   return {
     good: false,
     text: `The roll-up differs from the records: ${named}${more}. Mend it with: ruascope verify --repair`,
+    told: { what: 'differs', values: { count: different.length, first: different[0] ?? '' } },
   };
 }

@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import type { JobTold } from '#lib/db/job-told';
 import type { JobName } from '#lib/db/names';
 import type { Viewer } from '#lib/filter/viewer';
 import { requireMailAccess } from './require-mail-access.ts';
@@ -16,6 +17,8 @@ export type JobStatus = {
   lastAt: Date | null;
   /** What came of it, in words. */
   text: string | null;
+  /** The same by code and values; null of a job that failed, or that an older version ran. */
+  told: JobTold | null;
   nextAt: Date;
 };
 
@@ -29,7 +32,7 @@ export async function jobStatus(viewer: Viewer, now = new Date()): Promise<JobSt
   const rows = await db().$queryRaw<Row[]>(sql`
     SELECT schedule.name, cron, run.*
     FROM jobs.schedule LEFT JOIN LATERAL (
-      SELECT state::text, output->>'text' AS text, (output->>'good')::boolean AS good,
+      SELECT state::text, output->>'text' AS text, output->'told' AS told, (output->>'good')::boolean AS good,
         output->>'message' AS fault, start_after AS "startAfter",
         coalesce(completed_on, started_on) AS "lastAt"
       FROM jobs.job WHERE job.name = schedule.name
@@ -40,6 +43,7 @@ export async function jobStatus(viewer: Viewer, now = new Date()): Promise<JobSt
     state: stateOf(row),
     lastAt: row.lastAt,
     text: row.state === 'active' ? null : (row.text ?? row.fault),
+    told: row.state === 'active' ? null : row.told,
     nextAt: row.state === 'retry' && row.startAfter ? row.startAfter : nextNight(row.cron, now),
   }));
 }
@@ -49,6 +53,7 @@ type Row = {
   cron: string;
   state: 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed' | null;
   text: string | null;
+  told: JobTold | null;
   good: boolean | null;
   fault: string | null;
   startAfter: Date | null;

@@ -70,6 +70,7 @@ test('says of an address whether a record lets it send, and which include does',
   expect(await run(0)).toEqual({
     good: true,
     text: '4 domains: 2 with an SPF record, 1 without, 1 with one in error, 0 got no answer.',
+    told: { what: 'spf', values: { total: 4, found: 2, none: 1, permerror: 1, failed: 0 } },
   });
   expect(await covered('example.com', '192.0.2.7')).toEqual({
     ...{ covered: true, block: '192.0.2.0/25', via: null },

@@ -66,6 +66,7 @@ test('asks for the subdomains that mail failed from, and for no others', async (
   expect(await run(0)).toEqual({
     good: true,
     text: '4 From domains: 2 exist, 2 do not, 0 got no answer.',
+    told: { what: 'names', values: { total: 4, known: 2, made: 2, silent: 0 } },
   });
   expect(await known()).toEqual({
     'late.example.com': false,

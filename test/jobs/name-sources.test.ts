@@ -48,6 +48,7 @@ test('names every source, and says what came of it', async () => {
   expect(await run(0)).toEqual({
     good: true,
     text: '3 sources: 1 have a name, 1 have none, 0 got no answer.',
+    told: { what: 'sources', values: { total: 3, found: 1, none: 1, failed: 0 } },
   });
   expect(await facts()).toEqual([
     ['11.0.0.2', null, null, 'US', 'none'],

@@ -41,7 +41,7 @@ export async function JobsPanel({ viewer, now }: IngestAsk) {
   );
 }
 
-function JobResult({ job: { state, text } }: { job: JobStatus }) {
+function JobResult({ job: { state, text, told } }: { job: JobStatus }) {
   const t = useTranslations('ingest.jobs');
   switch (state) {
     case 'new':
@@ -53,20 +53,20 @@ function JobResult({ job: { state, text } }: { job: JobStatus }) {
     case 'good':
       return (
         <>
-          <Glyph name="check" className="text-passed" /> <JobText text={text} />
+          <Glyph name="check" className="text-passed" /> <JobText text={text} told={told} />
         </>
       );
     case 'bad':
     case 'failed':
       return (
         <Trouble>
-          <JobText text={text} />
+          <JobText text={text} told={told} />
         </Trouble>
       );
     case 'retrying':
       return (
         <Trouble>
-          <JobText text={text} /> {t('again')}
+          <JobText text={text} told={told} /> {t('again')}
         </Trouble>
       );
   }

@@ -13,7 +13,7 @@ export async function LastNight({ viewer, now }: { viewer: Viewer; now: Date }) 
   if (!job) {
     return <Notice tone="warn">{t('noWorker')}</Notice>;
   }
-  const { state, text, lastAt, nextAt } = job;
+  const { state, text, told, lastAt, nextAt } = job;
   if (state === 'running' || state === 'waiting') {
     return (
       <Notice>
@@ -29,7 +29,7 @@ export async function LastNight({ viewer, now }: { viewer: Viewer; now: Date }) 
       {t.rich('lastRun', {
         next,
         last: () => <Instant at={lastAt} now={now} />,
-        result: () => <JobText text={text} />,
+        result: () => <JobText text={text} told={told} />,
       })}
     </Notice>
   );

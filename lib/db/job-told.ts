@@ -1,0 +1,19 @@
+/** What came of a job, by code and values: a page says it in the viewer's language. */
+export type JobTold = { what: JobWord; values?: Record<string, string | number> };
+
+type JobWord =
+  | 'lookUpsOff'
+  | 'namesKnown'
+  | 'names'
+  | 'sourcesKnown'
+  | 'sources'
+  | 'sourcesSilent'
+  | 'sourcesOnly'
+  | 'spfKnown'
+  | 'spf'
+  | 'nothingDue'
+  | 'gone'
+  | 'noMonth'
+  | 'addedUp'
+  | 'agrees'
+  | 'differs';
