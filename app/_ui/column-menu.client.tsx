@@ -33,39 +33,38 @@ export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps
         {t('label', { shown, all: columns.length })}
         <Glyph name="chevron-down" className="text-[12px] text-ink-3" />
       </button>
-      <Form
+      <div
         id={ID}
         popover="auto"
         role="dialog"
         aria-label={t('title')}
-        action={action}
-        scroll={false}
-        onSubmit={hide}
         className="beside-opener max-h-[80vh] w-60 max-w-[calc(100vw-24px)] overflow-y-auto rounded-lg border border-line bg-surface p-2 text-note text-ink shadow-raised"
       >
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {columns.map((column) => (
-          <Tick key={`${column.name} ${column.shown}`} {...column} />
-        ))}
-        <div className="mt-1.5 flex items-center gap-2 border-t border-line-2 px-2 pt-2">
-          <Button type="submit" kind="primary" small>
-            {t('show')}
-          </Button>
-          {usualHref === null ? null : (
-            <Link
-              prefetch={false}
-              href={usualHref}
-              scroll={false}
-              onClick={hide}
-              className={buttonClass('ghost', true)}
-            >
-              {t('usual')}
-            </Link>
-          )}
-        </div>
-      </Form>
+        <Form action={action} scroll={false} onSubmit={hide}>
+          {kept.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {columns.map((column) => (
+            <Tick key={`${column.name} ${column.shown}`} {...column} />
+          ))}
+          <div className="mt-1.5 flex items-center gap-2 border-t border-line-2 px-2 pt-2">
+            <Button type="submit" kind="primary" small>
+              {t('show')}
+            </Button>
+            {usualHref === null ? null : (
+              <Link
+                prefetch={false}
+                href={usualHref}
+                scroll={false}
+                onClick={hide}
+                className={buttonClass('ghost', true)}
+              >
+                {t('usual')}
+              </Link>
+            )}
+          </div>
+        </Form>
+      </div>
     </div>
   );
 }
