@@ -151,7 +151,7 @@ function BodyCell<Row>({ column, row, first }: { column: Column<Row>; row: Row; 
       data-label={column.silent ? '' : column.head}
       className={`${look} ${
         column.phone === 'keep'
-          ? 'max-sm:col-span-2 max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:before:text-note max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]'
+          ? 'max-sm:col-span-2 max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:before:text-note max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)] max-sm:before:whitespace-nowrap'
           : 'max-sm:hidden'
       }`}
     >

@@ -36,7 +36,7 @@ export function PinList({ pins, changes }: PinListProps) {
         const group = changes.filter(({ day }) => day >= pin.day && day < until);
         return group.map(({ day, domain, before, after }) => (
           <li key={`${domain} ${day}`} className="flex items-center gap-2">
-            <span className="grid size-[17px] place-items-center rounded-full bg-ink text-tiny font-semibold text-surface">
+            <span className="grid size-[17px] shrink-0 place-items-center rounded-full bg-ink text-tiny font-semibold text-surface">
               {pin.number}
             </span>
             <span>

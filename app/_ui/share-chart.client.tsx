@@ -41,7 +41,7 @@ export function ShareChart({ points, outcomes, label, describedBy }: ShareChartP
         <ChartPatterns id={id} />
         <CartesianGrid vertical={false} stroke="var(--line-2)" />
         <XAxis {...TIME_AXIS} dataKey="day" ticks={ticksOf(points)} tickFormatter={f.day} />
-        <YAxis {...AMOUNT_AXIS} ticks={SHARES} tickFormatter={percent} />
+        <YAxis {...AMOUNT_AXIS} ticks={SHARES} tickFormatter={f.share} />
         <Tooltip content={ShareTooltip} cursor={CURSOR} isAnimationActive={false} />
         {outcomes.map((outcome) => (
           <Area
@@ -59,8 +59,4 @@ export function ShareChart({ points, outcomes, label, describedBy }: ShareChartP
       </AreaChart>
     </div>
   );
-}
-
-function percent(share: number) {
-  return `${Math.round(share * 100)} %`;
 }
