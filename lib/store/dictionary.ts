@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { pool } from '#lib/db/pool';
 
 /**
@@ -51,23 +51,31 @@ export function reporterKey(name: string): string {
   return name.toLowerCase();
 }
 
-/** The ids of auth result sets; the key is the set's own JSON, `[dkim, spf]`. */
+/**
+ * The ids of auth result sets; the key is the set's own JSON, `[dkim, spf]`. What is remembered of it is
+ * its digest: fifty thousand sets are some 12 MB of JSON.
+ */
 export async function authSetIds(keys: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-  return await idsOf(authSets, [...keys], async (missing) => {
-    const keyOf = new Map(missing.map((key) => [digest(key), key]));
-    const rows = [...keyOf].map(([hex, key]) => ({ hex, set: key }));
-    const found = await upsert(
+  const keyOf = new Map([...keys].map((key) => [hash('sha256', key, 'base64'), key]));
+  const ids = await idsOf(authSets, [...keyOf.keys()], async (missing) => {
+    const rows = missing.map((digest) => ({ digest, set: keyOf.get(digest) }));
+    return await upsert(
       `INSERT INTO auth_set (digest, dkim, spf)
-       SELECT decode(hex, 'hex'), set::jsonb -> 0, set::jsonb -> 1
-       FROM json_to_recordset($1::json) AS a(hex text, set text)
-       ORDER BY hex ON CONFLICT (digest) DO NOTHING`,
-      `SELECT encode(digest, 'hex') AS key, id FROM auth_set
-       WHERE digest = ANY(SELECT decode(h, 'hex') FROM unnest($1::text[]) AS h)`,
+       SELECT decode(digest, 'base64'), set::jsonb -> 0, set::jsonb -> 1
+       FROM json_to_recordset($1::json) AS a(digest text, set text)
+       ORDER BY 1 ON CONFLICT (digest) DO NOTHING`,
+      `SELECT encode(digest, 'base64') AS key, id FROM auth_set
+       WHERE digest = ANY(SELECT decode(d, 'base64') FROM unnest($1::text[]) AS d)`,
       rows,
-      [...keyOf.keys()],
+      missing,
     );
-    return found.map(({ key, id }) => ({ key: keyOf.get(key) ?? key, id }));
   });
+  return new Map(
+    [...keyOf].flatMap(([digest, key]) => {
+      const id = ids.get(digest);
+      return id === undefined ? [] : [[key, id] as const];
+    }),
+  );
 }
 
 /** Sees to it that the partitions of `record` for these days (`2026-11-05`) exist. */
@@ -121,8 +129,4 @@ async function upsert(insert: string, select: string, rows: unknown[], keys: str
   await pool().query(insert, [JSON.stringify(rows)]);
   const { rows: found } = await pool().query<Found>(select, [keys]);
   return found;
-}
-
-function digest(key: string) {
-  return createHash('sha256').update(key).digest('hex');
 }
