@@ -25,13 +25,16 @@ export async function englishLeft(page: Page): Promise<string[]> {
     return [document.title, ...found];
   });
   return [...new Set(texts.map((text) => text.trim()))].filter(
-    (text) => ENGLISH.test(text) && !JAPANESE.test(text),
+    (text) => ENGLISH.test(text) && !JAPANESE.test(text) && !PROTOCOL.test(text),
   );
 }
 
 /** Words that hold English sentences together, or stand alone on a button or above a column. */
 const ENGLISH =
   /(?<![\w.@/-])(the|of|and|is|are|not|no|in|with|from|by|was|this|it|to|on|for|all|passed|failed|messages|reports?|mails?|days?|sources?|save|show|none|never)(?![\w.@/=-])/i;
+
+/** A header and a result that stand alone are called so in every language. */
+const PROTOCOL = /^(From|none)$/;
 
 /** A term of the trade may stand within Japanese: `Fromドメイン`. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -10,6 +10,7 @@ import { Pagination } from '#app/_ui/pagination';
 import { Panel } from '#app/_ui/panel';
 import { type MessageItemRow, type MessageRow, messageLog } from '#lib/queries/message-log';
 import type { IngestAsk } from './asked.ts';
+import { useProblemWords } from './problem-words.tsx';
 
 const PATH = '/ingest?tab=mails';
 
@@ -80,13 +81,14 @@ const GOOD: readonly MessageItemRow['outcome'][] = ['stored', 'duplicate', 'igno
 
 function Fate({ row: { state, items } }: { row: MessageRow }) {
   const t = useTranslations('ingest.ledger');
+  const inWords = useProblemWords();
   if (items.length === 0) {
     return <span className="text-ink-3">{t(state === 'claimed' ? 'reading' : 'nothing')}</span>;
   }
   return (
     <ul>
-      {items.map(({ itemNo, outcome, reportUid, text }) => (
-        <li key={itemNo} className="text-note" title={text ?? undefined}>
+      {items.map(({ itemNo, outcome, reportUid, code, text }) => (
+        <li key={itemNo} className="text-note" title={text ? inWords({ code, text }) : undefined}>
           <Glyph
             name={GOOD.includes(outcome) ? 'check' : 'x'}
             className={GOOD.includes(outcome) ? 'text-passed' : 'text-delivered'}
