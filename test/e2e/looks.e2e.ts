@@ -54,6 +54,7 @@ beforeAll(async () => {
         '/domains/tidewater.example?tab=reporters',
       ],
       ...['/sources?cols=source,first,dkim,spf', '/sources?peek=service:Sendwell'],
+      '/?range=7d&g=hour',
       ...['/sources?by=ip&peek=ip:198.51.100.80', '/reports?peek=report:none'],
       `/reports?cols=records,lag&peek=report:${report?.replace('/reports/', '')}`,
       '/reports',
