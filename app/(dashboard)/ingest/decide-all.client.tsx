@@ -73,7 +73,7 @@ function Told({ result }: { result: DecidedAll }) {
               />{' '}
               {t.rich('becameOf', {
                 text: item.text,
-                title: () => (
+                mail: () => (
                   <Link href={`/ingest/quarantine/${item.id}`} className="text-accent underline">
                     {item.title}
                   </Link>
