@@ -16,7 +16,7 @@ import { tempFolder } from '#test/support/temp-folder';
 
 // A real spreadsheet opens our files: what a stranger wrote into a report is text there, no formula.
 
-/** Debian's libreoffice-calc brings it; a machine without it skips these tests. */
+/** Debian's libreoffice-calc-nogui brings it; a machine without it skips these tests. */
 const OFFICE = '/usr/bin/soffice';
 const run = promisify(execFile);
 const november = parseFilter({ from: '2026-11-01', to: '2026-11-30' });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 
-/** Servers and the browser that suites run against: Debian's package, and the programs it brings. */
+/** Servers, the browser and the spreadsheet that suites run against: Debian's package, and the programs it brings. */
 const PACKAGES = [
   { name: 'dovecot-imapd', programs: '/usr/lib/dovecot/imap', suites: 'the mailbox' },
   { name: 'chromium', programs: '/usr/bin/chromium', suites: 'the browser' },
@@ -10,6 +10,7 @@ const PACKAGES = [
     programs: '/usr/lib/postgresql/*/bin/postgres',
     suites: 'another Postgres',
   },
+  { name: 'libreoffice-calc-nogui', programs: '/usr/bin/soffice', suites: 'the spreadsheet' },
 ];
 
 /**
