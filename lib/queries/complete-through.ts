@@ -3,7 +3,7 @@ import { ARRIVING_DAYS, EXPECTED_DAYS, WINDOW_DAYS } from '#lib/filter/coverage'
 import { addDays, dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { liesIn, reportDays } from './reports-in.ts';
+import { liesIn, spreadDays } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
 
 /**
@@ -24,11 +24,16 @@ export async function completeThrough(
 function question({ domainIds }: Scope, today: string) {
   const last = addDays(today, -1 - ARRIVING_DAYS);
   const first = addDays(last, 1 - WINDOW_DAYS);
-  const inWindow = sql`p.domain_id = ANY(${domainIds}::int[]) AND ${liesIn({ from: first, to: today })}`;
+  const inWindow = sql`day BETWEEN ${first}::date AND ${today}::date`;
+  const spread = sql`p.counted AND p.domain_id = ANY(${domainIds}::int[])
+    AND ${liesIn({ from: first, to: today })}`;
   return sql`
     WITH reported AS MATERIALIZED (
-      SELECT DISTINCT domain_id, reporter_id, day FROM (${reportDays(sql`report`, inWindow)}) AS covered
-      WHERE day BETWEEN ${first}::date AND ${today}::date
+      SELECT domain_id, reporter_id, day FROM daily_report
+      WHERE domain_id = ANY(${domainIds}::int[]) AND ${inWindow}
+      UNION
+      SELECT domain_id, reporter_id, day FROM (${spreadDays(sql`report`, spread)}) AS covered
+      WHERE ${inWindow}
     ), expected AS (
       SELECT domain_id, reporter_id FROM reported WHERE day <= ${last}::date
       GROUP BY domain_id, reporter_id HAVING count(*) >= ${EXPECTED_DAYS}
@@ -40,8 +45,7 @@ function question({ domainIds }: Scope, today: string) {
       GROUP BY domain_id, day, needed.reporters HAVING count(*) >= needed.reporters
     ), volume AS (
       SELECT domain_id, sum(messages) AS messages FROM daily
-      WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${first}::date AND ${today}::date
-      GROUP BY domain_id
+      WHERE domain_id = ANY(${domainIds}::int[]) AND ${inWindow} GROUP BY domain_id
     ), latest AS (
       SELECT domain_id, max(day) AS day FROM complete GROUP BY domain_id
     )
