@@ -4,7 +4,8 @@ import { monthsIn, resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { cellText } from '#lib/format/csv';
 import { chooseColumns, DATASETS, type DatasetName } from './datasets.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { droppedMonths } from './dropped-months.ts';
+import { isRolledUp, scopeOf, whereRecord } from './where.ts';
 
 /** The beginning of a file before it is made. */
 export type DatasetPreview = {
@@ -45,24 +46,37 @@ async function firstRows(
   { columns, now }: { columns: readonly string[]; now: Date },
 ): Promise<Omit<DatasetPreview, 'months'>> {
   const { names, pick } = chooseColumns(name, columns);
+  const { first, lines } = DATASETS[name];
+  if (first) {
+    const [found, count] = await Promise.all([
+      first(viewer, filter, FIRST_ROWS, now),
+      countRecords(viewer, filter, now),
+    ]);
+    return { columns: names, rows: found.map((cells) => pick(cells).map(cellText)), ...count };
+  }
   const rows: string[][] = [];
   let count = 0;
-  for await (const batch of DATASETS[name].lines(viewer, filter, now)) {
+  for await (const batch of lines(viewer, filter, now)) {
     count += batch.length;
     const missing = batch.slice(0, FIRST_ROWS - rows.length);
     rows.push(...missing.map((cells) => pick(cells).map(cellText)));
-    const known = name === 'records' && rows.length === FIRST_ROWS;
-    if (known) return { columns: names, rows, ...(await countRecords(viewer, filter, now)) };
     if (count >= MOST_COUNTED) return { columns: names, rows, count, exact: false };
   }
   return { columns: names, rows, count, exact: true };
 }
 
-/** Millions of records are counted where they are. */
+/** Millions of records are counted in the roll-up; where retention took some away, which it keeps, one by one. */
 async function countRecords(viewer: Viewer, filter: Filter, now: Date) {
-  const scope = await scopeOf(viewer, filter);
-  const [row] = await db().$queryRaw<[{ count: number }]>(sql`
-    SELECT count(*)::float8 AS count FROM record AS r
-    WHERE ${whereRecord(scope, filter, resolvePeriod(filter.period, now))}`);
+  const where = whereRecord(
+    await scopeOf(viewer, filter),
+    filter,
+    resolvePeriod(filter.period, now),
+  );
+  const isKept = isRolledUp(filter) && (await droppedMonths(viewer, filter, now)) === null;
+  const [row] = await db().$queryRaw<[{ count: number }]>(
+    isKept
+      ? sql`SELECT coalesce(sum(r.records), 0)::float8 AS count FROM daily AS r WHERE ${where}`
+      : sql`SELECT count(*)::float8 AS count FROM record AS r WHERE ${where}`,
+  );
   return { count: row.count, exact: true };
 }

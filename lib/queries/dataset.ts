@@ -13,22 +13,28 @@ export type Dataset = {
   version: number;
   columns: readonly { name: string; doc: string }[];
   lines: Question<Cell[]>;
+  /** The first so many of them, where they are found without the rest. */
+  first: Beginning<Cell[]> | null;
 };
+
+/** A question's first rows, in its order. */
+type Beginning<Row> = (viewer: Viewer, filter: Filter, limit: number, now: Date) => Promise<Row[]>;
 
 /** A dataset of a question's rows. */
 export function dataset<Row>(
   version: number,
   columns: readonly Column<Row>[],
   question: Question<Row>,
+  beginning: Beginning<Row> | null = null,
 ): Dataset {
+  const toLine = (row: Row) => columns.map(({ value }) => value(row));
   return {
     version,
     columns: columns.map(({ name, doc }) => ({ name, doc })),
     async *lines(viewer, filter, now) {
-      for await (const rows of question(viewer, filter, now)) {
-        yield rows.map((row) => columns.map(({ value }) => value(row)));
-      }
+      for await (const rows of question(viewer, filter, now)) yield rows.map(toLine);
     },
+    first: beginning && (async (...asked) => (await beginning(...asked)).map(toLine)),
   };
 }
 

@@ -9,7 +9,7 @@ import { DAILY } from './dataset-daily.ts';
 import { REPORTERS } from './dataset-reporters.ts';
 import { REPORTS } from './dataset-reports.ts';
 import { SOURCES } from './dataset-sources.ts';
-import { diagnosedStream } from './diagnosed-records.ts';
+import { diagnosedStream, firstDiagnosed } from './diagnosed-records.ts';
 import { RECORD_COLUMNS, RECORDS_VERSION } from './record-columns.ts';
 
 /** What can be exported, by the name that page, API and command line use. */
@@ -24,7 +24,7 @@ export const DATASET_NAMES = [
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
 export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
-  records: dataset(RECORDS_VERSION, RECORD_COLUMNS, diagnosedStream),
+  records: dataset(RECORDS_VERSION, RECORD_COLUMNS, diagnosedStream, firstDiagnosed),
   'auth-results': AUTH_RESULTS,
   daily: DAILY,
   sources: SOURCES,

@@ -34,6 +34,12 @@ export async function diagnosedList(
   return { rows: await diagnosed(rows, await besidesOf(viewer, filter, now)), next };
 }
 
+/** The first of them, as the stream begins. */
+export async function firstDiagnosed(viewer: Viewer, filter: Filter, limit: number, now: Date) {
+  const { rows } = await diagnosedList(viewer, { ...filter, cursor: null }, { limit, now });
+  return rows;
+}
+
 type Besides = { selectors: SelectorPasses; whose: SourceClasses; names: FromDomains };
 
 /** What hangs on the domains and the days that are asked about, and not on the records of a page. */
