@@ -7,6 +7,7 @@ import { type ClassifiedSource, classifiedSources } from './classified-sources.t
 import { completeThrough } from './complete-through.ts';
 import { dataset } from './dataset.ts';
 import { sumWhere, type TallyRow, tally } from './metrics.ts';
+import { ofSources } from './of-sources.ts';
 import { streamRows } from './stream-rows.ts';
 import { percentOf, TALLY_COLUMNS } from './tally-columns.ts';
 import { countedIn, scopeOf, whereRecord } from './where.ts';
@@ -69,8 +70,5 @@ function ownDays(own: readonly ClassifiedSource[], where: Sql) {
   return sql`
     SELECT r.domain_id, r.day, sum(r.count)::float8 AS messages,
       ${sumWhere(sql`r.count`, sql`r.outcome = 'passed'`)} AS passed
-    FROM record AS r
-    JOIN unnest(${own.map(({ domainId }) => domainId)}::int[], ${own.map(({ ip }) => ip)}::inet[])
-      AS f(domain_id, ip) ON f.domain_id = r.domain_id AND f.ip = r.source_ip
-    WHERE ${where} GROUP BY r.domain_id, r.day`;
+    FROM record AS r WHERE ${where} AND ${ofSources(own)} GROUP BY r.domain_id, r.day`;
 }

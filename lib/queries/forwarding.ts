@@ -8,6 +8,7 @@ import type { Confidence } from '#lib/source/source-class';
 import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
 import type { JudgedSpan } from './judged-span.ts';
 import { addUp, type Tally } from './metrics.ts';
+import { ofSources } from './of-sources.ts';
 import { type VolumeDay, volumeIn } from './volume-by-day.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
@@ -52,11 +53,10 @@ export async function forwarding(
   const { sources, judged } = await classifiedSources(viewer, filter, now);
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, judged);
-  const table = recordsOf(found);
+  const where = sql`${whereRecord(scope, filter, judged)} AND ${ofSources(found)}`;
   const [excuses, days] = await Promise.all([
-    excusesOf(table, where),
-    volumeIn({ table, count: sql`r.count` }, where, judged),
+    excusesOf(where),
+    volumeIn({ table: sql`record AS r`, count: sql`r.count` }, where, judged),
   ]);
   const groups = Map.groupBy(found, nameOf);
   const forwarders = [...groups].map(([name, members]) => ({
@@ -100,23 +100,15 @@ const SURENESS = { low: 0, medium: 1, high: 2, certain: 3 } as const satisfies R
   number
 >;
 
-/** The records of some sources, each of one domain. */
-function recordsOf(sources: readonly ClassifiedSource[]): Sql {
-  const ids = sources.map(({ domainId }) => domainId);
-  const ips = sources.map(({ ip }) => ip);
-  return sql`record AS r JOIN unnest(${ids}::int[], ${ips}::inet[]) AS f(domain_id, ip)
-    ON f.domain_id = r.domain_id AND f.ip = r.source_ip`;
-}
-
 type ExcuseRow = { domainId: number; ip: string; reporter: string; excused: number; arc: number };
 
 /** Which reporter excused how much. A message with two reasons is one message. */
-async function excusesOf(table: Sql, where: Sql): Promise<Map<string, ExcuseRow[]>> {
+async function excusesOf(where: Sql): Promise<Map<string, ExcuseRow[]>> {
   const rows = await db().$queryRaw<ExcuseRow[]>(sql`
     SELECT r.domain_id AS "domainId", host(r.source_ip) AS ip, min(o.name) AS reporter,
       sum(r.count)::float8 AS excused,
       coalesce(sum(r.count) FILTER (WHERE lower(r.reasons::text) LIKE '%arc=pass%'), 0)::float8 AS arc
-    FROM ${table} JOIN reporter AS o ON o.id = r.reporter_id
+    FROM record AS r JOIN reporter AS o ON o.id = r.reporter_id
     WHERE ${where} AND r.reasons IS NOT NULL AND r.outcome = 'overridden'
     GROUP BY r.domain_id, r.source_ip, r.reporter_id`);
   return Map.groupBy(rows, keyOf);
