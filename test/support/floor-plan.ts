@@ -20,7 +20,17 @@ export const ROOMS: Record<string, readonly string[]> = {
   log: ['env'],
   db: [...ENV_LOG],
   net: [...ENV_LOG, 'posture', 'report'],
-  queries: [...ENV_LOG, 'db', 'diagnosis', 'filter', 'format', 'posture', 'report', 'source', 'words'],
+  queries: [
+    ...ENV_LOG,
+    'db',
+    'diagnosis',
+    'filter',
+    'format',
+    'posture',
+    'report',
+    'source',
+    'words',
+  ],
   store: [...ENV_LOG, 'alert', 'db', 'posture', 'report', 'source'],
   // floor 2: deeds
   ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store'],
