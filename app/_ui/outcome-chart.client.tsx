@@ -1,32 +1,16 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
-import {
-  Area,
-  AreaChart,
-  CartesianGrid,
-  ReferenceArea,
-  ReferenceLine,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
-import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
-import { ChartPatterns } from './chart-patterns.client.tsx';
-import { ticksOf } from './chart-tick.ts';
-import { ChartTooltip } from './chart-tooltip.client.tsx';
-import { PinLabel } from './pin-label.client.tsx';
-import { useFormats } from './use-formats.tsx';
+import type { OutcomeBandProps } from './outcome-band.client.tsx';
 
 export type OutcomePoint = { day: string; total: number } & Record<Outcome, number>;
 
 /** A change of policy on the time axis. */
 export type Pin = { day: string; number: number; text: string };
 
-type OutcomeChartProps = {
+export type OutcomeChartProps = {
   points: readonly OutcomePoint[];
   pins: readonly Pin[];
   /** The last bucket that is complete: what follows is still arriving. */
@@ -36,6 +20,11 @@ type OutcomeChartProps = {
   /** A page about one day: `from` and `to` are appended. Null where a point is no single day. */
   dayHref: string | null;
 };
+
+/** Drawn when the page is there: what draws it weighs as much as a third of all other scripts. */
+const OutcomeBand = dynamic(async () => (await import('./outcome-band.client.tsx')).OutcomeBand, {
+  ssr: false,
+});
 
 const FAILURES = OUTCOMES.filter((outcome) => outcome !== 'passed');
 
@@ -74,115 +63,11 @@ export function OutcomeChart(props: OutcomeChartProps) {
   );
 }
 
-type BandProps = OutcomeChartProps & {
-  outcomes: readonly Outcome[];
-  height: number;
-  label: string;
-  axis: boolean;
-};
-
-/** Without the axis below, the label of zero needs room of its own. */
-const MARGIN_ALONE = { ...CHART_MARGIN, bottom: 6 };
-
-function Band({ points, pins, completeThrough, describedBy, dayHref, ...band }: BandProps) {
-  const t = useTranslations('chrome.chart');
-  const router = useRouter();
-  const f = useFormats();
-  const id = useId();
-  const last = points.at(-1)?.day ?? '';
-  const top = band.outcomes.includes('passed');
-  const arriving = completeThrough !== null && completeThrough < last ? completeThrough : null;
+/** Room for one band, so that nothing moves when it is drawn. */
+function Band(props: OutcomeBandProps) {
   return (
-    <AreaChart
-      responsive
-      data={points}
-      margin={band.axis ? CHART_MARGIN : MARGIN_ALONE}
-      syncId={describedBy}
-      style={{ width: '100%', height: band.height, cursor: dayHref ? 'pointer' : 'default' }}
-      aria-label={band.label}
-      aria-describedby={describedBy}
-      onClick={({ activeLabel }) => {
-        if (dayHref && activeLabel) router.push(hrefOf(dayHref, String(activeLabel)));
-      }}
-    >
-      <ChartPatterns id={id} />
-      <CartesianGrid vertical={false} stroke="var(--line-2)" />
-      <XAxis
-        {...TIME_AXIS}
-        dataKey="day"
-        ticks={ticksOf(points)}
-        hide={!band.axis}
-        tickFormatter={f.bucket}
-      />
-      <YAxis
-        {...AMOUNT_AXIS}
-        tickFormatter={f.tick}
-        tickCount={top ? 5 : 3}
-        allowDecimals={false}
-      />
-      <Tooltip content={top ? ChartTooltip : Silent} cursor={CURSOR} isAnimationActive={false} />
-      {band.outcomes.map((outcome) => (
-        <Area
-          key={outcome}
-          dataKey={outcome}
-          stackId="all"
-          type="linear"
-          isAnimationActive={false}
-          activeDot={false}
-          {...looksOf(outcome, id)}
-        />
-      ))}
-      {arriving ? (
-        <ReferenceArea
-          x1={arriving}
-          x2={last}
-          fill={`url(#${id}-arriving)`}
-          fillOpacity={1}
-          {...(top ? { label: { ...ARRIVING, value: t('arriving') } } : {})}
-        />
-      ) : null}
-      {pins.map((pin) => (
-        <ReferenceLine
-          key={pin.day}
-          x={pin.day}
-          stroke="var(--ink)"
-          strokeOpacity={0.55}
-          strokeDasharray="2 3"
-          {...(top ? { label: pinLabel(pin, pins, points) } : {})}
-        />
-      ))}
-    </AreaChart>
+    <div style={{ height: props.height }}>
+      <OutcomeBand {...props} />
+    </div>
   );
-}
-
-/** Words beside the pin where they cannot run into the next one, else the number alone. */
-function pinLabel(pin: Pin, pins: readonly Pin[], points: readonly OutcomePoint[]) {
-  const at = points.findIndex(({ day }) => day === pin.day) / points.length;
-  return <PinLabel pin={pin} words={pins.length <= 3} before={at > 0.75} />;
-}
-
-const ARRIVING = {
-  position: 'insideTopRight',
-  fontSize: 11,
-  fill: 'var(--ink-2)',
-  offset: 4,
-  className: 'max-sm:hidden',
-} as const;
-
-/** The lower band follows the pointer of the upper one, which speaks for both. */
-function Silent() {
-  return null;
-}
-
-function looksOf(outcome: Outcome, id: string) {
-  const colour = `var(--${outcome})`;
-  if (outcome === 'passed') {
-    return { stroke: colour, strokeWidth: 1.6, fill: colour, fillOpacity: 0.16 };
-  }
-  const fill = outcome === 'delivered' ? `url(#${id}-hatch)` : colour;
-  return { stroke: 'none', fill, fillOpacity: 1 };
-}
-
-function hrefOf(base: string, day: string) {
-  return `${base}${base.includes('?') ? '&' : '?'}from=${day}&to=${day}`;
 }
