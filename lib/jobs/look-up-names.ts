@@ -1,6 +1,6 @@
-import { env } from '#lib/env';
 import { NameExists } from '#lib/net/name-exists';
 import { listDueNames, noteFromDomains, saveNames } from '#lib/store/from-domain';
+import { type DnsOptions, DnsPatience, dnsOptions } from './dns-patience.ts';
 import { inTurn } from './in-turn.ts';
 import type { JobOutcome } from './nightly.ts';
 
@@ -11,14 +11,6 @@ const BATCH = 100;
 const AT_ONCE = 8;
 /** Names of one run: a flood of made-up names shall not become one of questions. */
 const MOST = 1_000;
-/** So many silences in a row, and DNS is not asked again in this run. */
-const SILENCES = 10;
-
-export type LookUpNamesOptions = {
-  lookUps?: boolean;
-  servers?: readonly string[];
-  timeoutMs?: number;
-};
 
 /**
  * Finds out which From domains that mail failed from exist in DNS: a made-up subdomain is stopped by
@@ -27,27 +19,19 @@ export type LookUpNamesOptions = {
 export async function lookUpNames(
   now: Date,
   stop: AbortSignal,
-  {
-    lookUps = env().LOOK_UP_SOURCES === 'on',
-    servers = env().DNS_SERVERS,
-    timeoutMs = 2_000,
-  }: LookUpNamesOptions = {},
+  options: DnsOptions = {},
 ): Promise<JobOutcome> {
+  const { lookUps, ...how } = dnsOptions(options);
   while (await noteFromDomains()) stop.throwIfAborted();
   if (!lookUps) return { good: true, text: 'Look-ups are off.', told: { what: 'lookUpsOff' } };
-  const dns = new NameExists({ servers, timeoutMs });
+  const dns = new NameExists(how);
+  const patience = new DnsPatience<boolean | null>(null, (exists) => exists === null);
   const told = { true: 0, false: 0, null: 0 };
-  let silences = 0;
-  for (let done = 0; done < MOST && silences < SILENCES; done += BATCH) {
+  for (let done = 0; done < MOST && !patience.isOver; done += BATCH) {
     stop.throwIfAborted();
     const names = await listDueNames(now, BATCH);
     if (names.length === 0) break;
-    const answers = await inTurn(names, AT_ONCE, async (name) => {
-      if (silences >= SILENCES) return null;
-      const exists = await dns.ask(name);
-      silences = exists === null ? silences + 1 : 0;
-      return exists;
-    });
+    const answers = await inTurn(names, AT_ONCE, (name) => patience.ask(() => dns.ask(name)));
     const found = names.map((name, at) => {
       const exists = answers[at] ?? null;
       told[`${exists}`] += 1;
@@ -55,7 +39,7 @@ export async function lookUpNames(
     });
     await saveNames(found, now);
   }
-  return { good: silences < SILENCES, ...inWords(told) };
+  return { good: !patience.isOver, ...inWords(told) };
 }
 
 function inWords({
