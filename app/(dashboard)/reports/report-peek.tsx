@@ -46,14 +46,7 @@ export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: s
       />
       <PeekPart title={t('policy')}>
         <p className="text-note text-ink-2">
-          <PolicySentence
-            domain={domain}
-            p={policy.p}
-            sp={policy.sp}
-            np={policy.np}
-            pct={policy.pct}
-            testing={policy.testing === 'y'}
-          />
+          <PolicySentence domain={domain} {...policy} testing={policy.testing === 'y'} />
         </p>
       </PeekPart>
       <PeekFacts

@@ -12,16 +12,7 @@ export function ReportPolicy({ report: { domain, policy, deviations } }: { repor
     <Panel
       title={t('policy')}
       note={t('policyNote')}
-      summary={
-        <PolicySentence
-          domain={domain}
-          p={policy.p}
-          sp={policy.sp}
-          np={policy.np}
-          pct={policy.pct}
-          testing={policy.testing === 'y'}
-        />
-      }
+      summary={<PolicySentence domain={domain} {...policy} testing={policy.testing === 'y'} />}
     >
       <div className="px-[18px] pt-3 pb-[18px]">
         <PolicyTags policy={policy} />
