@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { withoutBlocks } from '#lib/posture/address-blocks';
+import { type Block, readBlock, withoutBlocks } from '#lib/posture/address-blocks';
 import { parseSpf, type SpfRange, type SpfTerm, spfRecordsIn } from '#lib/posture/spf-record';
 
 /** What a domain's SPF record lets send. */
@@ -15,6 +15,8 @@ const MOST_VOID = 2;
 const MOST_MX = 10;
 /** No record is so long: what is, is somebody's joke. */
 const MOST_RANGES = 5_000;
+/** To take so many out of all of IPv6 holds the worker up for a third of a second. */
+const MOST_REFUSED = 500;
 
 const ABSENT = new Set(['ENOTFOUND', 'ENODATA']);
 const EVERYTHING = ['0.0.0.0/0', '::/0'];
@@ -157,22 +159,27 @@ type Passing = { ranges: SpfRange[]; beyond: string[] };
 class PassingSoFar {
   readonly #ranges: SpfRange[] = [];
   readonly #beyond: string[] = [];
-  readonly #refused: string[] = [];
+  readonly #refused: Block[] = [];
   #isOpen = true;
 
-  add({ qualifier }: Pick<SpfTerm, 'qualifier'>, { ranges, beyond }: Passing) {
+  add({ qualifier, text }: Pick<SpfTerm, 'qualifier' | 'text'>, { ranges, beyond }: Passing) {
     this.#beyond.push(...beyond);
     if (qualifier !== '+') {
-      this.#refused.push(...ranges.map(({ block }) => block));
-      // Whom an unknown term refuses cannot be told, so nobody after it is known to pass.
+      // Whom such a term refuses is not known, so nobody after it is known to pass.
       if (beyond.length > 0) this.#isOpen = false;
+      if (!this.#isOpen) return;
+      this.#refused.push(...ranges.map(({ block }) => readBlock(block)));
+      if (this.#refused.length <= MOST_REFUSED) return;
+      this.#beyond.push(text);
+      this.#isOpen = false;
     } else if (this.#isOpen) {
       for (const { block, via } of ranges) {
         const left = withoutBlocks(block, this.#refused);
         this.#ranges.push(...left.map((one) => ({ block: one, via })));
-      }
-      if (this.#ranges.length > MOST_RANGES) {
-        throw new PermError(`It names more than ${MOST_RANGES} blocks of addresses`);
+        // At each block: to cut one in pieces takes as long as it makes pieces.
+        if (this.#ranges.length > MOST_RANGES) {
+          throw new PermError(`It names more than ${MOST_RANGES} blocks of addresses`);
+        }
       }
     }
   }

@@ -1,15 +1,14 @@
 import ipaddr from 'ipaddr.js';
 
 /** A block of addresses as numbers. */
-type Block = { width: 32 | 128; first: bigint; bits: number };
+export type Block = { width: 32 | 128; first: bigint; bits: number };
 
 /**
  * Takes some blocks out of another: what is left, in as few blocks as say it. Blocks lie within each
  * other or apart, they never cross. Of `192.0.2.0/24` without `192.0.2.0/26`: `…64/26` and `…128/25`.
  */
-export function withoutBlocks(block: string, taken: readonly string[]): string[] {
-  const holes = taken.map(read);
-  return cut(read(block), holes).map(write);
+export function withoutBlocks(block: string, taken: readonly Block[]): string[] {
+  return cut(readBlock(block), taken).map(write);
 }
 
 function cut(block: Block, holes: readonly Block[]): Block[] {
@@ -30,7 +29,8 @@ function halves({ width, first, bits }: Block): Block[] {
   return [first, middle].map((start) => ({ width, first: start, bits: bits + 1 }));
 }
 
-function read(text: string): Block {
+/** A block as it is written: `192.0.2.0/24`; it starts at its first address. */
+export function readBlock(text: string): Block {
   const [address = '', bits = ''] = text.split('/');
   const bytes = ipaddr.parse(address).toByteArray();
   const width = bytes.length === 4 ? 32 : 128;

@@ -84,6 +84,21 @@ test('what only a mail decides is named, and after a refusal of it nobody is kno
   expect(await blocks({ 'example.com': refused })).toEqual(['192.0.2.1/32']);
 });
 
+test('where more is refused than can be taken out of what passes, nobody after it is known to pass', async () => {
+  const zone: Zone = {};
+  const refuse = Array.from({ length: 10 }, (_, n) => {
+    const some = Array.from({ length: 51 }, (__, last) => `ip4:10.0.${n}.${last}`);
+    zone[`i${n}.example`] = [`v=spf1 ${some.join(' ')} -all`];
+    return `?include:i${n}.example`;
+  });
+  const record = `v=spf1 ip4:192.0.2.1 ${refuse.join(' ')} ip4:192.0.2.2 +all`;
+  expect(await ranges({ ...zone, 'example.com': [record] })).toMatchObject({
+    state: 'found',
+    ranges: [{ block: '192.0.2.1/32' }],
+    beyond: ['?include:i9.example'],
+  });
+});
+
 test('§4.6.4: ten lookups are allowed, the eleventh is an error', async () => {
   const zone: Zone = {};
   const terms = Array.from({ length: 11 }, (_, n) => {
