@@ -16,7 +16,7 @@ import {
 import type { Outcome } from '#lib/filter/vocabulary';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
-import { ticksOf } from './chart-tick.ts';
+import { ticksOf } from './chart-tick.tsx';
 import { ChartTooltip } from './chart-tooltip.client.tsx';
 import type { OutcomeChartProps, OutcomePoint, Pin } from './outcome-chart.client.tsx';
 import { PinLabel } from './pin-label.client.tsx';

@@ -101,8 +101,10 @@ export function PeekShares({
             <span className="mr-auto min-w-0 truncate">
               {href === null ? name : <DrillLink href={href}>{name}</DrillLink>}
             </span>
-            <span className="text-ink-2">{t('messages', { count: f.count(messages) })}</span>
-            <span className="min-w-20 text-right text-ink-3">
+            <span className="whitespace-nowrap text-ink-2">
+              {t('messages', { count: f.count(messages) })}
+            </span>
+            <span className="min-w-20 whitespace-nowrap text-right text-ink-3">
               {t('passed', { share: f.percent(passed, messages) })}
             </span>
           </li>

@@ -5,7 +5,7 @@ import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Outcome } from '#lib/filter/vocabulary';
 import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
-import { ticksOf } from './chart-tick.ts';
+import { ticksOf } from './chart-tick.tsx';
 import { ShareTooltip } from './share-tooltip.client.tsx';
 import { useFormats } from './use-formats.tsx';
 
