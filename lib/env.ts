@@ -27,6 +27,7 @@ const schema = z.object({
   LOOK_UP_SOURCES: z.enum(['on', 'off']).default('on'),
   DNS_SERVERS: list(),
   AUTHSERV_IDS: list(),
+  PRIVATE_ENDPOINTS: z.enum(['on', 'off']).default('off'),
   KEEP_FAILED_MAIL: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),

@@ -29,6 +29,8 @@ export const ERRORS = {
   'mailbox/unreachable': row(502, 3, 'later', 'The mail server cannot be reached.'),
   'mailbox/throttled': row(503, 3, 'later', 'The mail server asks us to slow down.'),
   'mailbox/held': row(409, 2, 'never', 'Too many mails of the mailbox could not be read.'),
+  'endpoint/forbidden': row(502, 3, 'never', 'This server must not be asked.'),
+  'endpoint/unreachable': row(502, 3, 'later', 'The other server cannot be reached.'),
   'database/unavailable': row(503, 3, 'later', 'The database cannot be reached.'),
   'database/full': row(503, 3, 'later', 'The disk of the database is full.'),
   'database/forbidden': row(500, 78, 'never', 'The role of the database may not do this.'),
