@@ -17,6 +17,7 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   SECRET_KEY: z.string().min(32, 'must hold at least 32 characters').optional(),
+  SECRET_KEY_OLD: z.string().min(32, 'must hold at least 32 characters').optional(),
   MAILBOX_URL: z
     .string()
     .regex(/^imaps?:\/\//, 'must look like imaps://user@host:993/INBOX')
@@ -77,7 +78,9 @@ export function env(): Env {
 }
 
 /** Adds what a process only learns as it runs: where the embedded database is, and its key. */
-export function completeEnv(facts: Partial<Pick<Env, 'DATABASE_URL' | 'SECRET_KEY'>>): void {
+export function completeEnv(
+  facts: Partial<Pick<Env, 'DATABASE_URL' | 'SECRET_KEY' | 'SECRET_KEY_OLD'>>,
+): void {
   cached = { ...env(), ...facts };
 }
 

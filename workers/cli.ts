@@ -71,6 +71,11 @@ const COMMANDS: readonly Entry[] = [
     needsNothing: true,
   },
   {
+    name: 'secrets',
+    summary: 'rotate the key that seals stored passwords',
+    load: () => import('./commands/secrets.ts'),
+  },
+  {
     name: 'status',
     summary: 'database, mailboxes, backlog, quarantine, last report of each domain',
     load: () => import('./commands/status.ts'),

@@ -13,6 +13,7 @@ import { findPollTarget, type PollMailbox, pollTargets } from '#lib/queries/poll
 import { recordPoll } from '#lib/store/mailbox';
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { endAbandonedRuns, NOTHING_DONE, type RunCounts } from '#lib/store/run';
+import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
 import { passMailbox } from './mailbox-pass.ts';
 import type { OnProgress } from './run-progress.ts';
@@ -124,7 +125,7 @@ const LOCK_LOST = {
 /** Where a mailbox is and how to enter it, its password unsealed. */
 export function configOf(mailbox: PollMailbox): ImapConfig {
   const { host, port, tls, username, caPem, folder, name, secret } = mailbox;
-  const password = decrypt(secret, `mailbox:${name}`);
+  const password = decrypt(secret, mailboxSecret(name));
   return { host, port, tls, username, password, caPem, folder };
 }
 

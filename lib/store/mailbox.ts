@@ -4,6 +4,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import type { NewMailbox } from './mailbox-schema.ts';
 import { requestPoll } from './poll-signal.ts';
+import { mailboxSecret } from './sealed-columns.ts';
 import { decrypt, encrypt } from './secret.ts';
 
 /** Adds a mailbox and has it polled at once. `request/conflict` where the name is taken. */
@@ -136,7 +137,7 @@ function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewM
   const facts = JSON.stringify(shown(known)) === JSON.stringify(shown(mailbox));
   if (!facts || known.caPem !== mailbox.caPem) return false;
   try {
-    return decrypt(known.secret, owner(known.name)) === mailbox.password;
+    return decrypt(known.secret, mailboxSecret(known.name)) === mailbox.password;
   } catch (error) {
     // Sealed under another SECRET_KEY: the password at hand is the one that can be sealed anew.
     if (isAppError(error)) return false;
@@ -144,12 +145,8 @@ function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewM
   }
 }
 
-function owner(name: string) {
-  return `mailbox:${name}`;
-}
-
 function sealed({ password, ...mailbox }: NewMailbox) {
-  return { ...mailbox, secret: encrypt(password, owner(mailbox.name)) };
+  return { ...mailbox, secret: encrypt(password, mailboxSecret(mailbox.name)) };
 }
 
 /** What the audit log may say of a mailbox. */

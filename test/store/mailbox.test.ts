@@ -13,6 +13,7 @@ import {
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { newMailbox } from '#lib/store/mailbox-schema';
 import { listenForPolls, type PollTarget, requestPoll } from '#lib/store/poll-signal';
+import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
 
 const reports = newMailbox.parse({
@@ -35,7 +36,7 @@ test('a mailbox is stored with its password sealed, and nobody can read it in th
   await addMailbox(SYSTEM_VIEWER, reports);
   const row = await db().mailbox.findUniqueOrThrow({ where: { name: 'reports' } });
   expect(row).toMatchObject({ port: 993, tls: 'implicit', folder: 'INBOX', afterSuccess: 'leave' });
-  expect(decrypt(row.secret, 'mailbox:reports')).toBe('correct horse');
+  expect(decrypt(row.secret, mailboxSecret('reports'))).toBe('correct horse');
   const audit = await db().auditLog.findMany();
   expect(audit).toMatchObject([{ action: 'mailbox.add', subject: 'reports', actor: 'system' }]);
   expect(
@@ -81,7 +82,7 @@ describe('a mailbox that is changed', () => {
     await putMailbox(SYSTEM_VIEWER, { ...reports, password: 'battery staple' });
     const row = await db().mailbox.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ uidValidity: 7n, lastUid: 40n });
-    expect(decrypt(row.secret, 'mailbox:reports')).toBe('battery staple');
+    expect(decrypt(row.secret, mailboxSecret('reports'))).toBe('battery staple');
   });
 
   test('leaves no trace where nothing differs', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '#lib/db/client';
+import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
 import { hasDovecot, PASSWORD, startDovecot } from '#test/support/dovecot';
 import { lunchMail, reportMails } from './mail-house.ts';
@@ -23,7 +24,7 @@ test('add keeps a mailbox with its password sealed, list shows it without, pause
   const row = await db().mailbox.findUnique({ where: { name: 'reports' } });
   expect(row).toMatchObject({ port: 993, folder: 'INBOX', afterSuccess: 'move:Done' });
   expect(row?.secret).not.toContain('sesame');
-  expect(decrypt(row?.secret ?? '', 'mailbox:reports')).toBe('open sesame');
+  expect(decrypt(row?.secret ?? '', mailboxSecret('reports'))).toBe('open sesame');
   expect((await cli(['mailbox', 'add', 'reports', ...SERVER])).code).toBe(1);
 
   const list = await cli(['mailbox', 'list', '--json']);
