@@ -37,10 +37,11 @@ function useChips(path: string, filter: Filter): Chip[] {
   const t = useTranslations('filter');
   const outcome = useTranslations('outcome');
   const label = useTranslations('label');
+  const kind = useTranslations('audit.kind');
   const { locale } = useFormats();
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   const chip = <T extends string>(
-    field: 'outcome' | 'reporter' | 'from' | 'disposition' | 'sender',
+    field: 'outcome' | 'reporter' | 'from' | 'disposition' | 'sender' | 'actor' | 'deed',
     choice: Choice<T>,
     without: Partial<Filter>,
     word: (value: T) => string = (value) => value,
@@ -57,6 +58,8 @@ function useChips(path: string, filter: Filter): Chip[] {
       label(`disposition.${one}.text`),
     ),
     chip('sender', filter.verdicts, { verdicts: NOTHING }, (one) => label(`verdict.${one}.text`)),
+    chip('actor', filter.actors, { actors: NOTHING }),
+    chip('deed', filter.deeds, { deeds: NOTHING }, (one) => kind(one)),
     filter.ip === null || path.startsWith('/ips/')
       ? null
       : { text: t('sourceIs', { ip: filter.ip }), without: { ip: null } },

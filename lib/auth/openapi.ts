@@ -17,6 +17,8 @@ const MEANINGS: Readonly<Record<keyof typeof FILTER_SHAPE, string>> = {
   hfrom: 'From domains, separated by commas; ! in front means all others.',
   disp: 'Dispositions, separated by commas; ! in front means all others.',
   verdict: 'How sure it is who sent the reports, by commas; ! in front means all others.',
+  who: 'Of audit-log: names of people, by commas; ! in front means all others.',
+  deed: 'Of audit-log: kinds of deeds, by commas; ! in front means all others.',
   q: 'A text to search for.',
   sort: 'The column to sort by; - in front for the largest first.',
   cur: 'The page: `next` of the answer before.',

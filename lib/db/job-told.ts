@@ -16,4 +16,7 @@ type JobWord =
   | 'noMonth'
   | 'addedUp'
   | 'agrees'
-  | 'differs';
+  | 'differs'
+  | 'auditBroken'
+  | 'sealed'
+  | 'allSealed';

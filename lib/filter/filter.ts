@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#lib/result';
 import { formatChoice } from './choice.ts';
+import { DEED_KINDS } from './deed.ts';
 import { addressBlock, choice, choiceOf, readDomain } from './parameter.ts';
 import { period } from './period.ts';
 import {
@@ -30,6 +31,8 @@ export const filter = z
     hfrom: choice('a list of From domains', readDomain),
     disp: choiceOf(DISPOSITIONS),
     verdict: choiceOf(VERDICTS),
+    who: choice('names of people', (name) => (name.length <= 255 ? name : null)),
+    deed: choiceOf(DEED_KINDS),
     q: z.string().trim().max(200).optional(),
     sort: z.stringFormat('sort key', /^-?[a-z]{1,40}$/i).optional(),
     cur: z.stringFormat('cursor', /^[\w-]{1,1000}$/).optional(),
@@ -46,6 +49,8 @@ export const filter = z
     headerFrom: given.hfrom,
     disposition: given.disp,
     verdicts: given.verdict,
+    actors: given.who,
+    deeds: given.deed,
     q: given.q || null,
     sort: given.sort ?? null,
     cursor: given.cur ?? null,
@@ -103,6 +108,8 @@ export function filterToSearch(given: Filter, changes: Partial<Filter> = {}): st
     hfrom: formatChoice(turned.headerFrom),
     disp: formatChoice(turned.disposition),
     verdict: formatChoice(turned.verdicts),
+    who: formatChoice(turned.actors),
+    deed: formatChoice(turned.deeds),
     q: turned.q,
     sort: turned.sort,
     cur: turned.cursor,

@@ -4,6 +4,7 @@ import { findSpfRanges } from './find-spf-ranges.ts';
 import { lookUpNames } from './look-up-names.ts';
 import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
+import { sealAuditLog } from './seal-audit.ts';
 import { sumSources } from './sum-sources.ts';
 import { verifyNightly } from './verify-nightly.ts';
 
@@ -18,6 +19,7 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 
 /** Every job, and when it begins, UTC: at a minute and hour, or every so many minutes. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
+  audit: { cron: '*/10 * * * *', run: sealAuditLog },
   names: { cron: '*/10 * * * *', run: (now, stop) => lookUpNames(now, stop) },
   retention: { cron: '17 3 * * *', run: applyRetention },
   sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },

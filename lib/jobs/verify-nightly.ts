@@ -1,8 +1,21 @@
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { checkChain } from '#lib/queries/audit-chain';
 import type { JobOutcome } from './nightly.ts';
 import { verifyRollup } from './verify-rollup.ts';
 
-/** Compares the roll-up with all records and says what it found; it changes nothing. */
+/**
+ * Compares the roll-up with all records, and the audit log with its chain, and says what it found; it
+ * changes nothing.
+ */
 export async function verifyNightly(_: Date, stop: AbortSignal): Promise<JobOutcome> {
+  const { broken } = await checkChain(SYSTEM_VIEWER);
+  if (broken !== null) {
+    return {
+      good: false,
+      text: `The audit log is not as it was written: its chain does not hold at place ${broken}.`,
+      told: { what: 'auditBroken', values: { broken } },
+    };
+  }
   const different: string[] = [];
   let months = 0;
   for await (const compared of verifyRollup({})) {

@@ -4,6 +4,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { BOM, type Cell, csvLine } from '#lib/format/csv';
 import { type Dataset, dataset } from './dataset.ts';
+import { AUDIT_LOG } from './dataset-audit-log.ts';
 import { AUTH_RESULTS } from './dataset-auth-results.ts';
 import { DAILY } from './dataset-daily.ts';
 import { REPORTERS } from './dataset-reporters.ts';
@@ -11,6 +12,7 @@ import { REPORTS } from './dataset-reports.ts';
 import { SOURCES } from './dataset-sources.ts';
 import { diagnosedStream, firstDiagnosed } from './diagnosed-records.ts';
 import { RECORD_COLUMNS, RECORDS_VERSION } from './record-columns.ts';
+import { seesAudit } from './require-audit-access.ts';
 
 /** What can be exported, by the name that page, API and command line use. */
 export const DATASET_NAMES = [
@@ -20,6 +22,7 @@ export const DATASET_NAMES = [
   'sources',
   'reporters',
   'reports',
+  'audit-log',
 ] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
@@ -30,7 +33,13 @@ export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
   sources: SOURCES,
   reporters: REPORTERS,
   reports: REPORTS,
+  'audit-log': AUDIT_LOG,
 };
+
+/** Those that a viewer may take out; the others refuse them. */
+export function datasetsFor(viewer: Viewer): DatasetName[] {
+  return DATASET_NAMES.filter((name) => name !== 'audit-log' || seesAudit(viewer));
+}
 
 /** `guard` and `bom` are for spreadsheets, and mean nothing in JSON Lines. */
 export type ExportOptions = {

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
 
 /** A file that somebody asks for; `address` is the question, as the API spells it. */
 export type NewExport = { fileName: string; address: string };
@@ -11,6 +12,7 @@ type ExportFacts = { rows: number; bytes: number; sha256: string };
 export async function beginExport(viewer: Viewer, asked: NewExport): Promise<bigint> {
   const data = { ...asked, actorId: viewer.userId, actor: viewer.name };
   const { id } = await db().exportLog.create({ data, select: { id: true } });
+  await recordAudit(viewer, 'export.take', asked.fileName, null, { address: asked.address });
   return id;
 }
 

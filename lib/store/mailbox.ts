@@ -77,6 +77,13 @@ export async function setMailboxPaused(
   await requestPoll(id);
 }
 
+/** Has a worker look into a mailbox now. */
+export async function pollNow(viewer: Viewer, id: number): Promise<void> {
+  const { name } = await db().mailbox.findUniqueOrThrow({ where: { id }, select: { name: true } });
+  await requestPoll(id);
+  await recordAudit(viewer, 'mailbox.poll', name);
+}
+
 /**
  * Pauses a mailbox that cannot be read well enough to go on by itself. Whoever lets it go on takes in
  * everything up to `lenientUid`, which was there at that time, readable or not.

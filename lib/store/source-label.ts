@@ -69,15 +69,18 @@ export async function isUnlabelled(domain: string): Promise<boolean> {
 /** Takes back what was said in one go, as far as the viewer sees its domains; what was before holds. */
 export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
   const rows = await transaction(async (tx) => {
-    const undone = await tx.query<{ subject: string }>(
-      `UPDATE source_label SET undone_at = now()
-       WHERE batch = $1 AND undone_at IS NULL AND ($2::int[] IS NULL OR domain_id = ANY($2))
-       RETURNING coalesce(service, host(source_ip)) AS subject`,
+    const undone = await tx.query<{ subject: string; domains: string[] }>(
+      `WITH undone AS (
+         UPDATE source_label SET undone_at = now()
+         WHERE batch = $1 AND undone_at IS NULL AND ($2::int[] IS NULL OR domain_id = ANY($2))
+         RETURNING coalesce(service, host(source_ip)) AS subject, domain_id
+       ) SELECT subject, array_agg(name ORDER BY name) AS domains
+       FROM undone JOIN domain ON id = domain_id GROUP BY subject ORDER BY subject`,
       [batch, viewer.domains === 'all' ? null : viewer.domains],
     );
     return undone.rows;
   });
-  for (const subject of [...new Set(rows.map((row) => row.subject))].toSorted()) {
-    await recordAudit(viewer, 'source.unlabel', subject, { batch }, null);
+  for (const { subject, domains } of rows) {
+    await recordAudit(viewer, 'source.unlabel', subject, { domains, batch }, null);
   }
 }

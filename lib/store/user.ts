@@ -99,13 +99,24 @@ export async function limitDomains(
 ): Promise<void> {
   const { id: userId, role } = await requireUser(email);
   requireRank(viewer, role);
+  const before = await domainsOf(userId);
   const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
   await db().$transaction([
     db().userDomain.deleteMany({ where: { userId } }),
     db().userDomain.createMany({ data: rows }),
     db().user.update({ where: { id: userId }, data: { limited: rows.length > 0 } }),
   ]);
-  await recordAudit(viewer, 'user.limit-domains', email, null, { domains });
+  await recordAudit(viewer, 'user.limit-domains', email, { domains: before }, { domains });
+}
+
+/** What an account is limited to, by name. */
+async function domainsOf(userId: string): Promise<string[]> {
+  const rows = await db().userDomain.findMany({
+    where: { userId },
+    select: { domain: { select: { name: true } } },
+    orderBy: { domain: { name: 'asc' } },
+  });
+  return rows.map(({ domain }) => domain.name);
 }
 
 /** The ids of domains by name, made where no report has named them yet. */

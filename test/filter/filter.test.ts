@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEED_KINDS } from '#lib/filter/deed';
 import { type Filter, filterToSearch, parseFilter, parseFilterStrict } from '#lib/filter/filter';
 import {
   COMPARISONS,
@@ -23,6 +24,8 @@ describe('reading', () => {
       headerFrom: { not: false, values: [] },
       disposition: { not: false, values: [] },
       verdicts: { not: false, values: [] },
+      actors: { not: false, values: [] },
+      deeds: { not: false, values: [] },
       q: null,
       sort: null,
       cursor: null,
@@ -173,6 +176,8 @@ const anyFilter: fc.Arbitrary<Filter> = fc.record({
   headerFrom: choiceOf(fc.uniqueArray(name, { maxLength: 3 })),
   disposition: choiceOf(fc.subarray([...DISPOSITIONS])),
   verdicts: choiceOf(fc.subarray([...VERDICTS])),
+  actors: choiceOf(fc.uniqueArray(freeText, { maxLength: 3 })),
+  deeds: choiceOf(fc.subarray([...DEED_KINDS])),
   q: fc.oneof(fc.constant(null), freeText),
   sort: fc.constantFrom(null, '-count', 'ip'),
   cursor: fc.constantFrom(null, 'WzEsMl0'),

@@ -11,6 +11,7 @@ import { verifyRollup } from '#lib/jobs/verify-rollup';
 import { setCountedVerdicts } from '#lib/store/counted-verdicts';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { readRetention, retentionSettings, setRetention } from '#lib/store/retention-settings';
+import { clearAudit } from '#test/support/clear-audit';
 import { expectRollupsAgree } from '#test/support/rollups';
 import { type Sample, sampleMail } from '#test/support/sample-report';
 import { seedMessage, seedReport } from '#test/support/seed';
@@ -25,7 +26,8 @@ const reader = createReader();
 
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, report, tls_report, failure_report, message, domain,
-    reporter, quarantine, dropped_month, setting, audit_log CASCADE`);
+    reporter, quarantine, dropped_month, setting CASCADE`);
+  await clearAudit();
   forgetDictionary();
 });
 

@@ -19,6 +19,8 @@ beforeAll(async () => {
   const dkim = [{ domain: 'example.com', selector: 's1', result: 'pass' }];
   const records = Array.from({ length: 30 }, () => ({ day: '2026-11-05', count: 2, dkim }));
   await seedReport({ day: '2026-11-05', reporter: '=1+1', records });
+  await pool().query(`INSERT INTO audit_log (at, actor, action, subject, after)
+    VALUES ('2026-11-05T12:00Z', 'Ada', 'source.label', '192.0.2.1', '{"domains":["example.com"]}')`);
 });
 
 afterAll(async () => {

@@ -236,7 +236,8 @@ test('a file holds only domains of the viewer', async () => {
     let csv = '';
     for await (const part of exportDataset(viewer, filter, name, { format: 'csv' })) csv += part;
     expect(csv, name).not.toContain('secret.example');
-    expect(csv.split('\r\n').length, name).toBeGreaterThan(2);
+    // Nobody has done anything yet that concerns this viewer.
+    expect(csv.split('\r\n').length > 2, name).toBe(name !== 'audit-log');
   }
 });
 

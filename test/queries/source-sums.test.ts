@@ -18,6 +18,7 @@ import { removeDemo } from '#lib/store/demo';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
 import { sumUpMonth } from '#lib/store/source-sum';
+import { clearAudit } from '#test/support/clear-audit';
 import { expectRollupsAgree } from '#test/support/rollups';
 import { type Sample, sampleMail } from '#test/support/sample-report';
 import { type SeedReport, seedReport } from '#test/support/seed';
@@ -31,7 +32,8 @@ const reader = createReader();
 
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, setting,
-    dropped_month, source_sum, source_trait, summed_month, changed_month, audit_log CASCADE`);
+    dropped_month, source_sum, source_trait, summed_month, changed_month CASCADE`);
+  await clearAudit();
   forgetDictionary();
 });
 

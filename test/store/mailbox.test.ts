@@ -15,6 +15,7 @@ import { newMailbox } from '#lib/store/mailbox-schema';
 import { listenForPolls, type PollTarget, requestPoll } from '#lib/store/poll-signal';
 import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
+import { clearAudit } from '#test/support/clear-audit';
 
 const reports = newMailbox.parse({
   name: 'reports',
@@ -25,7 +26,7 @@ const reports = newMailbox.parse({
 
 beforeEach(async () => {
   await db().mailbox.deleteMany();
-  await db().auditLog.deleteMany();
+  await clearAudit();
 });
 
 afterAll(async () => {

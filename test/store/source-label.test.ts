@@ -6,6 +6,7 @@ import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classifiedBy, classifiedSources } from '#lib/queries/classified-sources';
 import { lastLabel } from '#lib/queries/source-labels';
 import { labelSources, type NewLabel, undoLabel } from '#lib/store/source-label';
+import { clearAudit } from '#test/support/clear-audit';
 import { seedReport } from '#test/support/seed';
 
 const ids = new Map<string, number>();
@@ -27,7 +28,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await pool().query('TRUNCATE source_label, audit_log');
+  await pool().query('TRUNCATE source_label');
+  await clearAudit();
 });
 
 afterAll(async () => {

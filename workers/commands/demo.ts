@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
+import { recordAudit } from '#lib/store/audit';
 import { removeDemo } from '#lib/store/demo';
 import { ENGLISH } from '#workers/terminal/english';
 import { wholeNumber } from '#workers/terminal/options';
@@ -27,6 +28,7 @@ export function command(): Command {
 async function fill({ days, seed, json = false }: Options) {
   // Another day tells another story under the same report ids: the older one goes first.
   await removeDemo(SYSTEM_VIEWER);
+  await recordAudit(SYSTEM_VIEWER, 'demo.load', 'demo', null, { days, seed });
   const reader = createReader();
   const progress = startProgress('mails', null, { quiet: json });
   const counts = await ingestDemo(reader, { now: new Date(), days, seed }, ({ done }) =>

@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { env } from '#lib/env';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestRun, type OnProgress } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
 import { looksLikeMail } from '#lib/report/detect';
 import { limitsFrom } from '#lib/report/limits';
+import { recordAudit } from '#lib/store/audit';
+import type { RunCounts } from '#lib/store/run';
 import { forecastRun } from '#workers/forecast';
 import { ImportSummary } from '#workers/import-summary';
 import { listFiles, nameOf, type Place, readFiles } from '#workers/report-files';
@@ -42,6 +45,7 @@ async function importFiles(paths: string[], { dryRun = false, json = false }: Op
   const counts = dryRun
     ? await forecastRun(reader, mails, onProgress)
     : await ingestRun(reader, mails, plan, onProgress);
+  if (!dryRun) await recordImport(plan.label, counts);
   progress.end();
   await reader.close();
 
@@ -50,6 +54,10 @@ async function importFiles(paths: string[], { dryRun = false, json = false }: Op
   else await print(dryRun ? forecastInWords(counts) : inWords(told));
   if (counts.quarantined > 0) process.exitCode ??= 2;
   else if (counts.done === 0) process.exitCode ??= 1;
+}
+
+async function recordImport(label: string, { done, stored, quarantined }: RunCounts) {
+  await recordAudit(SYSTEM_VIEWER, 'report.import', label, null, { done, stored, quarantined });
 }
 
 async function* incoming(

@@ -3,6 +3,7 @@ import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { type TestStep, testMailbox } from '#lib/net/test-mailbox';
 import { findPollTarget, pollTargets } from '#lib/queries/poll-targets';
+import { recordAudit } from '#lib/store/audit';
 import type { RunCounts } from '#lib/store/run';
 import { forecastMailbox } from '#workers/forecast-mailbox';
 import { configOf, type PollResult, pollOnce } from '#workers/poll-mailbox';
@@ -41,6 +42,7 @@ export async function pollMailboxes(
     throw new AppError('request/invalid', { detail: 'Name one mailbox, or say --all.' });
   }
   if (dryRun) return await forecastMailboxes(name, json);
+  await recordAudit(SYSTEM_VIEWER, 'mailbox.poll', name ?? 'all');
   const progress = startProgress('mails', null, { quiet: json });
   const results = await pollOnce(name ?? 'all', {
     stop: stopOnInterrupt(),

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
 import { type Reread, reparseReports } from '#lib/ingest/reparse';
+import { recordAudit } from '#lib/store/audit';
 import { plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
 
@@ -26,6 +28,9 @@ async function reparse({ domain, apply = false, json = false }: Options) {
   }
   progress.end();
   await reader.close();
+  if (apply && sums.changed > 0) {
+    await recordAudit(SYSTEM_VIEWER, 'report.reparse', domain ?? 'all', null, sums);
+  }
   for (const reread of different) await (json ? printJson(reread) : print(inWords(reread)));
   if (json) return await printJson(sums);
   const did = apply ? 'read otherwise and were put in place' : 'would read otherwise';

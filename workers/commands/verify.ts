@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
+import { type ChainCheck, checkChain } from '#lib/queries/audit-chain';
 import type { RollupDifference } from '#lib/queries/rollup-differences';
 import { ENGLISH } from '#workers/terminal/english';
 import { paint, plural, print, printJson } from '#workers/terminal/print';
@@ -32,8 +34,11 @@ async function verify({ domain, repair = false, json = false }: Options) {
   for (const difference of different) {
     await (json ? printJson(difference) : print(inWords(difference)));
   }
-  await (json ? printJson(sums) : print(sumInWords(sums)));
-  if (sums.differences > sums.repaired) process.exitCode = 1;
+  const audit = await checkChain(SYSTEM_VIEWER);
+  await (json
+    ? printJson({ ...sums, audit })
+    : print(`${sumInWords(sums)}\n${chainInWords(audit)}`));
+  if (sums.differences > sums.repaired || audit.broken !== null) process.exitCode = 1;
 }
 
 function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDifference) {
@@ -42,6 +47,16 @@ function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDi
     `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${ENGLISH.fullDay(firstDay)} on; ` +
     `${table === 'daily_report' ? 'reports' : 'records'} ${ENGLISH.count(recordMessages)}, roll-up ${ENGLISH.count(rollupMessages)} messages`
   );
+}
+
+/** What nobody can mend: entries were changed below the product. */
+function chainInWords({ links, broken, head }: ChainCheck) {
+  if (broken !== null) {
+    const place = ENGLISH.count(broken);
+    return `${paint('red', '✗')} The audit log is not as it was written: its chain breaks at place ${place}.`;
+  }
+  const entries = links === 1 ? '1 entry' : `${ENGLISH.count(links)} entries`;
+  return `Audit log and chain agree: ${entries}, head ${head}.`;
 }
 
 type Sums = { months: number; dropped: number; differences: number; repaired: number };

@@ -13,6 +13,7 @@ import { isAppError } from '#lib/errors';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
 import { log } from '#lib/log';
+import { recordAudit } from '#lib/store/audit';
 
 /** What the form says after it was sent; what was typed stays. */
 export type OwnerState = { error: string; name: string; email: string } | null;
@@ -44,7 +45,9 @@ const DEMO_SEED = 1;
 
 /** Begins to load the demo and goes on without waiting: its run tells how far it is. */
 export async function loadDemoAction(): Promise<void> {
-  requireOperator(await requireViewer());
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  await recordAudit(viewer, 'demo.load', 'demo', null, { days: DEMO_DAYS });
   after(async () => {
     const reader = createReader();
     try {

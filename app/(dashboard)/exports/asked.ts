@@ -2,7 +2,7 @@ import { pageHref, pagePath } from '#app/_ui/page-href';
 import { type Filter, filterToSearch, parseFilter, type Search } from '#lib/filter/filter';
 import { freezePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { DATASET_NAMES, DATASETS, type DatasetName } from '#lib/queries/datasets';
+import { DATASETS, type DatasetName, datasetsFor } from '#lib/queries/datasets';
 
 /** In which form a file is wanted: for a spreadsheet, for programs, or to be kept as evidence. */
 export const FORMS = ['spreadsheet', 'raw', 'jsonl', 'zip'] as const;
@@ -22,7 +22,7 @@ export type ExportAsk = {
 
 /** Reads the address of the page; what cannot be used counts as not given. */
 export function readAsk(viewer: Viewer, search: Search, now: Date): ExportAsk {
-  const dataset = DATASET_NAMES.find((name) => name === search['dataset']) ?? 'records';
+  const dataset = datasetsFor(viewer).find((name) => name === search['dataset']) ?? 'records';
   const known = DATASETS[dataset].columns.map(({ name }) => name);
   const named = [search['cols'] ?? []].flat().flatMap((text) => text.split(','));
   const columns = known.filter((name) => named.includes(name));

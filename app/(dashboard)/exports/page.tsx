@@ -8,7 +8,7 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Tabs } from '#app/_ui/tabs';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
-import { DATASET_NAMES } from '#lib/queries/datasets';
+import { datasetsFor } from '#lib/queries/datasets';
 import { datasetHref, readAsk } from './asked.ts';
 import { ChoosePanel } from './choose-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -23,7 +23,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
   const viewer = await requireViewer();
   const t = await getTranslations('exports');
   const ask = readAsk(viewer, await searchParams, new Date());
-  const tabs = DATASET_NAMES.map((name) => ({
+  const tabs = datasetsFor(viewer).map((name) => ({
     href: datasetHref(ask, name),
     text: t(`dataset.${name}.text`),
     current: name === ask.dataset,

@@ -10,8 +10,8 @@ import { env } from '#lib/env';
 import type { ItemOutcome } from '#lib/ingest/incoming';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
-import { setMailboxPaused } from '#lib/store/mailbox';
-import { requestPoll } from '#lib/store/poll-signal';
+import { recordAudit } from '#lib/store/audit';
+import { pollNow, setMailboxPaused } from '#lib/store/mailbox';
 import { problemWords } from './problem-words.tsx';
 
 /** Its thread starts with the first file that is handed over. */
@@ -38,14 +38,17 @@ export async function uploadAction(form: FormData): Promise<UploadResult> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const outcome = await ingestUpload(reader, { name: file.name, bytes }, 'upload', new Date());
   const { state, messages, items } = outcome;
+  await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, { state, messages });
   return { state, messages, items: await Promise.all(items.map(itemLine)) };
 }
 
 /** Has the worker look into a mailbox now. */
 export async function pollAction(_: ActionResult, form: FormData): Promise<ActionResult> {
-  requireOperator(await requireViewer(), { alsoAnalysts: true });
+  const viewer = await requireViewer();
+  requireOperator(viewer, { alsoAnalysts: true });
   const t = await getTranslations('ingest.mailboxes');
-  await requestPoll(z.coerce.number().int().parse(form.get('id')));
+  const asked = z.coerce.number().int().parse(form.get('id'));
+  await pollNow(viewer, asked);
   refresh();
   return { good: true, text: t('asked') };
 }

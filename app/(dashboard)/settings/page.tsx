@@ -7,7 +7,9 @@ import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { requireViewer } from '#lib/auth/require-viewer';
+import { seesAudit } from '#lib/queries/require-audit-access';
 import { seesMail } from '#lib/queries/require-mail-access';
+import { AuditPanel } from './audit/audit-panel.tsx';
 import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { CountedPanel } from './reports/counted-panel.tsx';
@@ -48,6 +50,7 @@ export default async function SettingsPage() {
           <UsersPanel {...ask} />
         </Suspense>
       </ClientWords>
+      {seesAudit(viewer) ? <AuditPanel /> : null}
       <ProfilePanel viewer={viewer} theme={theme} />
     </PageBody>
   );

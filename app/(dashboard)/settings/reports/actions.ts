@@ -8,6 +8,7 @@ import type { ActionResult } from '#app/_ui/action-button.client';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { VERDICTS } from '#lib/filter/vocabulary';
 import { recountInBackground } from '#lib/ingest/recount-in-background';
+import { recordAudit } from '#lib/store/audit';
 import { setCountedVerdicts } from '#lib/store/counted-verdicts';
 
 const wanted = z.array(z.enum(VERDICTS));
@@ -25,7 +26,9 @@ export async function saveCountedAction(_: ActionResult, form: FormData): Promis
 
 /** Goes on with a recount that broke off. */
 export async function goOnAction(): Promise<ActionResult> {
-  requireOperator(await requireViewer());
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  await recordAudit(viewer, 'recount.resume', 'reports');
   after(recountInBackground);
   refresh();
   const t = await getTranslations('settings.counted');

@@ -6,6 +6,7 @@ import type { ActionResult } from '#app/_ui/action-button.client';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { planRetention, type RetentionPlan } from '#lib/jobs/retention';
 import { askForJob } from '#lib/jobs/run-jobs';
+import { recordAudit } from '#lib/store/audit';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
 
 /** What would go under settings that are not saved yet, or why they cannot be. */
@@ -33,9 +34,11 @@ export async function retentionAction(
 
 /** Has the worker take away at once what is due. */
 export async function runRetentionAction(): Promise<ActionResult> {
-  requireOperator(await requireViewer());
+  const viewer = await requireViewer();
+  requireOperator(viewer);
   const t = await getTranslations('settings.retention');
   await askForJob('retention');
+  await recordAudit(viewer, 'retention.ask', 'retention');
   refresh();
   return { good: true, text: t('taken') };
 }

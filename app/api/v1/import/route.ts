@@ -8,6 +8,7 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
+import { recordAudit } from '#lib/store/audit';
 
 /** Its thread starts with the first file that is handed over. */
 const reader = createReader();
@@ -15,13 +16,18 @@ const reader = createReader();
 /** Takes in a report file or mail, as the mailbox would; 422 when one of them ends in quarantine. */
 export const POST = api(
   parameters(PARAMETERS.import),
-  async ({ input, request }) => {
+  async ({ viewer, input, request }) => {
     const files = await filesOf(request, { name: input.name, limit: env().MAX_MAIL_BYTES });
     if (files.length === 0)
       throw new AppError('request/invalid', { detail: 'No file came along.' });
     const outcomes = [];
     for (const file of files) {
       const outcome = await ingestUpload(reader, file, 'api', new Date());
+      const { state, messages } = outcome;
+      await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, {
+        state,
+        messages,
+      });
       outcomes.push({ name: file.name, ...outcome });
     }
     const refused = outcomes.some(({ state }) => state === 'quarantined');
