@@ -2,6 +2,7 @@ import { env } from '#lib/env';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { addOutcomes } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
+import { configOf } from '#lib/jobs/mailbox-config';
 import { fetchMails } from '#lib/net/imap-fetch';
 import { listNewUids, openFolder } from '#lib/net/imap-folder';
 import { withImap } from '#lib/net/imap-session';
@@ -9,7 +10,6 @@ import { ledgerStates } from '#lib/queries/ledger-states';
 import type { PollMailbox } from '#lib/queries/poll-targets';
 import { NOTHING_DONE, type RunCounts } from '#lib/store/run';
 import { Forecast } from './forecast.ts';
-import { configOf } from './poll-mailbox.ts';
 import type { OnProgress } from './run-progress.ts';
 import { toIncoming } from './take-in-batches.ts';
 
@@ -33,7 +33,8 @@ export async function forecastMailbox(
       const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity };
       const known = await ledgerStates(SYSTEM_VIEWER, place, since);
       const isOpen = (uid: number) => (known.get(uid) ?? 'begun') === 'begun';
-      const uids = (await listNewUids(client, folder, since)).filter(isOpen);
+      const found = await listNewUids(client, folder, since, mailbox.readSince);
+      const uids = found.filter(isOpen);
       const forecast = new Forecast(reader);
       let counts = NOTHING_DONE;
       for await (const batch of fetchMails(client, uids, maxMailBytes)) {

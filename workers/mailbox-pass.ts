@@ -40,7 +40,8 @@ export async function passMailbox(
   if (!isSame) await restartCheckpoint(mailbox.id, folder.uidValidity);
   const since = isSame ? Number(mailbox.lastUid) : 0;
   const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, since };
-  const uids = await timed('search', () => listNewUids(session.client, folder, since));
+  const { readSince } = mailbox;
+  const uids = await timed('search', () => listNewUids(session.client, folder, since, readSince));
   faultPoint('after-search');
   const known = await ledgerStates(SYSTEM_VIEWER, place, since);
   faultPoint('after-ledger-lookup');

@@ -5,16 +5,14 @@ import { AppError, ERRORS, type ErrorCode, isAppError } from '#lib/errors';
 import { faultPoint } from '#lib/fault';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
+import { configOf } from '#lib/jobs/mailbox-config';
 import { log } from '#lib/log';
-import type { ImapConfig } from '#lib/net/imap-config';
 import type { Seen } from '#lib/net/imap-idle';
 import { withImap } from '#lib/net/imap-session';
 import { findPollTarget, type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
 import { recordPoll } from '#lib/store/mailbox';
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { endAbandonedRuns, NOTHING_DONE, type RunCounts } from '#lib/store/run';
-import { mailboxSecret } from '#lib/store/sealed-columns';
-import { decrypt } from '#lib/store/secret';
 import { passMailbox } from './mailbox-pass.ts';
 import type { OnProgress } from './run-progress.ts';
 
@@ -121,13 +119,6 @@ const LOCK_LOST = {
   code: 'database/unavailable',
   text: 'The connection to the database broke, and with it the right to poll this mailbox.',
 } as const;
-
-/** Where a mailbox is and how to enter it, its password unsealed. */
-export function configOf(mailbox: PollMailbox): ImapConfig {
-  const { host, port, tls, username, caPem, folder, name, secret } = mailbox;
-  const password = decrypt(secret, mailboxSecret(name));
-  return { host, port, tls, username, password, caPem, folder };
-}
 
 function problemOf(error: unknown, mailbox: string) {
   if (isAppError(error)) return { code: error.code, text: error.detail ?? error.message };

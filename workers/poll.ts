@@ -6,6 +6,7 @@ import { closePool } from '#lib/db/pool';
 import { env } from '#lib/env';
 import { ERRORS, isAppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { configOf } from '#lib/jobs/mailbox-config';
 import { runJobs } from '#lib/jobs/run-jobs';
 import { log } from '#lib/log';
 import { type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
@@ -13,7 +14,7 @@ import { listenForPolls, type PollTarget } from '#lib/store/poll-signal';
 import { keepEnvMailbox } from './env-mailbox.ts';
 import { keepHeartbeat } from './heartbeat.ts';
 import { MailWatch } from './mail-watch.ts';
-import { configOf, type PollResult, pollMailbox } from './poll-mailbox.ts';
+import { type PollResult, pollMailbox } from './poll-mailbox.ts';
 import { type Ending, Schedule } from './schedule.ts';
 
 /** How long to wait before asking a database that is away again. */
@@ -108,10 +109,15 @@ function endingOf({ state, problem }: PollResult): Ending {
   return problem?.code && ERRORS[problem.code].retry === 'never' ? 'refused' : 'failed';
 }
 
-/** Another server, account, password or folder is another try; everything else is not. */
+/**
+ * Another server, account, secret or folder is another try; everything else is not, and least of all
+ * a refresh token that the last try itself was given.
+ */
 function scheduled(mailbox: PollMailbox) {
   const { id, host, port, tls, username, secret, caPem, folder } = mailbox;
-  return { id, config: JSON.stringify([host, port, tls, username, secret, caPem, folder]) };
+  const { auth, tokenEndpoint, clientId, scope, readSince } = mailbox;
+  const place = [host, port, tls, username, secret, caPem, folder, readSince];
+  return { id, config: JSON.stringify([...place, auth, tokenEndpoint, clientId, scope]) };
 }
 
 async function askPatiently(stop: AbortSignal): Promise<PollMailbox[]> {

@@ -49,6 +49,24 @@ export function SelectField({ label, name, help, error, className, ...rest }: Se
   );
 }
 
+type TextProps = Words & Omit<ComponentProps<'textarea'>, 'name' | 'id'>;
+
+/** A labelled text of several lines, such as a key. */
+export function TextField({ label, name, help, error, className, ...rest }: TextProps) {
+  const id = useId();
+  const words = { label, help, error, className: className ?? '' };
+  return (
+    <Labelled id={id} {...words}>
+      <textarea
+        {...rest}
+        name={name}
+        {...described(id, words)}
+        className={`${INPUT} font-mono text-small`}
+      />
+    </Labelled>
+  );
+}
+
 type LabelledProps = {
   id: string;
   label: string;

@@ -1,13 +1,15 @@
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { findPollTarget } from '#lib/queries/poll-targets';
-import { mailboxSecret } from '#lib/store/sealed-columns';
-import { decrypt } from '#lib/store/secret';
+import { findPollTarget, type PollMailbox } from '#lib/queries/poll-targets';
+import { type MailboxSecrets, openMailbox } from '#lib/store/mailbox-secrets';
 
-/** What of a saved mailbox never leaves the server; null when there is none of that name. */
-export async function savedSecrets(
-  name: string,
-): Promise<{ password: string; caPem: string | null } | null> {
+/** What of a saved mailbox never leaves the server, and where it is sent to. */
+export type SavedSecrets = MailboxSecrets &
+  Pick<PollMailbox, 'caPem' | 'host' | 'auth' | 'tokenEndpoint'>;
+
+/** Null when there is no mailbox of that name. */
+export async function savedSecrets(name: string): Promise<SavedSecrets | null> {
   const mailbox = await findPollTarget(SYSTEM_VIEWER, { name });
   if (!mailbox) return null;
-  return { password: decrypt(mailbox.secret, mailboxSecret(name)), caPem: mailbox.caPem };
+  const { caPem, host, auth, tokenEndpoint } = mailbox;
+  return { ...openMailbox(mailbox), caPem, host, auth, tokenEndpoint };
 }

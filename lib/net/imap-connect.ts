@@ -4,8 +4,9 @@ import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
 import { limitTalk, withAllowance } from './imap-allowance.ts';
 import type { ImapConfig } from './imap-config.ts';
-import { mailboxError, rememberFaults, rootOf } from './imap-error.ts';
+import { isLoginRefusal, mailboxError, rememberFaults, rootOf } from './imap-error.ts';
 import { ImapLog, keepRefusals } from './imap-log.ts';
+import { accessToken, forgetToken, hasOauth } from './oauth-token.ts';
 
 const MIB = 2 ** 20;
 
@@ -26,13 +27,36 @@ function limits(maxMailBytes: number) {
 /** The patience with a server that is slow to open, and one that falls silent. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 16_000, socketTimeout: 120_000 };
 
-/** Logs in, or throws `mailbox/refused` or `mailbox/unreachable` in words that name the remedy. */
+/**
+ * Logs in, or throws `mailbox/refused` or `mailbox/unreachable` in words that name the remedy. An access
+ * token that was good and is refused is asked for once more: it may have been withdrawn.
+ */
 export async function connectImap(
   config: ImapConfig,
   maxMailBytes: number,
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
   refuseCleartext(config);
+  if (!hasOauth(config))
+    return await logIn(config, { pass: config.password }, maxMailBytes, signal);
+  const token = await accessToken(config, signal);
+  try {
+    return await logIn(config, { accessToken: token.value }, maxMailBytes, signal);
+  } catch (error) {
+    if (!isLoginRefusal(error)) throw error;
+    forgetToken(config);
+    if (token.isFresh) throw error;
+    const { value } = await accessToken(config, signal);
+    return await logIn(config, { accessToken: value }, maxMailBytes, signal);
+  }
+}
+
+async function logIn(
+  config: ImapConfig,
+  proof: { pass: string } | { accessToken: string },
+  maxMailBytes: number,
+  signal?: AbortSignal,
+): Promise<ImapFlow> {
   const logger = new ImapLog();
   const client = new ImapFlow({
     host: config.host,
@@ -40,7 +64,7 @@ export async function connectImap(
     secure: config.tls === 'implicit',
     // Never left open: by default a stripped STARTTLS makes the client send the password in clear.
     ...(config.tls !== 'implicit' && { doSTARTTLS: config.tls === 'starttls' }),
-    auth: { user: config.username, pass: config.password },
+    auth: { user: config.username, ...proof },
     tls: tlsOptions(config),
     clientInfo: { name: 'ruascope' },
     disableAutoIdle: true,

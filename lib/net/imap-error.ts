@@ -12,7 +12,7 @@ import {
 } from './imap-fault.ts';
 import { quoted } from './quoted.ts';
 
-type Place = Pick<ImapConfig, 'host' | 'port' | 'folder'>;
+type Place = Pick<ImapConfig, 'host' | 'port' | 'folder' | 'oauth'>;
 
 /** Runs commands of an open connection within their allowance; what they throw comes out as words. */
 export async function inWords<T>(
@@ -59,6 +59,13 @@ export function mailboxError(cause: unknown, place: Place): AppError {
     return new AppError('mailbox/unreachable', { cause, detail });
   }
   if (fault.authenticationFailed) return loginRefused(cause, fault, place);
+  if (UNSUPPORTED.test(fault.message)) {
+    const way = place.oauth ? 'by OAuth (XOAUTH2, OAUTHBEARER)' : 'by password';
+    return new AppError('mailbox/refused', {
+      cause,
+      detail: `${place.host} lets nobody in ${way}.`,
+    });
+  }
   if (fault.mailboxMissing || (fault.command === 'SELECT' && fault.responseStatus === 'NO')) {
     const detail = `The folder ${quoted(place.folder)} cannot be opened.${serverSays(fault)}`;
     return new AppError('mailbox/refused', { cause, detail });
@@ -70,24 +77,36 @@ export function mailboxError(cause: unknown, place: Place): AppError {
   });
 }
 
+/** imapflow's words where the server offers none of the ways to prove oneself. */
+const UNSUPPORTED = /^Unsupported authentication mechanism$/;
+
+/** Whether a mail server said no to who we are, rather than to the folder. */
+export function isLoginRefusal(error: unknown): boolean {
+  return isAppError(error) && faultOf(error.cause).authenticationFailed;
+}
+
 function loginRefused(cause: unknown, fault: Fault, place: Place) {
-  const remedy =
-    PROVIDERS.find(({ host }) => host.test(place.host))?.remedy ??
-    'Check the user name and the password.';
+  const provider = PROVIDERS.find(({ host }) => host.test(place.host));
+  const remedy = place.oauth
+    ? (provider?.oauthRemedy ?? 'It does not take the token: check the user name and the scope.')
+    : (provider?.remedy ?? 'Check the user name and the password.');
   const detail = `Login refused. ${remedy}${serverSays(fault)}`;
   return new AppError('mailbox/refused', { cause, detail });
 }
 
 /** Providers that refuse the password a person knows, and what they want in its place. */
-const PROVIDERS = [
+const PROVIDERS: readonly { host: RegExp; remedy: string; oauthRemedy?: string }[] = [
   {
     host: /(^|\.)(gmail|googlemail|google)\.com$/i,
     remedy: 'Gmail needs an app password (Google Account, Security, App passwords).',
+    oauthRemedy:
+      'The scope must be https://mail.google.com/, and the user the address that the token is for.',
   },
   {
     host: /(^|\.)(outlook|office365|hotmail|live)\.com$/i,
-    remedy:
-      'Microsoft 365 takes no passwords over IMAP; forward the reports to a mailbox elsewhere.',
+    remedy: 'Microsoft 365 takes no passwords over IMAP: register an app and connect by OAuth.',
+    oauthRemedy:
+      'The app has a token and may not open this mailbox: in Exchange Online, New-ServicePrincipal and Add-MailboxPermission with FullAccess allow it.',
   },
   { host: /(^|\.)yahoo\.com$/i, remedy: 'Yahoo needs an app password.' },
   { host: /(^|\.)(icloud|me)\.com$/i, remedy: 'iCloud needs an app-specific password.' },

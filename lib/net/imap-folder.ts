@@ -38,17 +38,22 @@ const SEARCH_WIDTH = 500_000;
 /** A UID has ten digits at most, and a blank before it. */
 const UID_BYTES = 11;
 
-/** The UIDs above `sinceUid`, ascending: what is new, whether or not somebody has read it. */
+/**
+ * The UIDs above `sinceUid`, ascending: what is new, whether or not somebody has read it. Mails that
+ * came before the day `since` are left out (SEARCH SINCE goes by the day of arrival).
+ */
 export async function listNewUids(
   client: ImapFlow,
   folder: Folder,
   sinceUid: number,
+  since: Date | null = null,
 ): Promise<number[]> {
   const uids: number[] = [];
   // A mail that arrives after this moment is the next poll's.
   for (let low = sinceUid + 1; low < folder.uidNext; low += SEARCH_WIDTH) {
     const high = Math.min(low + SEARCH_WIDTH, folder.uidNext) - 1;
-    for (const uid of await searchUids(client, `${low}:${high}`, high - low + 1)) {
+    const asked = { uid: `${low}:${high}`, ...(since && { since }) };
+    for (const uid of await searchUids(client, asked, high - low + 1)) {
       if (uid >= low && uid <= high) uids.push(uid);
     }
     if (uids.length >= folder.exists) break;
@@ -58,7 +63,7 @@ export async function listNewUids(
 
 /** Which of these mails are still in the folder. */
 export async function listPresentUids(client: ImapFlow, uids: number[]): Promise<Set<number>> {
-  return new Set(await searchUids(client, uidSet(uids), uids.length));
+  return new Set(await searchUids(client, { uid: uidSet(uids) }, uids.length));
 }
 
 /** UIDs as an IMAP sequence set: `1:3,7`. */
@@ -72,9 +77,9 @@ export function uidSet(uids: readonly number[]): string {
   return runs.map(({ low, high }) => (low === high ? `${low}` : `${low}:${high}`)).join(',');
 }
 
-async function searchUids(client: ImapFlow, uid: string, most: number) {
+async function searchUids(client: ImapFlow, asked: { uid: string; since?: Date }, most: number) {
   takeRefusal(client);
-  const search = () => client.search({ uid }, { uid: true });
+  const search = () => client.search(asked, { uid: true });
   const found = await inWords(client, search, { answer: most * UID_BYTES });
   // `false` is a refusal, never an empty folder (SECURITY 1, row 21).
   if (Array.isArray(found)) return found;

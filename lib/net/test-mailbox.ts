@@ -6,13 +6,14 @@ import type { ImapConfig } from './imap-config.ts';
 import { connectImap, disconnectImap, refuseCleartext } from './imap-connect.ts';
 import { mailboxError } from './imap-error.ts';
 import { openFolder } from './imap-folder.ts';
+import { accessToken, forgetToken, hasOauth, type OauthConfig } from './oauth-token.ts';
 import { quoted } from './quoted.ts';
 import { looksLikeReport } from './report-likeness.ts';
 import { certificateFacts, startTls } from './tls-probe.ts';
 
 /** One step of a mailbox test; `facts` are its lines of detail: a certificate, the folders. */
 export type TestStep = {
-  step: 'dns' | 'tcp' | 'tls' | 'login' | 'folders' | 'newest';
+  step: 'dns' | 'tcp' | 'tls' | 'token' | 'login' | 'folders' | 'newest';
   ok: boolean;
   text: string;
   /** The same by code and values, for pages in any language; null for what went wrong. */
@@ -27,6 +28,7 @@ type Told = {
     | 'answers'
     | 'unencrypted'
     | 'secured'
+    | 'tokenGiven'
     | 'loggedIn'
     | 'holds'
     | 'empty'
@@ -63,6 +65,11 @@ export async function* testMailbox(
     const tls = await inspectTls(config, socket);
     yield tls;
     if (!tls.ok) return;
+
+    if (hasOauth(config)) {
+      step = 'token';
+      yield await obtainToken(config);
+    }
 
     step = 'login';
     client = await connectImap(config, maxMailBytes);
@@ -132,6 +139,15 @@ async function inspectTls(config: ImapConfig, socket: Socket): Promise<TestStep>
   }
   const fault = { code: String(secured.authorizationError) };
   return { step: 'tls', ok: false, text: words(fault, config), told: null, facts };
+}
+
+async function obtainToken(config: OauthConfig): Promise<TestStep> {
+  // A token from before would hide that the endpoint gives none any more.
+  forgetToken(config);
+  const { minutes } = await accessToken(config);
+  const { host } = new URL(config.oauth.tokenEndpoint);
+  const told = { what: 'tokenGiven', values: { host, minutes } } as const;
+  return done('token', `${host} gave a token for ${minutes} minutes.`, told);
 }
 
 async function inspectNewest(client: ImapFlow, exists: number): Promise<TestStep> {

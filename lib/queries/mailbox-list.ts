@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
+import type { MailboxAuth } from '#lib/mail-provider';
 import { heldMailboxes } from './held-mailboxes.ts';
 import { requireMailAccess } from './require-mail-access.ts';
 
@@ -11,9 +12,14 @@ export type MailboxRow = {
   port: number;
   tls: 'implicit' | 'starttls' | 'none';
   username: string;
+  auth: MailboxAuth;
+  tokenEndpoint: string | null;
+  clientId: string | null;
+  scope: string | null;
   folder: string;
   afterSuccess: string;
   afterFailure: string;
+  readSince: Date | null;
   hasOwnCa: boolean;
   paused: boolean;
   /** Whether the circuit breaker paused it, and nobody has decided about it since. */
@@ -30,7 +36,13 @@ export async function listMailboxes(viewer: Viewer): Promise<MailboxRow[]> {
   requireMailAccess(viewer);
   const [rows, held] = await Promise.all([
     db().mailbox.findMany({
-      omit: { secret: true, uidValidity: true, lastUid: true, lenientUid: true },
+      omit: {
+        secret: true,
+        refreshToken: true,
+        uidValidity: true,
+        lastUid: true,
+        lenientUid: true,
+      },
       orderBy: { name: 'asc' },
     }),
     heldMailboxes(),

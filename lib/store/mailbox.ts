@@ -3,9 +3,8 @@ import { AppError, isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import type { NewMailbox } from './mailbox-schema.ts';
+import { openMailbox, sealMailbox } from './mailbox-secrets.ts';
 import { requestPoll } from './poll-signal.ts';
-import { mailboxSecret } from './sealed-columns.ts';
-import { decrypt, encrypt } from './secret.ts';
 
 /** Adds a mailbox and has it polled at once. `request/conflict` where the name is taken. */
 export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<number> {
@@ -38,9 +37,10 @@ export async function updateMailbox(viewer: Viewer, mailbox: NewMailbox): Promis
   const before = await requireMailbox(mailbox.name);
   const { id, host, username, folder } = before;
   const moved = host !== mailbox.host || username !== mailbox.username || folder !== mailbox.folder;
+  const reachesBack = (mailbox.readSince?.getTime() ?? 0) < (before.readSince?.getTime() ?? 0);
   await db().$transaction([
     db().mailbox.update({ where: { id }, data: { ...sealed(mailbox), lastError: null } }),
-    ...(moved ? startOver(id) : []),
+    ...(moved ? startOver(id) : reachesBack ? [lookFromTheStart(id)] : []),
   ]);
   await recordAudit(viewer, 'mailbox.update', mailbox.name, shown(before), shown(mailbox));
   await requestPoll(id);
@@ -55,6 +55,11 @@ function startOver(id: number) {
     }),
     db().message.updateMany({ where: { mailboxId: id }, data: unknown }),
   ];
+}
+
+/** Older mails count now, too; those that were read are in the ledger, under the same UIDs. */
+function lookFromTheStart(id: number) {
+  return db().mailbox.update({ where: { id }, data: { lastUid: 0n } });
 }
 
 /** Takes a mailbox away, with its ledger; the reports that came through it stay. */
@@ -144,7 +149,8 @@ function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewM
   const facts = JSON.stringify(shown(known)) === JSON.stringify(shown(mailbox));
   if (!facts || known.caPem !== mailbox.caPem) return false;
   try {
-    return decrypt(known.secret, mailboxSecret(known.name)) === mailbox.password;
+    const { password, refreshToken } = openMailbox(known);
+    return password === mailbox.password && refreshToken === mailbox.refreshToken;
   } catch (error) {
     // Sealed under another SECRET_KEY: the password at hand is the one that can be sealed anew.
     if (isAppError(error)) return false;
@@ -152,12 +158,18 @@ function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewM
   }
 }
 
-function sealed({ password, ...mailbox }: NewMailbox) {
-  return { ...mailbox, secret: encrypt(password, mailboxSecret(mailbox.name)) };
+function sealed({ password, refreshToken, ...mailbox }: NewMailbox) {
+  return { ...mailbox, ...sealMailbox({ name: mailbox.name, password, refreshToken }) };
 }
 
 /** What the audit log may say of a mailbox. */
-function shown(mailbox: Omit<NewMailbox, 'password' | 'caPem'>) {
+function shown(mailbox: Omit<NewMailbox, 'password' | 'refreshToken' | 'caPem'>) {
   const { host, port, tls, username, folder, afterSuccess, afterFailure } = mailbox;
-  return { host, port, tls, username, folder, afterSuccess, afterFailure };
+  const { auth, tokenEndpoint, clientId, scope } = mailbox;
+  const oauth = auth === 'password' ? {} : { tokenEndpoint, clientId, scope };
+  const readSince = mailbox.readSince?.toISOString().slice(0, 10) ?? null;
+  return {
+    ...{ host, port, tls, username, auth, ...oauth },
+    ...{ folder, afterSuccess, afterFailure, readSince },
+  };
 }

@@ -20,11 +20,28 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     save: (tx, row, sealed) =>
       tx.query('UPDATE mailbox SET secret = $2 WHERE name = $1', [row, sealed]),
   },
+  {
+    table: 'mailbox',
+    column: 'refresh_token',
+    list: (tx) =>
+      listed(
+        tx,
+        `SELECT name AS row, refresh_token AS sealed FROM mailbox
+         WHERE refresh_token IS NOT NULL FOR UPDATE`,
+      ),
+    save: (tx, row, sealed) =>
+      tx.query('UPDATE mailbox SET refresh_token = $2 WHERE name = $1', [row, sealed]),
+  },
 ];
 
 /** Where the secret of a mailbox stands. */
 export function mailboxSecret(name: string): SecretPlace {
   return { table: 'mailbox', row: name, column: 'secret' };
+}
+
+/** Where its OAuth refresh token stands. */
+export function mailboxRefreshToken(name: string): SecretPlace {
+  return { table: 'mailbox', row: name, column: 'refresh_token' };
 }
 
 async function listed(tx: PoolClient, question: string) {

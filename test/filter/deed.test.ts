@@ -32,6 +32,9 @@ const SILENT: Readonly<Record<string, string>> = {
 /** Of those the ones that write all the same: what they keep is found out, not decided. */
 const KEEPING = /^lib\/jobs\//;
 
+/** What a token endpoint gives in place of what it was asked with must be kept, also by a test. */
+const GIVEN = 'lib/store/mailbox-secrets.ts#saveRefreshToken';
+
 const isRecord = (text: string) => /\brecordAudit\(|\bauditLog\.create\(/.test(text);
 
 /** Statements of lib/store that change what is stored. */
@@ -56,7 +59,8 @@ test('every action, command, job and writing route that changes something record
 
 test('what is said to change nothing reaches no write', () => {
   const silent = Object.keys(SILENT).filter((door) => !KEEPING.test(door));
-  expect(silent.flatMap((door) => house.reach(door, isWrite))).toEqual([]);
+  const written = silent.flatMap((door) => house.reach(door, isWrite));
+  expect(written.filter((write) => write !== GIVEN)).toEqual([]);
 });
 
 test('finds a planted action that records nothing, and what it writes', () => {

@@ -111,6 +111,14 @@ describe.skipIf(!hasDovecot)('a mailbox on Dovecot', () => {
       expect(await listNewUids(client, folder, uids.at(-2) ?? 0)).toEqual(uids.slice(-1));
     });
 
+    test('lists only what came since a day, where one is named', async () => {
+      dovecot.deliver(`user${users}`, [mail('one'), mail('two')]);
+      const { client, folder } = await open(configOf(), true);
+      const day = (offset: number) => new Date(Date.now() + offset * 24 * 3600_000);
+      expect(await listNewUids(client, folder, 0, day(-2))).toHaveLength(2);
+      expect(await listNewUids(client, folder, 0, day(2))).toEqual([]);
+    });
+
     test('whether or not somebody has read it in a mail program', async () => {
       const config = configOf();
       dovecot.deliver(config.username, [mail('one'), mail('two')]);

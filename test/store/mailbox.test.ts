@@ -12,6 +12,7 @@ import {
 } from '#lib/store/mailbox';
 import { lockMailbox } from '#lib/store/mailbox-lock';
 import { newMailbox } from '#lib/store/mailbox-schema';
+import { openMailbox, replaceRefreshToken } from '#lib/store/mailbox-secrets';
 import { listenForPolls, type PollTarget, requestPoll } from '#lib/store/poll-signal';
 import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
@@ -138,4 +139,32 @@ test('who listens hears which mailbox to check now, and nothing else', async () 
   await requestPoll('all');
   await expect.poll(() => heard).toEqual([5, 'all']);
   await listener.close();
+});
+
+test('one that shall reach further back is looked through from the start, its ledger kept', async () => {
+  const since = (readSince: Date | null) => ({ ...reports, readSince });
+  await addMailbox(SYSTEM_VIEWER, since(new Date('2026-06-01')));
+  const { id } = await db().mailbox.findUniqueOrThrow({ where: { name: 'reports' } });
+  await saveCheckpoint(id, { uidValidity: 7n, lastUid: 42n });
+  const lastUid = async () => (await db().mailbox.findUniqueOrThrow({ where: { id } })).lastUid;
+  await updateMailbox(SYSTEM_VIEWER, since(new Date('2026-07-01')));
+  expect(await lastUid()).toBe(42n);
+  await updateMailbox(SYSTEM_VIEWER, since(null));
+  expect(await lastUid()).toBe(0n);
+});
+
+test('its refresh token is sealed, and replaced only where it is still the one that was used', async () => {
+  const tokenEndpoint = 'https://login.example.com/token';
+  const oauth = { auth: 'refresh_token', tokenEndpoint, clientId: 'us', refreshToken: 'first' };
+  await addMailbox(SYSTEM_VIEWER, newMailbox.parse({ ...reports, ...oauth }));
+  const row = () => db().mailbox.findUniqueOrThrow({ where: { name: 'reports' } });
+  expect((await row()).refreshToken).toMatch(/^v2:/);
+  expect(openMailbox(await row())).toEqual({ password: 'correct horse', refreshToken: 'first' });
+  await replaceRefreshToken('reports', 'other', 'lost');
+  expect(openMailbox(await row()).refreshToken).toBe('first');
+  await replaceRefreshToken('reports', 'first', 'second');
+  expect(openMailbox(await row()).refreshToken).toBe('second');
+  expect(JSON.stringify((await db().auditLog.findMany()).map(({ after }) => after))).not.toContain(
+    'first',
+  );
 });

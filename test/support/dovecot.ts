@@ -42,6 +42,8 @@ type Options = {
   prefix?: string;
   /** What the server says it can, in place of all it can. */
   capability?: string;
+  /** Where it asks whose an access token is, in place of a password (RFC 7662). */
+  introspection?: string;
 };
 
 /** Debian's user `mail`: Dovecot serves nobody's mail as root. */
@@ -102,7 +104,8 @@ export async function startDovecot(options: Options = {}): Promise<Dovecot> {
 }
 
 function configuration(folder: string, options: Options & { imap: number; imaps: number }) {
-  const { imap, imaps, separator = '/', prefix = '', capability } = options;
+  const { imap, imaps, separator = '/', prefix = '', capability, introspection } = options;
+  if (introspection) writeFileSync(`${folder}/oauth2.conf`, oauth2(introspection));
   return `
     protocols = imap
     listen = 127.0.0.1
@@ -118,9 +121,11 @@ function configuration(folder: string, options: Options & { imap: number; imaps:
     mail_max_userip_connections = 100
     first_valid_uid = ${MAIL_UID}
     ${capability ? `imap_capability = ${capability}` : ''}
+    ${introspection ? 'auth_mechanisms = plain xoauth2 oauthbearer' : ''}
     passdb {
-      driver = static
-      args = password=${PASSWORD}
+      driver = ${introspection ? 'oauth2' : 'static'}
+      ${introspection ? 'mechanisms = xoauth2 oauthbearer' : ''}
+      args = ${introspection ? `${folder}/oauth2.conf` : `password=${PASSWORD}`}
     }
     userdb {
       driver = static
@@ -146,6 +151,16 @@ function configuration(folder: string, options: Options & { imap: number; imaps:
         ssl = yes
       }
     }`;
+}
+
+function oauth2(introspection: string) {
+  return `
+    introspection_url = ${introspection}
+    introspection_mode = post
+    username_attribute = username
+    active_attribute = active
+    active_value = true
+`.replaceAll(/^ +/gm, '');
 }
 
 function makeCertificate(folder: string) {

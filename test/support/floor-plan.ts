@@ -62,6 +62,7 @@ export const GROUND = [
   'lib/errors.ts',
   'lib/domain-name.ts',
   'lib/loopback.ts',
+  'lib/mail-provider.ts',
   'lib/after-action.ts',
   'lib/fault.ts',
   'lib/stage-seconds.ts',

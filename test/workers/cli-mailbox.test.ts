@@ -6,6 +6,7 @@ import { db } from '#lib/db/client';
 import { mailboxSecret } from '#lib/store/sealed-columns';
 import { decrypt } from '#lib/store/secret';
 import { hasDovecot, PASSWORD, startDovecot } from '#test/support/dovecot';
+import { startTokenServer } from '#test/support/token-server';
 import { lunchMail, reportMails } from './mail-house.ts';
 import { type How, jsonLines, runCli } from './run-cli.ts';
 
@@ -116,10 +117,87 @@ test.skipIf(!hasDovecot)(
   180_000,
 );
 
+test.skipIf(!hasDovecot)(
+  'a mailbox is entered by a refresh token, and the one given in its place is kept',
+  async () => {
+    const tokens = await startTokenServer('oda', 'refresh-canary');
+    tokens.rotates = true;
+    const dovecot = await startDovecot({ introspection: tokens.introspection });
+    try {
+      dovecot.deliver('oda', reportMails(2, { domain: 'oauth.example.com' }));
+      const place = ['--host', 'localhost', '--port', String(dovecot.imaps)];
+      const login = ['--user', 'oda', '--auth', 'oauth2-refresh', '--client-id', 'us'];
+      const ca = ['--ca-file', put('oauth-ca.pem', dovecot.caPem)];
+      const where = ['--token-endpoint', tokens.url, '--scope', 'imap'];
+      const bare = await cli(['mailbox', 'add', 'oda', ...place, ...login, ...ca, ...where]);
+      expect(bare).toMatchObject({ code: 64 });
+      expect(bare.err).toContain('--refresh-token-file');
+      const token = ['--refresh-token-file', put('refresh', 'refresh-canary\n')];
+      const added = await cli([
+        'mailbox',
+        'add',
+        'oda',
+        ...place,
+        ...login,
+        ...ca,
+        ...where,
+        ...token,
+      ]);
+      expect(added).toMatchObject({ code: 0, err: '' });
+      // Each process asks anew, by what the one before was given.
+      const polled = await cli(['mailbox', 'poll', 'oda']);
+      expect(polled).toMatchObject({ code: 0, err: '' });
+      expect(polled.out).toContain('2 new mails, 2 reports stored');
+      expect(await cli(['mailbox', 'poll', 'oda'])).toMatchObject({ code: 0 });
+      const used = tokens.asked.map((form) => form.get('refresh_token'));
+      expect(used).toEqual(['refresh-canary', 'refresh-canary-1']);
+      expect((await cli(['mailbox', 'list', '--json'])).out).not.toContain('canary');
+    } finally {
+      await Promise.all([dovecot.stop(), tokens.stop()]);
+    }
+  },
+  180_000,
+);
+
+test('Microsoft 365 and a service account fill in what they know', async () => {
+  const file = ['--client-secret-file', put('client', 'secret')];
+  const app = ['--provider', 'microsoft', '--auth', 'oauth2-client', '--client-id', 'app'];
+  const user = ['--user', 'dmarc@example.com'];
+  expect(await cli(['mailbox', 'add', 'ms', ...app, ...user, ...file])).toMatchObject({
+    code: 64,
+    err: expect.stringContaining('--tenant'),
+  });
+  const tenant = ['--tenant', 'example.com'];
+  expect(await cli(['mailbox', 'add', 'ms', ...app, ...user, ...file, ...tenant])).toMatchObject({
+    code: 0,
+  });
+  const account = {
+    client_email: 'us@project.example',
+    private_key: 'PEM',
+    token_uri: 'https://t.example/',
+  };
+  const key = ['--key-file', put('key.json', JSON.stringify(account))];
+  const google = ['--provider', 'gmail', '--auth', 'oauth2-service', ...user];
+  expect(await cli(['mailbox', 'add', 'gw', ...google, ...key])).toMatchObject({ code: 0 });
+  const broken = ['--key-file', put('broken.json', '{"private_key":"canary"}')];
+  const refused = await cli(['mailbox', 'add', 'no', ...google, ...broken]);
+  expect(refused).toMatchObject({ code: 64 });
+  expect(refused.err).not.toContain('canary');
+  expect(await db().mailbox.findMany({ where: { name: { in: ['ms', 'gw'] } } })).toMatchObject([
+    {
+      host: 'outlook.office365.com',
+      tokenEndpoint: 'https://login.microsoftonline.com/example.com/oauth2/v2.0/token',
+      scope: 'https://outlook.office365.com/.default',
+    },
+    { host: 'imap.gmail.com', clientId: 'us@project.example', scope: 'https://mail.google.com/' },
+  ]);
+}, 120_000);
+
 async function cli(args: readonly string[], how: How = {}) {
   const env = {
     DATABASE_URL: process.env['DATABASE_URL'] ?? '',
     SECRET_KEY: process.env['SECRET_KEY'] ?? '',
+    PRIVATE_ENDPOINTS: 'on',
   };
   return await runCli(args, { ...how, env });
 }

@@ -1,12 +1,13 @@
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { configOf } from '#lib/jobs/mailbox-config';
 import { type TestStep, testMailbox } from '#lib/net/test-mailbox';
 import { findPollTarget, pollTargets } from '#lib/queries/poll-targets';
 import { recordAudit } from '#lib/store/audit';
 import type { RunCounts } from '#lib/store/run';
 import { forecastMailbox } from '#workers/forecast-mailbox';
-import { configOf, type PollResult, pollOnce } from '#workers/poll-mailbox';
+import { type PollResult, pollOnce } from '#workers/poll-mailbox';
 import { forecastInWords } from '#workers/terminal/forecast-words';
 import { stopOnInterrupt } from '#workers/terminal/interrupt';
 import { paint, plural, print, printJson } from '#workers/terminal/print';
@@ -18,6 +19,7 @@ const STEPS: Readonly<Record<TestStep['step'], string>> = {
   dns: 'Name',
   tcp: 'Connection',
   tls: 'TLS',
+  token: 'Access token',
   login: 'Login',
   folders: 'Folder',
   newest: 'Newest mails',

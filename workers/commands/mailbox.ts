@@ -1,6 +1,6 @@
-import { Command, Option } from 'commander';
-import { wholeNumber } from '#workers/terminal/options';
-import { addOne, listAll, removeOne, setPaused } from './mailbox-settings.ts';
+import { Command } from 'commander';
+import { addCommand } from './mailbox-add.ts';
+import { listAll, removeOne, setPaused } from './mailbox-settings.ts';
 import { pollMailboxes, testOne } from './mailbox-work.ts';
 
 export function command(): Command {
@@ -37,26 +37,4 @@ export function command(): Command {
     .summary('forget it; the reports that came through it stay')
     .action(removeOne);
   return mailbox;
-}
-
-const AFTER = 'leave, seen, delete or move:FOLDER';
-
-function addCommand() {
-  return new Command('add')
-    .argument('<name>', 'what you call it')
-    .summary('have an IMAP mailbox polled')
-    .requiredOption('--host <host>', 'the IMAP server')
-    .option('--port <number>', 'its port', wholeNumber(1, 65_535), 993)
-    .requiredOption('--user <user>', 'the login')
-    .requiredOption('--password-file <file>', 'holds the password; - for stdin')
-    .addOption(
-      new Option('--tls <mode>', 'none is for this machine only')
-        .choices(['implicit', 'starttls', 'none'])
-        .default('implicit'),
-    )
-    .option('--ca-file <file>', 'trust this authority (PEM) and no other')
-    .option('--folder <folder>', 'where the reports are', 'INBOX')
-    .option('--after <action>', `what becomes of a mail that was taken in: ${AFTER}`, 'leave')
-    .option('--after-failure <action>', `and of one that cannot be read: ${AFTER}`, 'leave')
-    .action(addOne);
 }

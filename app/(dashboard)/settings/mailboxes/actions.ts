@@ -9,10 +9,10 @@ import { nextPath } from '#lib/auth/next-path';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { savedSecrets } from '#lib/jobs/saved-secrets';
 import { type TestStep, tryMailbox } from '#lib/jobs/try-mailbox';
 import { addMailbox, removeMailbox, updateMailbox } from '#lib/store/mailbox';
 import { type NewMailbox, newMailbox } from '#lib/store/mailbox-schema';
+import { mailboxFields } from './form-fields.ts';
 
 /** What the form says after it was sent: what is wrong with which field, or how the test went. */
 export type MailboxFormState = {
@@ -21,6 +21,8 @@ export type MailboxFormState = {
   steps: TestStep[] | null;
 };
 
+const NOTHING: MailboxFormState = { errors: {}, error: null, steps: null };
+
 /** Tries a mailbox, or saves it, by the button that was pressed. */
 export async function mailboxAction(
   _: MailboxFormState | null,
@@ -28,14 +30,8 @@ export async function mailboxAction(
 ): Promise<MailboxFormState> {
   const viewer = await requireViewer();
   requireOperator(viewer);
-  const known = form.get('known') === 'true';
-  const parsed = newMailbox.safeParse(await fieldsOf(form, known));
-  if (!parsed.success) return { errors: await faultsOf(parsed.error), error: null, steps: null };
-  if (form.get('intent') === 'test') {
-    return { errors: {}, error: null, steps: await tryMailbox(parsed.data) };
-  }
-  const error = await save(viewer, parsed.data, known);
-  if (error) return { errors: {}, error, steps: null };
+  const state = await heed(viewer, form);
+  if (state) return state;
   redirect(nextPath(form.get('next')));
 }
 
@@ -52,27 +48,21 @@ export async function removeMailboxAction(_: ActionResult, form: FormData): Prom
   redirect('/settings');
 }
 
-async function save(viewer: Viewer, mailbox: NewMailbox, known: boolean) {
+/** What there is to say; null once it is saved. */
+async function heed(viewer: Viewer, form: FormData): Promise<MailboxFormState | null> {
   try {
-    await (known ? updateMailbox(viewer, mailbox) : addMailbox(viewer, mailbox));
+    const parsed = newMailbox.safeParse(await mailboxFields(form));
+    if (!parsed.success) return { ...NOTHING, errors: await faultsOf(parsed.error) };
+    if (form.get('intent') === 'test') {
+      return { ...NOTHING, steps: await tryMailbox(parsed.data) };
+    }
+    const isKnown = form.get('known') === 'true';
+    await (isKnown ? updateMailbox(viewer, parsed.data) : addMailbox(viewer, parsed.data));
     return null;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return await faultWords(error);
+    return { ...NOTHING, error: await faultWords(error) };
   }
-}
-
-/** A password that is left empty is the saved one: it is never sent to the browser. */
-async function fieldsOf(form: FormData, known: boolean) {
-  const { after, afterFolder, ...fields } = Object.fromEntries(form);
-  const password = String(fields['password'] ?? '');
-  const saved = known ? await savedSecrets(String(fields['name'])) : null;
-  return {
-    ...fields,
-    afterSuccess: after === 'move' ? `move:${afterFolder}` : after,
-    password: password === '' ? (saved?.password ?? '') : password,
-    caPem: saved?.caPem ?? null,
-  };
 }
 
 async function faultsOf(error: z.ZodError<NewMailbox>): Promise<MailboxFormState['errors']> {

@@ -5,9 +5,12 @@ import { type FormEvent, startTransition, useActionState, useState } from 'react
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
+import { PROVIDER_KEYS, providerAt, providerOf } from '#lib/mail-provider';
 import type { MailboxRow } from '#lib/queries/mailbox-list';
 import { mailboxAction } from './actions.ts';
-import { PRESETS } from './presets.ts';
+import { LoginFields } from './login-fields.client.tsx';
+import { PlaceFields } from './place-fields.client.tsx';
+import { ReadingFields } from './reading-fields.client.tsx';
 import { TestSteps } from './test-steps.tsx';
 
 type MailboxFormProps = {
@@ -17,14 +20,11 @@ type MailboxFormProps = {
   next: string;
 };
 
-const AFTER = ['leave', 'seen', 'move', 'delete'] as const;
-
 /** A mailbox: where it is, how to enter it, and what becomes of a mail that was read. */
 export function MailboxForm({ mailbox, next }: MailboxFormProps) {
   const t = useTranslations('mailbox');
   const [state, send, pending] = useActionState(mailboxAction, null);
-  const [preset, choose] = useState(presetOf(mailbox));
-  const [after, setAfter] = useState(mailbox?.afterSuccess.split(':')[0] ?? 'leave');
+  const [provider, choose] = useState(providerAt(mailbox?.host ?? ''));
   const errors = state?.errors ?? {};
   // Sent by hand: React would empty the form after an action, and nothing may be typed twice.
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -45,13 +45,11 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
       <SelectField
         label={t('provider')}
         name="preset"
-        value={preset.key}
-        onChange={(event) =>
-          choose(PRESETS.find(({ key }) => key === event.target.value) ?? PRESETS[0])
-        }
-        help={t(`presetHelp.${preset.key}`)}
+        value={provider.key}
+        onChange={(event) => choose(providerOf(event.target.value))}
+        help={t(`presetHelp.${provider.key}`)}
       >
-        {PRESETS.map(({ key }) => (
+        {PROVIDER_KEYS.map((key) => (
           <option key={key} value={key}>
             {t(`preset.${key}`)}
           </option>
@@ -66,85 +64,9 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
         error={errors.name}
         help={t('nameHelp')}
       />
-      <Field
-        key={preset.key}
-        label={t('host')}
-        name="host"
-        defaultValue={preset.host || mailbox?.host}
-        placeholder="imap.example.com"
-        required
-        error={errors.host}
-      />
-      <div className="grid grid-cols-[1fr_2fr] gap-4">
-        <Field
-          label={t('port')}
-          name="port"
-          type="number"
-          defaultValue={mailbox?.port ?? 993}
-          min={1}
-          max={65535}
-          required
-          error={errors.port}
-        />
-        <SelectField
-          label={t('tls')}
-          name="tls"
-          defaultValue={mailbox?.tls ?? 'implicit'}
-          error={errors.tls}
-        >
-          <option value="implicit">TLS</option>
-          <option value="starttls">STARTTLS</option>
-          <option value="none">{t('localOnly')}</option>
-        </SelectField>
-      </div>
-      <Field
-        label={t('username')}
-        name="username"
-        defaultValue={mailbox?.username}
-        autoComplete="off"
-        required
-        error={errors.username}
-      />
-      <Field
-        label={t('password')}
-        name="password"
-        type="password"
-        autoComplete="off"
-        required={mailbox === null}
-        placeholder={mailbox ? t('asSaved') : undefined}
-        error={errors.password}
-        help={t('passwordHelp')}
-      />
-      <Field
-        label={t('folder')}
-        name="folder"
-        defaultValue={mailbox?.folder ?? 'INBOX'}
-        required
-        error={errors.folder}
-      />
-      <div className="flex flex-col gap-4">
-        <SelectField
-          label={t('afterSuccess')}
-          name="after"
-          value={after}
-          onChange={(event) => setAfter(event.target.value)}
-          error={errors.afterSuccess}
-        >
-          {AFTER.map((deed) => (
-            <option key={deed} value={deed}>
-              {t(`after.${deed}`)}
-            </option>
-          ))}
-        </SelectField>
-        {after === 'move' ? (
-          <Field
-            label={t('intoFolder')}
-            name="afterFolder"
-            defaultValue={mailbox?.afterSuccess.replace(/^move:/, '') ?? 'Archive'}
-            required
-          />
-        ) : null}
-      </div>
+      <PlaceFields key={`place-${provider.key}`} {...{ provider, mailbox, errors }} />
+      <LoginFields key={`login-${provider.key}`} {...{ provider, mailbox, errors }} />
+      <ReadingFields {...{ mailbox, errors }} folders={foldersOf(state?.steps)} />
       <div className="flex flex-wrap gap-2 sm:col-span-2">
         <Button type="submit" name="intent" value="save" kind="primary" disabled={pending}>
           {t(mailbox ? 'save' : 'connect')}
@@ -160,6 +82,9 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
   );
 }
 
-function presetOf(mailbox: MailboxRow | null) {
-  return PRESETS.find(({ host }) => host === mailbox?.host) ?? PRESETS[0];
+type Steps = NonNullable<Awaited<ReturnType<typeof mailboxAction>>['steps']>;
+
+/** What the server called its folders when it was tried. */
+function foldersOf(steps: Steps | null | undefined) {
+  return steps?.find(({ step }) => step === 'folders')?.facts ?? [];
 }
