@@ -63,6 +63,7 @@ export type Reason = {
     | 'ownPassword'
     | 'commonPassword'
     | 'wrongCredentials'
+    | 'wrongPassword'
     | 'tryAgainIn'
     | 'owned'
     | 'hasAccount'

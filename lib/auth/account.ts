@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { addUser, type Role, setPassword } from '#lib/store/user';
+import type { Role } from '#lib/store/managed-user';
+import { setPassword } from '#lib/store/password';
+import { addUser } from '#lib/store/user';
 import { hashPassword, judgePassword } from './password.ts';
 
 export type NewAccount = { email: string; password: string; name: string };
@@ -24,13 +26,13 @@ export async function resetPassword(
   password: string,
 ): Promise<void> {
   const address = parseEmail(email);
-  await setPassword(viewer, address, await hashPassword(acceptable(password, address)));
+  await setPassword(viewer, address, await hashPassword(acceptedPassword(password, address)));
 }
 
 /** An account as it is stored, or `request/invalid` with what to change. */
 export async function parseAccount({ email, password, name }: NewAccount) {
   const address = parseEmail(email);
-  const accepted = acceptable(password, address);
+  const accepted = acceptedPassword(password, address);
   return {
     email: address,
     name: name.trim().slice(0, 100) || address,
@@ -47,7 +49,8 @@ function parseEmail(email: string) {
   });
 }
 
-function acceptable(password: string, email: string) {
+/** The password of an account as it may be, or `request/invalid` with what to change. */
+export function acceptedPassword(password: string, email: string): string {
   const fault = judgePassword(password, email);
   if (fault) throw new AppError('request/invalid', fault);
   return password;

@@ -6,18 +6,16 @@ import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
-import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD, verifyPassword } from './password.ts';
+import { openSessionPlugin } from './open-session.ts';
+import { SESSION_DAYS } from './session-bounds.ts';
 
 const DAY = 24 * 3600;
-
-/** A session ends a month after signing in, and after a week unused. */
-export const SESSION_DAYS = { longest: 30, idle: 7 } as const;
 
 let instance: ReturnType<typeof makeAuth> | undefined;
 
 /**
- * Accounts and sessions by better-auth, in Postgres, called as functions: its HTTP routes are not
- * served at all, so that what is not called here cannot be called from outside.
+ * Sessions by better-auth, in Postgres, called as functions: its HTTP routes are not served at all,
+ * so that what is not called here cannot be called from outside.
  */
 export function auth() {
   instance ??= makeAuth();
@@ -34,16 +32,8 @@ function makeAuth() {
     baseURL,
     secret: sessionKey(),
     database: prismaAdapter(db(), { provider: 'postgresql' }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: SHORTEST_PASSWORD,
-      maxPasswordLength: LONGEST_PASSWORD,
-      password: {
-        hash: hashPassword,
-        verify: ({ hash, password }) => verifyPassword(hash, password),
-      },
-    },
+    // Who a person is we find out ourselves (sign-in.ts); better-auth keeps the sessions.
+    emailAndPassword: { enabled: false },
     user: { additionalFields: { role: { type: 'string', input: false } } },
     // A cached cookie would outlive a revoked session (GHSA-xg6x-h9c9-2m83).
     session: {
@@ -58,14 +48,14 @@ function makeAuth() {
       cookiePrefix: 'ruascope',
       cookies: { session_token: { name: secure ? '__Host-ruascope' : 'ruascope' } },
     },
-    // Its limiter guards its routes; ours guards the function (sign-in.ts).
+    // Its limiter guards its routes; ours guards what is guessed (count-try.ts).
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {
       level: 'error',
       log: (level, message) => log[level]({ from: 'better-auth' }, message),
     },
-    plugins: [nextCookies()],
+    plugins: [openSessionPlugin, nextCookies()],
   });
 }
 

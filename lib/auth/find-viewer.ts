@@ -1,6 +1,8 @@
 import { mintViewer, type Viewer } from '#lib/filter/viewer';
 import { userBySession } from '#lib/queries/user-by-session';
-import { auth, SESSION_DAYS } from './auth.ts';
+import { noteSessionUse } from '#lib/store/session';
+import { auth } from './auth.ts';
+import { sessionBounds } from './session-bounds.ts';
 
 type Look = {
   /** Nobody did anything: an open page only asks whether it may stay. That keeps no session alive. */
@@ -17,15 +19,9 @@ export async function findViewer(
   const found = await auth().api.getSession({ headers: request, query });
   if (!found) return null;
   // better-auth moves a session's end on with each day of use, so both ends are counted here.
-  const user = await userBySession(found.session.id, {
-    openedAfter: daysAgo(SESSION_DAYS.longest),
-    usedAfter: daysAgo(SESSION_DAYS.idle),
-  });
+  const user = await userBySession(found.session.id, sessionBounds());
   if (!user) return null;
+  if (!idle) await noteSessionUse(found.session.id, user.usedAt, new Date());
   const { id: userId, name, role, domainIds } = user;
   return mintViewer({ userId, name, role, domains: domainIds ?? 'all' });
-}
-
-function daysAgo(days: number) {
-  return new Date(Date.now() - days * 24 * 3600 * 1000);
 }

@@ -2,8 +2,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { AppError, type Reason } from '#lib/errors';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
-export const SHORTEST_PASSWORD = 10;
-export const LONGEST_PASSWORD = 128;
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 128;
 
 /** OWASP's first choice: argon2id, 19 MiB, two passes. Argon2id is the library's default. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -45,10 +45,15 @@ export async function hashPassword(password: string): Promise<string> {
   return await inTurn(() => hash(password, COST));
 }
 
-/** Whether `password` is the one that was hashed. */
-export async function verifyPassword(hashed: string, password: string): Promise<boolean> {
-  return await inTurn(() => verify(hashed, password));
+/** Whether `password` is the one that was hashed. Where there is no hash it never is, after the same work. */
+export async function verifyPassword(hashed: string | null, password: string): Promise<boolean> {
+  const matches = await inTurn(() => verify(hashed ?? NOBODYS_HASH, password));
+  return hashed !== null && matches;
 }
+
+/** Of 32 random bytes that nobody kept, at the same cost: a stranger's password is held against it. */
+export const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$1yAXi+IQDrQNk+ci8MTO3g$yDQNGHOtB/p0MtF516DH/U17CQCcZPjnGm4GtwGBlfY';
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE) {

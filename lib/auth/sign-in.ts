@@ -1,20 +1,15 @@
-import { isAPIError } from 'better-auth/api';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
-import { log } from '#lib/log';
+import { passwordHash } from '#lib/queries/password-hash';
 import { recordAudit } from '#lib/store/audit';
 import { auth } from './auth.ts';
-import { clientNetwork } from './client-address.ts';
+import { clientAddress, clientNetwork } from './client-address.ts';
+import { countTry } from './count-try.ts';
 import { findViewer } from './find-viewer.ts';
-import { Throttle } from './throttle.ts';
+import type { SignInMethod } from './open-session.ts';
+import { verifyPassword } from './password.ts';
 
 type Credentials = { email: string; password: string };
-
-const WINDOW = 15 * 60 * 1000;
-const perAccount = new Throttle({ tries: 10, milliseconds: WINDOW });
-const perNetwork = new Throttle({ tries: 50, milliseconds: WINDOW });
-/** A closed door is told once, however often somebody knocks. */
-const told = new Throttle({ tries: 1, milliseconds: WINDOW });
 
 /**
  * Opens a session. In a server action its cookie is set by the time this returns; the headers that
@@ -23,28 +18,46 @@ const told = new Throttle({ tries: 1, milliseconds: WINDOW });
  */
 export async function signIn(credentials: Credentials, request: Headers): Promise<Headers> {
   const email = credentials.email.trim().toLowerCase();
-  const network = clientNetwork(request, env().TRUSTED_PROXIES);
-  await allow(email, network);
-  try {
-    const { headers, response } = await auth().api.signInEmail({
-      body: { email, password: credentials.password },
-      headers: request,
-      returnHeaders: true,
-    });
-    perAccount.forgive(email);
-    perNetwork.refund(network);
-    const { id: userId, name } = response.user;
-    await recordAudit({ userId, name }, 'session.open', email, null, { network });
-    return headers;
-  } catch (cause) {
-    if (!isAPIError(cause) || cause.statusCode >= 500) throw cause;
-    await recordAudit(NOBODY, 'session.refuse', addressIn(email), null, { network });
-    throw new AppError('auth/unauthenticated', {
-      cause,
-      detail: 'The e-mail address or the password is wrong.',
-      reason: { why: 'wrongCredentials' },
-    });
+  const tried = await countTry(email, request);
+  const userId = await ownerOfPassword({ email, password: credentials.password });
+  if (userId === null) {
+    await tried.wasWrong();
+    throw wrongCredentials();
   }
+  tried.wasRight();
+  return await openSession(userId, 'password', request);
+}
+
+/**
+ * Whose password this is; null for a wrong one and for an unknown address, after one hash in either
+ * case (SECURITY 26).
+ */
+export async function ownerOfPassword(
+  { email, password }: Credentials,
+  verify = verifyPassword,
+): Promise<string | null> {
+  const known = await passwordHash({ email });
+  const isRight = await verify(known?.hash ?? null, password);
+  return isRight && known ? known.userId : null;
+}
+
+/** Opens a session for whoever has proven to own the account. */
+export async function openSession(
+  userId: string,
+  method: SignInMethod,
+  request: Headers,
+): Promise<Headers> {
+  const { TRUSTED_PROXIES } = env();
+  const address = clientAddress(request, TRUSTED_PROXIES);
+  const { headers, response } = await auth().api.openSession({
+    body: { userId, method, address },
+    headers: request,
+    returnHeaders: true,
+  });
+  const { name, email } = response;
+  const network = clientNetwork(request, TRUSTED_PROXIES);
+  await recordAudit({ userId, name }, 'session.open', email, null, { network, method });
+  return headers;
 }
 
 /** Ends the session for good and clears its cookie; without a session it does nothing. */
@@ -55,26 +68,9 @@ export async function signOut(request: Headers): Promise<Headers> {
   return headers;
 }
 
-const NOBODY = { userId: null, name: 'nobody' } as const;
-
-/** What stands for it in the audit log: people type passwords into the wrong field (ASVS 16.2.5). */
-function addressIn(email: string) {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email.slice(0, 254) : 'no address';
-}
-
-async function allow(email: string, network: string) {
-  const now = Date.now();
-  const byNetwork = perNetwork.take(network, now);
-  const wait = byNetwork ?? perAccount.take(email, now);
-  if (wait === null) return;
-  const closed = byNetwork === null ? addressIn(email) : network;
-  if (told.take(closed, now) === null) {
-    await recordAudit(NOBODY, 'session.lock', closed, null, { network });
-  }
-  const minutes = Math.ceil(wait / 60_000);
-  log.warn({ network, minutes }, 'sign-in throttled');
-  throw new AppError('auth/throttled', {
-    detail: `Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-    reason: { why: 'tryAgainIn', values: { minutes } },
+function wrongCredentials() {
+  return new AppError('auth/unauthenticated', {
+    detail: 'The e-mail address or the password is wrong.',
+    reason: { why: 'wrongCredentials' },
   });
 }

@@ -6,19 +6,25 @@ type SessionUser = {
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
   /** Null: not limited. */
   domainIds: number[] | null;
+  /** When the session was last used, to the minute. */
+  usedAt: Date;
 };
 
+/** A session that was opened or used before these has ended. */
+export type SessionBounds = { openedAfter: Date; usedAfter: Date };
+
 /**
- * Who a session belongs to, unless it is too old or was left too long (its `updatedAt` moves once a
- * day). This and `tokenByHash` need no viewer: they are what a viewer is made from.
+ * Who a session belongs to, unless it is too old or was left too long. This and `tokenByHash` need no
+ * viewer: they are what a viewer is made from.
  */
 export async function userBySession(
   sessionId: string,
-  { openedAfter, usedAfter }: { openedAfter: Date; usedAfter: Date },
+  { openedAfter, usedAfter }: SessionBounds,
 ): Promise<SessionUser | null> {
   const session = await db().session.findFirst({
     where: { id: sessionId, createdAt: { gt: openedAfter }, updatedAt: { gt: usedAfter } },
     select: {
+      updatedAt: true,
       user: {
         select: {
           id: true,
@@ -32,5 +38,6 @@ export async function userBySession(
   });
   if (!session) return null;
   const { domains, limited, ...user } = session.user;
-  return { ...user, domainIds: limited ? domains.map(({ domainId }) => domainId) : null };
+  const domainIds = limited ? domains.map(({ domainId }) => domainId) : null;
+  return { ...user, domainIds, usedAt: session.updatedAt };
 }

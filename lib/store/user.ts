@@ -5,9 +5,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import { domainIds } from './dictionary.ts';
-
-export const ROLES = ['owner', 'admin', 'analyst', 'auditor', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
+import { type Role, requireManaged, requireRank } from './managed-user.ts';
 
 export type NewUser = { email: string; name: string; passwordHash: string };
 
@@ -58,8 +56,7 @@ export async function addUser(
 
 /** Takes an account away, with its sessions and tokens. The last owner stays. */
 export async function removeUser(viewer: Viewer, email: string): Promise<void> {
-  const { id, role } = await requireUser(email);
-  requireRank(viewer, role);
+  const { id, role } = await requireManaged(viewer, email);
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
     if (role === 'owner' && (await tx.user.count({ where: { role: 'owner' } })) === 1) {
@@ -73,32 +70,13 @@ export async function removeUser(viewer: Viewer, email: string): Promise<void> {
   await recordAudit(viewer, 'user.remove', email, { role });
 }
 
-/** Stores a new password and ends every session of the account. */
-export async function setPassword(
-  viewer: Viewer,
-  email: string,
-  passwordHash: string,
-): Promise<void> {
-  const { id: userId, role } = await requireUser(email);
-  if (userId !== viewer.userId) requireRank(viewer, role);
-  await db().$transaction([
-    db().account.updateMany({
-      where: { userId, providerId: 'credential' },
-      data: { password: passwordHash },
-    }),
-    db().session.deleteMany({ where: { userId } }),
-  ]);
-  await recordAudit(viewer, 'user.reset-password', email);
-}
-
 /** Limits an account to these domains, whether or not reports have named them; none lifts it. */
 export async function limitDomains(
   viewer: Viewer,
   email: string,
   domains: readonly string[],
 ): Promise<void> {
-  const { id: userId, role } = await requireUser(email);
-  requireRank(viewer, role);
+  const { id: userId } = await requireManaged(viewer, email);
   const before = await domainsOf(userId);
   const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
   await db().$transaction([
@@ -130,25 +108,6 @@ async function idsOfDomains(names: readonly string[]): Promise<number[]> {
   );
   const known = await domainIds(wanted);
   return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
-}
-
-/** Owners are made, changed and removed by owners alone, everybody else by admins too. */
-function requireRank(viewer: Viewer, role: Role) {
-  if (viewer.role === 'owner' || viewer.role === 'system') return;
-  if (viewer.role === 'admin' && role !== 'owner') return;
-  throw new AppError('auth/forbidden');
-}
-
-async function requireUser(email: string) {
-  const user = await db().user.findUnique({
-    where: { email: email.trim().toLowerCase() },
-    select: { id: true, role: true },
-  });
-  if (user) return user;
-  throw new AppError('request/not-found', {
-    detail: `No account has the address ${email}.`,
-    reason: { why: 'noAccount', values: { email } },
-  });
 }
 
 function userRow(id: string, user: NewUser & { role: Role }, domains: readonly number[]) {

@@ -1,7 +1,7 @@
 import { createAccount } from '#lib/auth/account';
 import { signIn } from '#lib/auth/sign-in';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import type { Role } from '#lib/store/user';
+import type { Role } from '#lib/store/managed-user';
 
 export const PASSWORD = 'four quiet walks';
 

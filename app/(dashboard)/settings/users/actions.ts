@@ -3,12 +3,11 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import type { ActionResult } from '#app/_ui/action-button.client';
 import { faultWords } from '#app/_ui/fault-words';
 import { createAccount } from '#lib/auth/account';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
-import { ROLES, removeUser } from '#lib/store/user';
+import { ROLES } from '#lib/store/managed-user';
 
 /** What came of it; null before. */
 export type UserFormState = { good: boolean; text: string } | null;
@@ -38,18 +37,4 @@ export async function addUserAction(_: UserFormState, form: FormData): Promise<U
   }
   refresh();
   return { good: true, text: t('added', { email: given.data.email }) };
-}
-
-/** Takes an account away, with its sessions and tokens. */
-export async function removeUserAction(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const viewer = await requireViewer();
-  requireOperator(viewer);
-  try {
-    await removeUser(viewer, z.string().max(254).parse(form.get('email')));
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { good: false, text: await faultWords(error) };
-  }
-  refresh();
-  return null;
 }

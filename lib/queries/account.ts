@@ -1,0 +1,44 @@
+import { db } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
+
+/** An account as its own page shows it. */
+export type Account = {
+  id: string;
+  email: string;
+  name: string;
+  role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
+  /** A-labels the account is limited to; empty with `limited` false for all. */
+  domains: string[];
+  limited: boolean;
+  createdAt: Date;
+  hasPassword: boolean;
+};
+
+/** An account by its id: one's own, or another's for who manages accounts; null for all others. */
+export async function findAccount(viewer: Viewer, id: string): Promise<Account | null> {
+  const managed = ['owner', 'admin', 'system'].includes(viewer.role);
+  if (!managed && viewer.userId !== id) return null;
+  const found = await db().user.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      role: true,
+      limited: true,
+      createdAt: true,
+      accounts: { where: { providerId: 'credential', password: { not: null } } },
+      domains: {
+        select: { domain: { select: { name: true } } },
+        orderBy: { domain: { name: 'asc' } },
+      },
+    },
+  });
+  if (!found) return null;
+  const { accounts, domains, ...account } = found;
+  return {
+    ...account,
+    domains: domains.map(({ domain }) => domain.name),
+    hasPassword: accounts.length > 0,
+  };
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { db } from '#lib/db/client';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import { requireManaged } from './managed-user.ts';
+
+/** Stores a new password and ends the sessions of the account, all but the one to `keep`. */
+export async function setPassword(
+  viewer: Viewer,
+  email: string,
+  passwordHash: string,
+  { keep }: { keep?: string } = {},
+): Promise<void> {
+  const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
+  const others = keep === undefined ? {} : { id: { not: keep } };
+  await db().$transaction(async (tx) => {
+    const credential = { userId, providerId: 'credential' };
+    const data = { password: passwordHash };
+    const { count } = await tx.account.updateMany({ where: credential, data });
+    // Who has only ever come in by another way gets a password now.
+    if (count === 0) {
+      await tx.account.create({
+        data: { id: randomUUID(), accountId: userId, ...credential, ...data },
+      });
+    }
+    await tx.session.deleteMany({ where: { userId, ...others } });
+  });
+  const own = userId === viewer.userId;
+  await recordAudit(viewer, own ? 'user.change-password' : 'user.reset-password', email);
+}

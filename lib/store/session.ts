@@ -1,0 +1,37 @@
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import { requireManaged } from './managed-user.ts';
+
+const MINUTE = 60_000;
+
+/** Notes that a session was used; within a minute of the last note it asks nothing of the database. */
+export async function noteSessionUse(id: string, usedAt: Date, now: Date): Promise<void> {
+  if (now.getTime() - usedAt.getTime() < MINUTE) return;
+  await db().session.updateMany({
+    where: { id, updatedAt: { lt: new Date(now.getTime() - MINUTE) } },
+    data: { updatedAt: now },
+  });
+}
+
+/** Ends a session of the account at once: every request asks anew whether it is there. */
+export async function endSession(viewer: Viewer, email: string, id: string): Promise<void> {
+  const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
+  const { count } = await db().session.deleteMany({ where: { id, userId } });
+  if (count === 0) throw new AppError('request/not-found');
+  await recordAudit(viewer, 'session.end', email);
+}
+
+/** Ends every session of the account, or all but the one to `keep`; answers with how many. */
+export async function endSessions(
+  viewer: Viewer,
+  email: string,
+  { keep }: { keep?: string } = {},
+): Promise<number> {
+  const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
+  const others = keep === undefined ? {} : { id: { not: keep } };
+  const { count } = await db().session.deleteMany({ where: { userId, ...others } });
+  await recordAudit(viewer, 'session.end-all', email, null, { sessions: count });
+  return count;
+}

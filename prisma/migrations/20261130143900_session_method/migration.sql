@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN     "method" TEXT NOT NULL DEFAULT 'password';
