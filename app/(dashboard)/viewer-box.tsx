@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '#app/_ui/language-switch.client';
 import { ThemeSwitch } from '#app/_ui/theme-switch.client';
@@ -17,9 +18,13 @@ export async function ViewerBox() {
         <LanguageSwitch />
       </div>
       <div className="flex items-center justify-between gap-2 text-note">
-        <span className="truncate text-ink-2" title={viewer.name}>
+        <Link
+          href="/settings/account"
+          className="truncate text-ink-2 hover:text-ink"
+          title={t('yourAccount', { name: viewer.name })}
+        >
           {viewer.name}
-        </span>
+        </Link>
         <form action={signOutAction}>
           <button type="submit" className="text-ink-3 hover:text-ink">
             {t('signOut')}

@@ -22,7 +22,18 @@ beforeAll(async () => {
   const page = await context.newPage();
   await createOwner(page);
   signedIn = await context.storageState();
-  await runCli(['demo'], { env: { DATA_DIR: product.dataDir } });
+  const env = { DATA_DIR: product.dataDir };
+  await runCli(['demo'], { env });
+  const bob = [
+    'bob@example.com',
+    '--name',
+    'Bob Hale',
+    '--role',
+    'viewer',
+    '--domain',
+    'a.example',
+  ];
+  await runCli(['user', 'add', ...bob, '--password-file', '-'], { env, stdin: 'four quiet walks' });
   await page.goto('/ingest');
   await page
     .locator('input[type=file]')
@@ -34,7 +45,10 @@ beforeAll(async () => {
     await page.goto(path);
     return await page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
   };
+  await page.goto('/settings');
+  const user = await page.getByRole('link', { name: 'Bob Hale' }).getAttribute('href');
   paths = [
+    ...['/settings/account', `${user}`],
     ...['/tls', '/tls?from=2020-01-01&to=2020-01-02', `${await first('/tls')}`],
     ...['/failures', '/failures?d=nothing.example', `${await first('/failures')}`],
     ...['/reports?verdict=failed', '/settings/reports', '/settings/retention'],

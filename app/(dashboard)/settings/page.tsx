@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
@@ -24,7 +23,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [viewer, t] = await Promise.all([requireViewer(), getTranslations('settings')]);
-  const theme = (await cookies()).get('theme')?.value;
   const ask = { viewer, now: new Date() };
   return (
     <PageBody>
@@ -51,7 +49,7 @@ export default async function SettingsPage() {
         </Suspense>
       </ClientWords>
       {seesAudit(viewer) ? <AuditPanel /> : null}
-      <ProfilePanel viewer={viewer} theme={theme} />
+      <ProfilePanel viewer={viewer} />
     </PageBody>
   );
 }

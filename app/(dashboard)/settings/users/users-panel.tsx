@@ -1,12 +1,11 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { ActionButton } from '#app/_ui/action-button.client';
 import { DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import { isOperator } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
-import { removeUserAction } from './actions.ts';
 import { UserForm } from './user-form.client.tsx';
 
 /** Who may sign in, and as what. */
@@ -23,9 +22,19 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
         columns={[
           {
             head: t('name'),
-            cell: ({ name, email }) => (
+            cell: ({ id, name, email }) => (
               <>
-                {name} <span className="ml-1 font-normal text-ink-3">{email}</span>
+                {operator ? (
+                  <Link
+                    href={id === viewer.userId ? '/settings/account' : `/settings/users/${id}`}
+                    className="underline-offset-2 hover:underline"
+                  >
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}{' '}
+                <span className="ml-1 font-normal text-ink-3">{email}</span>
               </>
             ),
           },
@@ -41,24 +50,6 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
             className: 'text-ink-2',
             cell: ({ lastSeenAt }) =>
               lastSeenAt ? <Instant at={lastSeenAt} now={now} /> : t('users.noSession'),
-          },
-          {
-            head: t('actions'),
-            silent: true,
-            end: true,
-            phone: 'keep',
-            cell: ({ id, email }) =>
-              operator && id !== viewer.userId ? (
-                <ActionButton
-                  action={removeUserAction}
-                  fields={{ email }}
-                  kind="danger"
-                  small
-                  confirm={t('users.confirm', { email })}
-                >
-                  {t('users.remove')}
-                </ActionButton>
-              ) : null,
           },
         ]}
       />

@@ -1,0 +1,43 @@
+import { useTranslations } from 'next-intl';
+import { ActionButton } from '#app/_ui/action-button.client';
+import { Fact, Facts } from '#app/_ui/facts';
+import { Instant } from '#app/_ui/instant';
+import { Panel } from '#app/_ui/panel';
+import type { Viewer } from '#lib/filter/viewer';
+import type { Account } from '#lib/queries/account';
+import { removeUserAction } from './actions.ts';
+import { mayManage } from './may-manage.ts';
+
+/** Who somebody is here, and what may be done about their account. */
+export function AccountPanel({ viewer, account }: { viewer: Viewer; account: Account }) {
+  const t = useTranslations('settings');
+  const { email, domains, limited, role, createdAt } = account;
+  return (
+    <Panel
+      title={t('users.account')}
+      action={
+        mayManage(viewer, account) ? (
+          <ActionButton
+            action={removeUserAction}
+            fields={{ email }}
+            kind="danger"
+            small
+            confirm={t('users.confirm', { email })}
+          >
+            {t('users.remove')}
+          </ActionButton>
+        ) : undefined
+      }
+    >
+      <Facts>
+        <Fact name={t('role')}>{t(`roles.${role}`)}</Fact>
+        <Fact name={t('users.domains')}>
+          {limited ? domains.join(', ') || t('none') : t('users.all')}
+        </Fact>
+        <Fact name={t('users.since')}>
+          <Instant at={createdAt} />
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}
