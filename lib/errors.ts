@@ -58,6 +58,9 @@ export type ReportErrorCode = Extract<ErrorCode, `report/${string}`>;
 export type Reason = {
   why:
     | 'notAnAddress'
+    | 'notADomain'
+    | 'beyondReach'
+    | 'linkOver'
     | 'shortPassword'
     | 'longPassword'
     | 'ownPassword'

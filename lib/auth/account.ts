@@ -40,7 +40,8 @@ export async function parseAccount({ email, password, name }: NewAccount) {
   };
 }
 
-function parseEmail(email: string) {
+/** An address as it is stored, or `request/invalid`. */
+export function parseEmail(email: string): string {
   const parsed = emailAddress.safeParse(email);
   if (parsed.success) return parsed.data;
   throw new AppError('request/invalid', {

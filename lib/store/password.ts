@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { db } from '#lib/db/client';
+import { db, type Snapshot } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
@@ -14,17 +14,24 @@ export async function setPassword(
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
   const others = keep === undefined ? {} : { id: { not: keep } };
   await db().$transaction(async (tx) => {
-    const credential = { userId, providerId: 'credential' };
-    const data = { password: passwordHash };
-    const { count } = await tx.account.updateMany({ where: credential, data });
-    // Who has only ever come in by another way gets a password now.
-    if (count === 0) {
-      await tx.account.create({
-        data: { id: randomUUID(), accountId: userId, ...credential, ...data },
-      });
-    }
+    await savePassword(tx, userId, passwordHash);
     await tx.session.deleteMany({ where: { userId, ...others } });
   });
   const own = userId === viewer.userId;
   await recordAudit(viewer, own ? 'user.change-password' : 'user.reset-password', email);
+}
+
+/** The password of an account, also of one that has only ever come in by another way. */
+export async function savePassword(
+  tx: Snapshot,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  const credential = { userId, providerId: 'credential' };
+  const data = { password: passwordHash };
+  const { count } = await tx.account.updateMany({ where: credential, data });
+  if (count > 0) return;
+  await tx.account.create({
+    data: { id: randomUUID(), accountId: userId, ...credential, ...data },
+  });
 }

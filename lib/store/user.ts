@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db/client';
-import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
-import { domainIds } from './dictionary.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
-
-export type NewUser = { email: string; name: string; passwordHash: string };
+import { idsOfDomains, requireReach } from './user-domains.ts';
+import { type NewUser, userRow } from './user-row.ts';
 
 /** Held while accounts are made or taken away: two first owners, or two last ones, cannot happen. */
 const ACCOUNTS_LOCK = 7_261_001;
@@ -37,6 +35,7 @@ export async function addUser(
   user: NewUser & { role: Role; domains: readonly string[] },
 ): Promise<string> {
   requireRank(viewer, user.role);
+  await requireReach(viewer, user.domains);
   const id = randomUUID();
   const data = userRow(id, user, await idsOfDomains(user.domains));
   try {
@@ -77,6 +76,7 @@ export async function limitDomains(
   domains: readonly string[],
 ): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email);
+  await requireReach(viewer, domains);
   const before = await domainsOf(userId);
   const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
   await db().$transaction([
@@ -95,38 +95,6 @@ async function domainsOf(userId: string): Promise<string[]> {
     orderBy: { domain: { name: 'asc' } },
   });
   return rows.map(({ domain }) => domain.name);
-}
-
-/** The ids of domains by name, made where no report has named them yet. */
-async function idsOfDomains(names: readonly string[]): Promise<number[]> {
-  const wanted = new Map(
-    names.map((name) => {
-      const domain = normaliseDomain(name);
-      if (domain) return [domain, { orgDomain: organizationalDomain(domain), isDemo: false }];
-      throw new AppError('request/invalid', { detail: `${name} is not a domain name.` });
-    }),
-  );
-  const known = await domainIds(wanted);
-  return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
-}
-
-function userRow(id: string, user: NewUser & { role: Role }, domains: readonly number[]) {
-  return {
-    id,
-    email: user.email,
-    name: user.name,
-    role: user.role,
-    limited: domains.length > 0,
-    accounts: {
-      create: {
-        id: randomUUID(),
-        accountId: id,
-        providerId: 'credential',
-        password: user.passwordHash,
-      },
-    },
-    domains: { create: domains.map((domainId) => ({ domainId })) },
-  };
 }
 
 /** Prisma's name for SQLSTATE 23505. */

@@ -135,6 +135,9 @@ test('who ended what is written down', async () => {
   const rows = await db().auditLog.findMany({ select: { action: true, subject: true } });
   const actions = new Set(rows.filter(({ subject }) => subject === email).map((row) => row.action));
   expect(actions).toEqual(
-    new Set(['user.create', 'session.end', 'session.end-all', 'user.change-password']),
+    new Set([
+      ...['user.create', 'session.open', 'session.refuse'],
+      ...['session.end', 'session.end-all', 'user.change-password'],
+    ]),
   );
 });

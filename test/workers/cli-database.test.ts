@@ -126,6 +126,15 @@ test('user adds, lists, resets and removes an account', async () => {
   expect(await cli(['user', 'remove', email])).toMatchObject({ code: 1 });
 }, 120_000);
 
+test('user invite prints a link to hand over, and the address has no account yet', async () => {
+  const asked = ['user', 'invite', 'nora@example.com', '--role', 'analyst'];
+  const run = await cli(asked, { env: { PUBLIC_URL: 'https://ruascope.example' } });
+  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(run.out).toMatch(/^https:\/\/ruascope\.example\/invite\/[\w-]{43}\n$/);
+  expect(await db().accountLink.count({ where: { email: 'nora@example.com' } })).toBe(1);
+  expect(await db().user.count({ where: { email: 'nora@example.com' } })).toBe(0);
+}, 120_000);
+
 test('a password that is too short is wrong use, and is not repeated', async () => {
   const file = put('short', 'tiny');
   const run = await cli([

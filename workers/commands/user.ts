@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { createAccount, resetPassword } from '#lib/auth/account';
+import { invite } from '#lib/auth/account-link';
+import { env } from '#lib/env';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
 import { ROLES, type Role } from '#lib/store/managed-user';
@@ -21,6 +23,12 @@ export function command(): Command {
     .option('--name <name>', 'how it is called')
     .requiredOption(...PASSWORD_FILE)
     .action(add);
+  user
+    .command('invite <email>')
+    .summary('print a link by which it makes its account, once, within 7 days')
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+    .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
+    .action(invitePerson);
   user
     .command('list')
     .summary('every account')
@@ -44,6 +52,14 @@ async function add(email: string, { role, domain: domains, name = '', passwordFi
   const password = readSecret(passwordFile);
   await createAccount(SYSTEM_VIEWER, { email, password, name, role, domains });
   await print(`${email} may sign in as ${role}.`);
+}
+
+type Invited = { role: Role; domain: string[] };
+
+async function invitePerson(email: string, { role, domain: domains }: Invited) {
+  const path = await invite(SYSTEM_VIEWER, { email, role, domains });
+  const { PUBLIC_URL, PORT } = env();
+  await print(new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href);
 }
 
 async function list({ json = false }: { json?: boolean }) {

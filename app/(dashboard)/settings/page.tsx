@@ -5,7 +5,7 @@ import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { requireViewer } from '#lib/auth/require-viewer';
+import { isOperator, requireViewer } from '#lib/auth/require-viewer';
 import { seesAudit } from '#lib/queries/require-audit-access';
 import { seesMail } from '#lib/queries/require-mail-access';
 import { AuditPanel } from './audit/audit-panel.tsx';
@@ -14,6 +14,7 @@ import { ProfilePanel } from './profile-panel.tsx';
 import { CountedPanel } from './reports/counted-panel.tsx';
 import { RetentionPanel } from './retention/retention-panel.tsx';
 import { TokensPanel } from './tokens/tokens-panel.tsx';
+import { InvitesPanel } from './users/invites-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,6 +48,11 @@ export default async function SettingsPage() {
         <Suspense fallback={<PanelSkeleton height={200} />}>
           <UsersPanel {...ask} />
         </Suspense>
+        {isOperator(viewer) ? (
+          <Suspense fallback={<PanelSkeleton height={150} />}>
+            <InvitesPanel viewer={viewer} />
+          </Suspense>
+        ) : null}
       </ClientWords>
       {seesAudit(viewer) ? <AuditPanel /> : null}
       <ProfilePanel viewer={viewer} />

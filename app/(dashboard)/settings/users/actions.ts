@@ -3,38 +3,49 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { ActionResult } from '#app/_ui/action-button.client';
 import { faultWords } from '#app/_ui/fault-words';
-import { createAccount } from '#lib/auth/account';
+import { told } from '#app/_ui/told';
+import { invite } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
+import { removeLink } from '#lib/store/account-link';
 import { ROLES } from '#lib/store/managed-user';
+import type { LinkState } from './link-notice.client.tsx';
 
-/** What came of it; null before. */
-export type UserFormState = { good: boolean; text: string } | null;
-
-const account = z.object({
-  name: z.string().trim().min(1).max(100),
+const invited = z.object({
   email: z.string().max(254),
-  password: z.string().max(200),
   role: z.enum(ROLES),
+  domains: z
+    .string()
+    .max(10_000)
+    .transform((text) => text.split(/[\s,;]+/).filter((name) => name !== '')),
 });
 
-/** Makes an account. Only an owner makes another owner. */
-export async function addUserAction(_: UserFormState, form: FormData): Promise<UserFormState> {
+/** Makes a link by which a person makes their own account. Only an owner invites another owner. */
+export async function inviteAction(_: LinkState, form: FormData): Promise<LinkState> {
   const viewer = await requireViewer();
   requireOperator(viewer);
-  const t = await getTranslations('settings.users');
-  const given = account.safeParse(Object.fromEntries(form));
-  if (!given.success) return { good: false, text: t('incomplete') };
-  if (given.data.role === 'owner' && viewer.role !== 'owner') {
-    return { good: false, text: t('onlyOwners') };
-  }
+  const t = await getTranslations('settings.invites');
+  const given = invited.safeParse(Object.fromEntries(form));
+  if (!given.success) return { error: t('incomplete') };
+  if (given.data.role === 'owner' && viewer.role !== 'owner') return { error: t('onlyOwners') };
   try {
-    await createAccount(viewer, { ...given.data, domains: [] });
+    const path = await invite(viewer, given.data);
+    refresh();
+    return { path, email: given.data.email };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { good: false, text: await faultWords(error) };
+    return { error: await faultWords(error) };
   }
-  refresh();
-  return { good: true, text: t('added', { email: given.data.email }) };
+}
+
+/** Takes an invitation back. */
+export async function revokeInviteAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  return await told(async () => {
+    await removeLink(viewer, z.uuid().parse(form.get('id')));
+    return null;
+  });
 }

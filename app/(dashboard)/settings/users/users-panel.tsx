@@ -6,7 +6,6 @@ import { Panel } from '#app/_ui/panel';
 import { isOperator } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
-import { UserForm } from './user-form.client.tsx';
 
 /** Who may sign in, and as what. */
 export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
@@ -53,7 +52,6 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
           },
         ]}
       />
-      {operator ? <UserForm /> : null}
     </Panel>
   );
 }

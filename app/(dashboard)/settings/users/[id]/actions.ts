@@ -1,11 +1,17 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
 import { told } from '#app/_ui/told';
+import type { LinkState } from '#app/(dashboard)/settings/users/link-notice.client';
+import { makeResetLink } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { isAppError } from '#lib/errors';
+import { removeLink } from '#lib/store/account-link';
 import { endSession, endSessions } from '#lib/store/session';
 import { removeUser } from '#lib/store/user';
 
@@ -20,6 +26,34 @@ export async function removeUserAction(_: ActionResult, form: FormData): Promise
     return null;
   });
   return refused ?? redirect('/settings#users');
+}
+
+/** Makes a link by which the owner of an account sets a new password. */
+export async function makeResetLinkAction(_: LinkState, form: FormData): Promise<LinkState> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  const address = email.parse(form.get('email'));
+  try {
+    const path = await makeResetLink(viewer, address);
+    refresh();
+    return { path, email: address };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { error: await faultWords(error) };
+  }
+}
+
+/** Takes back the link by which a password could be set. */
+export async function revokeResetLinkAction(
+  _: ActionResult,
+  form: FormData,
+): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  return await told(async () => {
+    await removeLink(viewer, z.uuid().parse(form.get('id')));
+    return null;
+  });
 }
 
 /** Ends one session of an account. */

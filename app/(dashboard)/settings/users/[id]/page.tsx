@@ -7,6 +7,8 @@ import { PageHeader } from '#app/_ui/page-header';
 import { isOperator, requireViewer } from '#lib/auth/require-viewer';
 import { findAccount } from '#lib/queries/account';
 import { AccountPanel } from './account-panel.tsx';
+import { mayManage } from './may-manage.ts';
+import { ResetPanel } from './reset-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
 
 type UserPageProps = { params: Promise<{ id: string }> };
@@ -36,6 +38,7 @@ export default async function UserPage({ params }: UserPageProps) {
       />
       <ClientWords of={['settings']}>
         <AccountPanel viewer={viewer} account={account} />
+        {mayManage(viewer, account) ? <ResetPanel viewer={viewer} account={account} /> : null}
         <SessionsPanel viewer={viewer} account={account} now={new Date()} />
       </ClientWords>
     </PageBody>

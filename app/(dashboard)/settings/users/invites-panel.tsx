@@ -1,0 +1,70 @@
+import { getTranslations } from 'next-intl/server';
+import { ActionButton } from '#app/_ui/action-button.client';
+import { DataTable } from '#app/_ui/data-table';
+import { formats } from '#app/_ui/formats';
+import { Panel } from '#app/_ui/panel';
+import type { Viewer } from '#lib/filter/viewer';
+import { accountLinks } from '#lib/queries/account-links';
+import { revokeInviteAction } from './actions.ts';
+import { InviteForm } from './invite-form.client.tsx';
+
+/** Who was invited and has not come yet, and a link for one more. */
+export async function InvitesPanel({ viewer }: { viewer: Viewer }) {
+  const [t, f] = await Promise.all([getTranslations('settings'), formats()]);
+  const invites = await accountLinks(viewer, { purpose: 'invite' });
+  return (
+    <Panel title={t('invites.title')} note={t('invites.note')} id="invites">
+      {invites.length > 0 ? (
+        <DataTable
+          caption={t('invites.title')}
+          rows={invites}
+          rowKey={({ id }) => id}
+          columns={[
+            { head: t('invites.email'), cell: ({ email }) => email },
+            {
+              head: t('role'),
+              phone: 'keep',
+              cell: ({ role }) => (role ? t(`roles.${role}`) : null),
+            },
+            {
+              head: t('users.domains'),
+              className: 'text-ink-2',
+              cell: ({ domains }) => (domains.length === 0 ? t('users.all') : domains.join(', ')),
+            },
+            {
+              head: t('invites.madeBy'),
+              className: 'text-ink-2',
+              cell: ({ madeBy }) => madeBy,
+            },
+            {
+              head: t('invites.until'),
+              phone: 'keep',
+              className: 'text-ink-2',
+              cell: ({ expiresAt }) => f.instant(expiresAt),
+            },
+            {
+              head: t('actions'),
+              silent: true,
+              end: true,
+              phone: 'keep',
+              cell: ({ id, email }) => (
+                <ActionButton
+                  action={revokeInviteAction}
+                  fields={{ id }}
+                  kind="danger"
+                  small
+                  confirm={t('invites.confirm', { email })}
+                >
+                  {t('invites.revoke')}
+                </ActionButton>
+              ),
+            },
+          ]}
+        />
+      ) : (
+        <p className="px-[18px] pt-1 pb-4 text-ink-2">{t('invites.empty')}</p>
+      )}
+      <InviteForm />
+    </Panel>
+  );
+}

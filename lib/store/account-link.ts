@@ -1,0 +1,65 @@
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { recordAudit } from './audit.ts';
+import { type Role, requireManaged, requireRank } from './managed-user.ts';
+import { domainNamesOf, requireReach } from './user-domains.ts';
+
+/** What a link is known by in the database, and until when it is good. */
+export type KeptLink = { hash: Uint8Array<ArrayBuffer>; expiresAt: Date };
+
+export type Invite = { email: string; role: Role; domains: readonly string[] };
+
+/** Keeps an invitation; one to the same address before it is good no more. */
+export async function addInvite(viewer: Viewer, invite: Invite, link: KeptLink): Promise<void> {
+  const { email, role } = invite;
+  requireRank(viewer, role);
+  const domains = domainNamesOf(invite.domains);
+  await requireReach(viewer, domains);
+  if (await db().user.findUnique({ where: { email }, select: { id: true } })) {
+    throw new AppError('request/conflict', {
+      detail: `${email} has an account.`,
+      reason: { why: 'hasAccount', values: { email } },
+    });
+  }
+  await keep('invite', email, { ...link, role, domains, madeBy: viewer.name });
+  await recordAudit(viewer, 'user.invite', email, null, { role, domains });
+}
+
+/** Keeps a link by which an account gets a new password. */
+export async function addResetLink(viewer: Viewer, email: string, link: KeptLink): Promise<void> {
+  const { id: userId } = await requireManaged(viewer, email);
+  await keep('reset', email.trim().toLowerCase(), { ...link, userId, madeBy: viewer.name });
+  await recordAudit(viewer, 'user.make-reset-link', email);
+}
+
+/** Takes a link back before it is used. */
+export async function removeLink(viewer: Viewer, id: string): Promise<void> {
+  requireRank(viewer, 'viewer');
+  const link = await db().accountLink.findUnique({ where: { id } });
+  if (!link) throw new AppError('request/not-found');
+  if (link.role) requireRank(viewer, link.role);
+  else await requireManaged(viewer, link.email);
+  await db().accountLink.delete({ where: { id } });
+  const { purpose, email } = link;
+  await recordAudit(
+    viewer,
+    purpose === 'invite' ? 'user.revoke-invite' : 'user.revoke-reset-link',
+    email,
+  );
+}
+
+type Kept = KeptLink & {
+  madeBy: string;
+  role?: Role;
+  domains?: string[];
+  userId?: string;
+};
+
+/** One link of a purpose is open for an address: the newest. */
+async function keep(purpose: 'invite' | 'reset', email: string, kept: Kept) {
+  await db().$transaction([
+    db().accountLink.deleteMany({ where: { purpose, email } }),
+    db().accountLink.create({ data: { purpose, email, ...kept } }),
+  ]);
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { recordAudit } from './audit.ts';
+import { savePassword } from './password.ts';
+import { idsOfDomains } from './user-domains.ts';
+import { type NewUser, userRow } from './user-row.ts';
+
+type Hash = Uint8Array<ArrayBuffer>;
+
+/**
+ * Makes the account that an invitation promises and uses the invitation up, both or neither: of two
+ * who come with the same link one is let in. Answers with the account's id.
+ */
+export async function acceptInvite(
+  hash: Hash,
+  { name, passwordHash }: Omit<NewUser, 'email'>,
+): Promise<string> {
+  const { id: linkId, email, role, domains, madeBy } = await findLink('invite', hash);
+  if (!role) throw linkOver();
+  const id = randomUUID();
+  const user = { email, name: name || email, passwordHash, role };
+  const row = userRow(id, user, await idsOfDomains(domains));
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
+    if (count === 0) throw linkOver();
+    await tx.user.create({ data: row });
+  });
+  const after = { role, domains, invitedBy: madeBy };
+  await recordAudit({ userId: id, name: user.name }, 'user.accept-invite', email, null, after);
+  return id;
+}
+
+/** Gives the account of a reset link a new password, ends its sessions, and uses the link up. */
+export async function spendResetLink(hash: Hash, passwordHash: string): Promise<void> {
+  const { id: linkId, email, user, madeBy } = await findLink('reset', hash);
+  if (!user) throw linkOver();
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
+    if (count === 0) throw linkOver();
+    await savePassword(tx, user.id, passwordHash);
+    await tx.session.deleteMany({ where: { userId: user.id } });
+  });
+  const actor = { userId: user.id, name: user.name };
+  await recordAudit(actor, 'user.use-reset-link', email, null, { linkBy: madeBy });
+}
+
+async function findLink(purpose: 'invite' | 'reset', hash: Hash) {
+  const link = await db().accountLink.findFirst({
+    where: { purpose, hash, expiresAt: { gt: new Date() } },
+    include: { user: { select: { id: true, name: true } } },
+  });
+  if (link) return link;
+  throw linkOver();
+}
+
+/** What is said of a link that is good no more, whatever became of it. */
+export function linkOver(): AppError {
+  return new AppError('request/not-found', {
+    detail: 'The link was used, taken back or has expired. Ask for a new one.',
+    reason: { why: 'linkOver' },
+  });
+}

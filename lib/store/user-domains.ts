@@ -1,0 +1,44 @@
+import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import { domainIds } from './dictionary.ts';
+
+/** Domains as a person named them, as A-labels, each once; `request/invalid` names one that is none. */
+export function domainNamesOf(names: readonly string[]): string[] {
+  return [
+    ...new Set(
+      names.map((name) => {
+        const domain = normaliseDomain(name);
+        if (domain) return domain;
+        throw new AppError('request/invalid', {
+          detail: `${name} is not a domain name.`,
+          reason: { why: 'notADomain', values: { name } },
+        });
+      }),
+    ),
+  ];
+}
+
+/** The ids of domains by name, made where no report has named them yet. */
+export async function idsOfDomains(names: readonly string[]): Promise<number[]> {
+  const wanted = new Map(
+    domainNamesOf(names).map((domain) => [
+      domain,
+      { orgDomain: organizationalDomain(domain), isDemo: false },
+    ]),
+  );
+  const known = await domainIds(wanted);
+  return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
+}
+
+/** Who is limited to some domains lets nobody see more than those; none means all. */
+export async function requireReach(viewer: Viewer, names: readonly string[]): Promise<void> {
+  const reach = viewer.domains;
+  if (reach === 'all') return;
+  const wanted = await idsOfDomains(names);
+  if (wanted.length > 0 && wanted.every((id) => reach.includes(id))) return;
+  throw new AppError('auth/forbidden', {
+    detail: 'You may give away no more domains than you see.',
+    reason: { why: 'beyondReach' },
+  });
+}
