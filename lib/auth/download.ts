@@ -10,7 +10,7 @@ type Download = { name: string; type: string };
  */
 export async function download(
   pieces: AsyncIterable<string | Uint8Array>,
-  { name, type }: Download,
+  file: Download,
 ): Promise<Response> {
   const iterator = pieces[Symbol.asyncIterator]();
   // The first piece may be no more than a header; the second has been to the database.
@@ -26,11 +26,19 @@ export async function download(
     },
   });
   const tell = (error: unknown) => {
-    log.error({ err: error, name }, 'a download broke off');
+    log.error({ err: error, name: file.name }, 'a download broke off');
     throw error;
   };
-  const headers = { ...PRIVATE_HEADERS, 'content-type': type };
-  return new Response(body, { headers: { ...headers, 'content-disposition': attachment(name) } });
+  return new Response(body, { headers: downloadHeaders(file) });
+}
+
+/** What is said of such a file before its first byte. */
+export function downloadHeaders({ name, type }: Download): Record<string, string> {
+  return {
+    ...PRIVATE_HEADERS,
+    'content-type': type,
+    'content-disposition': attachment(name),
+  };
 }
 
 function bytesOf(piece: string | Uint8Array) {

@@ -21,7 +21,8 @@ export function problemResponse(thrown: unknown): Response {
   if (!isAppError(error)) return response(unexpected(error));
   const { status, text } = ERRORS[error.code];
   if (status >= 500) log.error({ err: error }, 'a request failed');
-  return response({ ...named(error.code), title: text, status, detail: error.detail });
+  const problem = { ...named(error.code), title: text, status, detail: error.detail };
+  return response(problem, error.retryAfterMs);
 }
 
 function unexpected(error: unknown): Problem {
@@ -35,19 +36,21 @@ function named(code: string) {
   return { type: `urn:ruascope:problem:${code}`, code };
 }
 
-function response(problem: Problem): Response {
+function response(problem: Problem, retryAfterMs: number | null = null): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       ...PRIVATE_HEADERS,
-      ...hint(problem.status),
+      ...hint(problem.status, retryAfterMs ?? 60_000),
       'content-type': 'application/problem+json',
     },
   });
 }
 
 /** What a client should do next, where HTTP has a header for it. */
-function hint(status: number): Record<string, string> {
+function hint(status: number, retryAfterMs: number): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer realm="Ruascope"' };
-  return status === 429 || status === 503 ? { 'retry-after': '60' } : {};
+  return status === 429 || status === 503
+    ? { 'retry-after': `${Math.ceil(retryAfterMs / 1000)}` }
+    : {};
 }

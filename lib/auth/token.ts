@@ -49,7 +49,7 @@ export async function viewerOfToken(
   authorization: string,
   scope: TokenScope,
   now = new Date(),
-): Promise<Viewer> {
+): Promise<{ viewer: Viewer; tokenId: string }> {
   const [scheme = '', token = ''] = authorization.trim().split(/\s+/);
   const known =
     scheme.toLowerCase() === 'bearer' && TOKEN.test(token)
@@ -67,7 +67,8 @@ export async function viewerOfToken(
   const { user } = known;
   const name = `token ${known.name}`;
   const domains = intersection(known.domainIds, user.domainIds);
-  return mintViewer({ userId: user.id, name, role: user.role, domains });
+  const viewer = mintViewer({ userId: user.id, name, role: user.role, domains });
+  return { viewer, tokenId: known.id };
 }
 
 /** An account limited after its token was made limits the token as well. */

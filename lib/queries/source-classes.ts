@@ -40,31 +40,38 @@ export function isSpoof(source: ClassifiedSource | null): boolean | null {
 export function judgedBy(
   classes: SourceClasses,
   { ip, domains }: { ip: string | null; domains: readonly string[] },
-) {
+): Judgement[] {
   return domains.flatMap((domain) => {
     const source = classes(domain, ip);
-    if (!source) return [];
-    const { sender, verdict, label } = source;
-    return {
-      domain,
-      source_name: sender?.name ?? null,
-      source_kind: sender?.kind ?? null,
-      source_class: classWord(source),
-      source_class_confidence: verdict.confidence,
-      source_class_by: classifiedBy(source),
-      because: verdict.because.map(english),
-      against: verdict.against.map(english),
-      source_label: label?.label ?? null,
-      source_label_note: label?.note ?? null,
-      source_owner: label?.owner ?? null,
-    };
+    return source ? judgementOf(source) : [];
   });
+}
+
+/** Whose a source is, as a program is told. */
+export type Judgement = ReturnType<typeof judgementOf>;
+
+/** The same of one source for one domain. */
+export function judgementOf(source: ClassifiedSource) {
+  const { domain, sender, verdict, label } = source;
+  return {
+    domain,
+    source_name: sender?.name ?? null,
+    source_kind: sender?.kind ?? null,
+    source_class: classWord(source),
+    source_class_confidence: verdict.confidence,
+    source_class_by: classifiedBy(source),
+    because: verdict.because.map(english),
+    against: verdict.against.map(english),
+    source_label: label?.label ?? null,
+    source_label_note: label?.note ?? null,
+    source_owner: label?.owner ?? null,
+  };
 }
 
 const t = wordsOf('en', 'reason');
 
 /** Programs are told in English, whatever the pages speak. */
-function english({ code, values }: Reason) {
+export function english({ code, values }: Reason) {
   return t(code, values);
 }
 

@@ -1,6 +1,7 @@
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
+import { forgetRequests } from './api-use.ts';
 import { recordAudit } from './audit.ts';
 
 export const TOKEN_SCOPES = ['read', 'import'] as const;
@@ -33,6 +34,7 @@ export async function removeToken(viewer: Viewer, id: string): Promise<void> {
   const where = any ? { id } : { id, userId: viewer.userId ?? '' };
   const { count } = await db().apiToken.deleteMany({ where });
   if (count === 0) throw new AppError('request/not-found');
+  await forgetRequests(`token ${id}`);
   await recordAudit(viewer, 'token.remove', id);
 }
 

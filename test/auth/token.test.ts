@@ -37,7 +37,7 @@ async function domainIds(...names: string[]) {
 test('a token speaks for its account, and only its hash is kept', async () => {
   const token = await createToken(ada, plain);
   expect(token).toMatch(/^dmr_[0-9a-f]{16}_[\w-]{43}$/);
-  const viewer = await viewerOfToken(bearer(token), 'read');
+  const { viewer } = await viewerOfToken(bearer(token), 'read');
   expect(viewer).toMatchObject({ userId: ada.userId, name: 'token grafana', domains: 'all' });
   const [row] = await db().$queryRaw<{ text: string }[]>`
     SELECT string_agg(t::text, '') || (SELECT string_agg(a::text, '') FROM audit_log a) AS text
@@ -47,7 +47,7 @@ test('a token speaks for its account, and only its hash is kept', async () => {
 
 test('a token without an account named belongs to the owner', async () => {
   const token = await createToken(SYSTEM_VIEWER, plain);
-  expect((await viewerOfToken(bearer(token), 'read')).userId).toBe(ada.userId);
+  expect((await viewerOfToken(bearer(token), 'read')).viewer.userId).toBe(ada.userId);
 });
 
 test.each([
@@ -86,7 +86,7 @@ test('a token is good for its one purpose', async () => {
 
 test('a token sees its domains, and never more than its account', async () => {
   const token = await createToken(bob, { ...plain, domains: ['Example.com', 'example.net'] });
-  const seen = async () => (await viewerOfToken(bearer(token), 'read')).domains;
+  const seen = async () => (await viewerOfToken(bearer(token), 'read')).viewer.domains;
   expect(await seen()).toEqual(await domainIds('example.com', 'example.net'));
   await limitDomains(SYSTEM_VIEWER, 'bob@example.com', ['example.net', 'example.org']);
   expect(await seen()).toEqual(await domainIds('example.net'));

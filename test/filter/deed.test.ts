@@ -117,11 +117,20 @@ function serverActions() {
 function writingRoutes() {
   return house.files
     .filter(({ path }) => /\/route\.tsx?$/.test(path))
-    .flatMap(({ path, text }) =>
-      [...text.matchAll(/^export (?:async function|const) (POST|PUT|PATCH|DELETE)\b/gm)].map(
+    .flatMap(({ path, text }) => [
+      ...[...text.matchAll(/^export (?:async function|const) (POST|PUT|PATCH|DELETE)\b/gm)].map(
         ([, name]) => `${path}#${name}`,
       ),
-    );
+      ...(takesSomething(text) ? [`${path}#POST`] : []),
+    ]);
+}
+
+/** Whether a route of the API is one that something is handed over to; all others refuse POST. */
+function takesSomething(text: string) {
+  const [, endpoint] = /serve\(\s*\w+\.(\w+),/.exec(text) ?? [];
+  return house.files.some(
+    (file) => file.path.startsWith('lib/api/') && file.text.includes(`  ${endpoint}: takes(`),
+  );
 }
 
 /** What commander is given to do: `.action(name)`, or the names within an arrow function. */

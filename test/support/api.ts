@@ -10,13 +10,23 @@ type Route = (
   context: { params: Promise<Record<string, string>> },
 ) => Promise<Response>;
 const route = z.custom<Route>((value) => typeof value === 'function').optional();
-const routeFile = z.looseObject({ GET: route, POST: route });
+const routeFile = z.looseObject({
+  GET: route,
+  HEAD: route,
+  POST: route,
+  PUT: route,
+  PATCH: route,
+  DELETE: route,
+  OPTIONS: route,
+});
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 export type Call = {
   token?: string;
   cookie?: string;
   headers?: Record<string, string>;
   body?: BodyInit;
+  method?: Method;
 };
 
 /** Every route file below `folder` of app/, as the path it answers to: `/api/v1/reports/[id]`. */
@@ -24,15 +34,16 @@ export function routesBelow(folder: string): string[] {
   return readdirSync(join('app', folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('route.ts'))
     .map((file) => `/${join(folder, dirname(file))}`)
+    .filter((path) => !path.endsWith('[[...path]]'))
     .toSorted();
 }
 
-/** Calls the route of a path as Next would, GET without a body and POST with one. */
-export async function call(path: string, { token, cookie, headers, body }: Call = {}) {
+/** Calls the route of a path as Next would, by default GET without a body and POST with one. */
+export async function call(path: string, { token, cookie, headers, body, ...rest }: Call = {}) {
   const url = new URL(path, ORIGIN);
   const { file, params } = findRoute(url.pathname);
   const handlers = routeFile.parse(await import(pathToFileURL(resolve(file)).href));
-  const method = body === undefined ? 'GET' : 'POST';
+  const method = rest.method ?? (body === undefined ? 'GET' : 'POST');
   const handler = handlers[method];
   if (!handler) throw new Error(`${file} has no ${method}.`);
   const request = new Request(url, {
@@ -55,7 +66,8 @@ export async function json(answer: Response): Promise<Record<string, unknown>> {
 
 function findRoute(pathname: string) {
   const asked = pathname.split('/');
-  for (const path of routesBelow('')) {
+  // A name goes before a parameter, as Next has it.
+  for (const path of routesBelow('').toSorted((a, b) => openness(a) - openness(b))) {
     const names = path.split('/');
     const fits =
       names.length === asked.length &&
@@ -68,7 +80,15 @@ function findRoute(pathname: string) {
     });
     return { file: join('app', path, 'route.ts'), params: Object.fromEntries(pairs) };
   }
+  if (pathname.startsWith('/api/v1')) return { file: join('app', REST), params: {} };
   throw new Error(`No route answers to ${pathname}.`);
+}
+
+/** Whatever no other route answers to. */
+const REST = 'api/v1/[[...path]]/route.ts';
+
+function openness(path: string) {
+  return path.split('[').length;
 }
 
 function isParameter(name: string) {

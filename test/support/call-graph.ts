@@ -50,7 +50,9 @@ export class CallGraph {
 /** Biome begins each statement of a file at the margin, and its other lines further in. */
 function statements(text: string): [string, string][] {
   const parts = text.split(/\n(?=[a-z@/])/);
-  return parts.flatMap((part) => {
+  return parts.flatMap((part): [string, string][] => {
+    const [, several] = /^export const \{([^}]*)\} = /.exec(part) ?? [];
+    if (several) return several.split(',').map((name) => [name.trim(), part]);
     const named = /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|let|class) (\w+)/.exec(
       part,
     );

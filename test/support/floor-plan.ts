@@ -36,9 +36,11 @@ export const ROOMS: Record<string, readonly string[]> = {
   ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store'],
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
+  api: [...ENV_LOG, ...['auth', 'diagnosis', 'filter', 'queries', 'report', 'source', 'store']],
   // floor 3: doors
   app: [
     ...ENV_LOG,
+    'api',
     'auth',
     'diagnosis',
     'filter',

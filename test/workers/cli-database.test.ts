@@ -156,7 +156,7 @@ test('token create prints a token that works, list hides it, revoke ends it', as
   const made = await cli(['token', 'create', 'scripts', '--scope', 'read', '--expires', '30d']);
   expect(made.code).toBe(0);
   const token = made.out.trim();
-  expect((await viewerOfToken(`Bearer ${token}`, 'read')).name).toContain('scripts');
+  expect((await viewerOfToken(`Bearer ${token}`, 'read')).viewer.name).toContain('scripts');
 
   const list = await cli(['token', 'list']);
   const id = token.split('_')[1] ?? '';

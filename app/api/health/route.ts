@@ -1,5 +1,5 @@
+import { toWire } from '#lib/api/wire';
 import { PRIVATE_HEADERS } from '#lib/auth/problem';
-import { toWire } from '#lib/auth/wire';
 import { env } from '#lib/env';
 import { ERRORS, isAppError } from '#lib/errors';
 import { log } from '#lib/log';

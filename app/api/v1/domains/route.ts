@@ -1,8 +1,10 @@
-import { api } from '#lib/auth/api-handler';
-import { PARAMETERS } from '#lib/auth/parameters';
-import { question } from '#lib/auth/question';
+import { FIGURES } from '#lib/api/endpoints-figures';
+import { serve } from '#lib/api/serve';
 import { domainOverview } from '#lib/queries/domain-list';
 
-export const GET = api(question(PARAMETERS.domains), async ({ viewer, input }) => ({
-  rows: await domainOverview(viewer, input.filter),
-}));
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  FIGURES.domains,
+  async ({ viewer, input }) => ({
+    rows: await domainOverview(viewer, input.filter),
+  }),
+);

@@ -1,9 +1,8 @@
-import { api } from '#lib/auth/api-handler';
-import { PARAMETERS } from '#lib/auth/parameters';
+import { INGEST } from '#lib/api/endpoints-ingest';
+import { serve } from '#lib/api/serve';
+import { toWire } from '#lib/api/wire';
 import { PRIVATE_HEADERS } from '#lib/auth/problem';
-import { parameters } from '#lib/auth/question';
 import { filesOf } from '#lib/auth/request-body';
-import { toWire } from '#lib/auth/wire';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
@@ -14,8 +13,8 @@ import { recordAudit } from '#lib/store/audit';
 const reader = createReader();
 
 /** Takes in a report file or mail, as the mailbox would; 422 when one of them ends in quarantine. */
-export const POST = api(
-  parameters(PARAMETERS.import),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  INGEST.import,
   async ({ viewer, input, request }) => {
     const files = await filesOf(request, { name: input.name, limit: env().MAX_MAIL_BYTES });
     if (files.length === 0)
@@ -34,5 +33,4 @@ export const POST = api(
     const status = refused ? 422 : 200;
     return Response.json(toWire({ files: outcomes }), { status, headers: PRIVATE_HEADERS });
   },
-  { scope: 'import' },
 );

@@ -1,8 +1,8 @@
-import { api } from '#lib/auth/api-handler';
-import { PARAMETERS } from '#lib/auth/parameters';
-import { question } from '#lib/auth/question';
+import { FIGURES } from '#lib/api/endpoints-figures';
+import { serve } from '#lib/api/serve';
 import { reporterTable } from '#lib/queries/reporter-table';
 
-export const GET = api(question(PARAMETERS.reporters), async ({ viewer, input }) => ({
-  rows: (await reporterTable(viewer, input.filter)).rows,
-}));
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  FIGURES.reporters,
+  ({ viewer, input }) => reporterTable(viewer, input.filter),
+);

@@ -1,8 +1,8 @@
-import { api } from '#lib/auth/api-handler';
-import { PARAMETERS } from '#lib/auth/parameters';
-import { question } from '#lib/auth/question';
+import { REPORTS } from '#lib/api/endpoints-reports';
+import { serve } from '#lib/api/serve';
 import { reportList } from '#lib/queries/report-list';
 
-export const GET = api(question(PARAMETERS.reports), ({ viewer, input: { filter, limit } }) =>
-  reportList(viewer, filter, { limit }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  REPORTS.reports,
+  ({ viewer, input: { filter, limit } }) => reportList(viewer, filter, { limit }),
 );

@@ -1,8 +1,8 @@
-import { api } from '#lib/auth/api-handler';
-import { PARAMETERS } from '#lib/auth/parameters';
-import { question } from '#lib/auth/question';
+import { FIGURES } from '#lib/api/endpoints-figures';
+import { serve } from '#lib/api/serve';
 import { totals } from '#lib/queries/totals';
 
-export const GET = api(question(PARAMETERS.totals), ({ viewer, input }) =>
-  totals(viewer, input.filter),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  FIGURES.totals,
+  ({ viewer, input }) => totals(viewer, input.filter),
 );

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { api } from '#lib/auth/api-handler';
-import { download } from '#lib/auth/download';
-import { PARAMETERS } from '#lib/auth/parameters';
-import { question } from '#lib/auth/question';
+import { FILES } from '#lib/api/endpoints-files';
+import { serve } from '#lib/api/serve';
+import { download, downloadHeaders } from '#lib/auth/download';
 import { AppError } from '#lib/errors';
 import { chooseColumns, DATASET_NAMES, exportName } from '#lib/queries/datasets';
 import { EXPORT_FORMS, exportFile } from '#lib/queries/exported-file';
@@ -15,27 +14,37 @@ const TYPES = {
 };
 
 /** `records.csv`: a dataset and its form. */
-const file = z
+const fileName = z
   .templateLiteral([z.enum(DATASET_NAMES), '.', z.enum(EXPORT_FORMS)])
   .transform((name) => name.split('.'))
   .pipe(z.tuple([z.enum(DATASET_NAMES), z.enum(EXPORT_FORMS)]));
 
 /** A whole dataset as a file, the same bytes that pages and the command line give. */
-export const GET = api(question(PARAMETERS.export), async ({ viewer, input, params, request }) => {
-  const asked = file.safeParse(params['file']);
-  if (!asked.success) {
-    const names = DATASET_NAMES.join(', ');
-    const detail = `There are ${names}, as .csv, .jsonl or .zip.`;
-    throw new AppError('request/not-found', { detail });
-  }
-  const [name, form] = asked.data;
-  const { filter, cols: columns, ...rest } = input;
-  chooseColumns(name, columns);
-  const now = new Date();
-  const { pieces, meter } = await exportFile(viewer, filter, name, { ...rest, columns, now, form });
-  const fileName = exportName(name, filter, form, now);
-  const { pathname, search } = new URL(request.url);
-  const id = await beginExport(viewer, { fileName, address: pathname + search });
-  const noted = noteExport(id, pieces, () => meter.read());
-  return await download(noted, { name: fileName, type: TYPES[form] });
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  FILES.csv,
+  async ({ viewer, input, params, request }) => {
+    const asked = fileName.safeParse(params['file']);
+    if (!asked.success) {
+      const names = DATASET_NAMES.join(', ');
+      const detail = `There are ${names}, as .csv, .jsonl or .zip.`;
+      throw new AppError('request/not-found', { detail });
+    }
+    const [name, form] = asked.data;
+    const { filter, cols: columns, ...rest } = input;
+    chooseColumns(name, columns);
+    const now = new Date();
+    const file = { name: exportName(name, filter, form, now), type: TYPES[form] };
+    // Nobody takes it out: nothing is asked of the database, and nothing noted.
+    if (request.method === 'HEAD') return new Response(null, { headers: downloadHeaders(file) });
+    const { pieces, meter } = await exportFile(viewer, filter, name, {
+      ...rest,
+      columns,
+      now,
+      form,
+    });
+    const { pathname, search } = new URL(request.url);
+    const id = await beginExport(viewer, { fileName: file.name, address: pathname + search });
+    const noted = noteExport(id, pieces, () => meter.read());
+    return await download(noted, file);
+  },
+);

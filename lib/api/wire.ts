@@ -16,6 +16,7 @@ export function toWire(value: unknown): Wire {
   return Object.fromEntries(entries.map(([key, entry]) => [snakeCase(key), toWire(entry)]));
 }
 
-function snakeCase(key: string) {
+/** A name as the wire spells it. */
+export function snakeCase(key: string) {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { parameters, question, resolveQuestion } from '#lib/auth/question';
-import { toWire } from '#lib/auth/wire';
+import { parameters, question, resolveQuestion } from '#lib/api/question';
+import { toWire } from '#lib/api/wire';
 import { parseFilter } from '#lib/filter/filter';
 
 const faults = (schema: z.ZodType, search: object) =>

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Filter, filter, parseFilterStrict } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
+import { COMPARISONS, GRANULARITIES } from '#lib/filter/vocabulary';
+import { named } from './named.ts';
+import { count, day, text } from './shape-basics.ts';
 
 /** The parameters of the filter, as a URL spells them. */
 export const FILTER_SHAPE = filter.in.shape;
@@ -38,5 +41,30 @@ export function resolveQuestion(filter: Filter, now: Date) {
   const { from, to, days } = resolvePeriod(period, now);
   return { from, to, days, ...conditions };
 }
+
+const chosen = z.object({ not: z.boolean(), values: z.array(z.string()) });
+
+/** The same as openapi.json describes it. */
+export const RESOLVED = named(
+  'Question',
+  z.object({
+    from: day,
+    to: day,
+    days: count,
+    domains: z.array(z.string()),
+    compare: z.enum(COMPARISONS),
+    granularity: z.enum(GRANULARITIES).nullable(),
+    outcomes: chosen,
+    reporters: chosen,
+    ip: text,
+    headerFrom: chosen,
+    disposition: chosen,
+    verdicts: chosen,
+    actors: chosen,
+    deeds: chosen,
+    q: text,
+    sort: text,
+  }),
+);
 
 const search = z.record(z.string(), z.union([z.string(), z.array(z.string())]));

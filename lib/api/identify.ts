@@ -1,0 +1,39 @@
+import { findViewer } from '#lib/auth/find-viewer';
+import { isCrossSite, isSameOrigin } from '#lib/auth/same-origin';
+import { viewerOfToken } from '#lib/auth/token';
+import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import type { TokenScope } from '#lib/store/token';
+
+/** Who asks, and the key under which their requests are counted. */
+type Caller = { viewer: Viewer; key: string };
+
+/** Who asks: whom a bearer token speaks for, else who holds the session of our own pages. */
+export async function identify(request: Request, scope: TokenScope): Promise<Caller> {
+  const caller = await callerOf(request, scope);
+  const { role } = caller.viewer;
+  if (scope === 'import' && (role === 'viewer' || role === 'auditor')) {
+    throw new AppError('auth/forbidden', { detail: 'Your role may look at reports, not add any.' });
+  }
+  return caller;
+}
+
+async function callerOf({ headers, method }: Request, scope: TokenScope): Promise<Caller> {
+  const authorization = headers.get('authorization') ?? '';
+  if (/^bearer\s/i.test(authorization)) {
+    const { viewer, tokenId } = await viewerOfToken(authorization, scope);
+    return { viewer, key: `token ${tokenId}` };
+  }
+  const own = { publicUrl: env().PUBLIC_URL, proxies: env().TRUSTED_PROXIES };
+  if (method !== 'GET' && method !== 'HEAD' && !isSameOrigin(headers, own)) {
+    throw new AppError('auth/forbidden', {
+      detail: 'Send a token, or ask from a page of this site.',
+    });
+  }
+  const viewer = isCrossSite(headers) ? null : await findViewer(headers);
+  if (viewer) return { viewer, key: `user ${viewer.userId}` };
+  throw new AppError('auth/unauthenticated', {
+    detail: 'Send a token: Authorization: Bearer dmr_…',
+  });
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { named } from './named.ts';
+import { count, day, outcomes, page, share, text } from './shape-basics.ts';
+
+/** The measures of PRODUCT 3.1; which is which is said by /api/v1/metrics. */
+const measures = {
+  messages: count,
+  passed: count,
+  failed: count,
+  compliance: share.nullable().describe('passed / messages; null without messages.'),
+  dkimAligned: count,
+  spfAligned: count,
+  both: count,
+  dkimOnly: count,
+  spfOnly: count,
+  neither: count,
+  byOutcome: outcomes,
+};
+export const tally = z.object(measures);
+const span = { from: day, to: day };
+const sample = named('TallyOfDays', tally.extend(span));
+
+export const judged = named(
+  'JudgedDays',
+  z
+    .object({ ...span, whole: z.boolean() })
+    .describe('The newest days, as many as are judged at once; `whole` where they are all.'),
+);
+
+export const totals = named(
+  'Totals',
+  tally.extend({
+    ...span,
+    passedButBlocked: count,
+    byDisposition: z.object({ delivered: count, quarantine: count, reject: count, other: count }),
+    domains: count,
+    reports: count,
+    reporters: count,
+    comparable: sample.nullable().describe('The complete days; compare only with `previous`.'),
+    previous: sample.nullable(),
+  }),
+);
+
+const volumeFigures = {
+  total: count,
+  passed: count,
+  overridden: count,
+  quarantined: count,
+  rejected: count,
+  delivered: count,
+  both: count,
+  dkimOnly: count,
+  spfOnly: count,
+  neither: count,
+};
+export const volumeDay = named('VolumeDay', z.object({ day, ...volumeFigures }));
+const volumeHour = z.object({
+  hour: z.string().describe('As 2026-11-05T13:00Z.'),
+  ...volumeFigures,
+});
+
+export const volume = z.object({
+  rows: z.array(z.union([volumeDay, named('VolumeHour', volumeHour)])),
+  refused: z.enum(['too-long', 'daily-reports']).nullish().describe('Only of hours: why not.'),
+  hourly: count.optional().describe('Only of hours: messages in reports about two hours at most.'),
+  beside: count.optional().describe('Only of hours: all other messages.'),
+});
+
+export const classSums = named(
+  'ClassSums',
+  z.object({
+    authorised: tally.extend({ candidates: count }),
+    spoofBlocked: count,
+    collateral: count,
+    judged,
+    beyond: count,
+  }),
+);
+
+export const overrides = z.object({
+  messages: count,
+  asked: count,
+  byOrigin: z.object({ 'own-record': count, arc: count, receiver: count }),
+});
+export const overrideReasons = overrides.extend({
+  rows: z.array(
+    z.object({ reason: z.string(), messages: count, topReporter: text, topSource: text }),
+  ),
+});
+
+export const policyChanges = z.object({
+  rows: z.array(z.object({ day, domain: z.string(), before: text, after: text })),
+});
+
+export const newSources = z.object({
+  domains: count,
+  sources: count,
+  messages: count,
+  rows: z.array(
+    z.object({
+      domain: z.string(),
+      ip: z.string(),
+      ptr: text,
+      firstDay: day,
+      lastDay: day,
+      messages: count,
+      passed: count,
+      compliance: share.nullable(),
+    }),
+  ),
+});
+
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+export const period = z.object({
+  completeThrough: day.nullable().describe('M14.'),
+  judged,
+  dropped: z
+    .object({ first: month, last: month })
+    .nullable()
+    .describe('Months whose records retention took away.'),
+});
+
+export const domains = z.object({
+  rows: z.array(
+    named(
+      'Domain',
+      z.object({
+        name: z.string(),
+        unicode: z.string(),
+        isDemo: z.boolean(),
+        policy: z
+          .object({ p: text, sp: text, np: text, pct: text, testing: z.boolean() })
+          .nullable(),
+        messages: count,
+        passed: count,
+        failed: count,
+        compliance: share.nullable(),
+        spark: z.array(count),
+        lastReportAt: z.date().nullable(),
+        attention: z.enum(['silent', 'failing', 'unenforced']).nullable(),
+      }),
+    ),
+  ),
+});
+
+export const missing = z.array(z.object({ name: z.string(), days: count }));
+export const reporters = z.object({
+  rows: z.array(
+    named(
+      'Reporter',
+      z.object({
+        name: z.string(),
+        reports: count,
+        messages: count,
+        passed: count,
+        compliance: share.nullable(),
+        lagP50Seconds: z.number(),
+        lagP95Seconds: z.number(),
+        lastEnd: z.date(),
+        daysReported: count,
+        overrides: count,
+        inconsistent: count,
+        dialects: z.array(z.enum(['rfc7489', 'rfc9990'])),
+        share,
+        daysExpected: count,
+        missingDays: count.nullable(),
+        coverage: z.array(
+          z.object({ day, state: z.enum(['received', 'late', 'missing', 'none']) }),
+        ),
+      }),
+    ),
+  ),
+  missing: missing.describe('M15: expected and silent.'),
+});
+
+export const records = page(
+  z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.date(), z.null()]))
+    .describe('The columns of the export `records`.'),
+);

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { readSources, type SourceFile } from '#test/support/read-imports';
+
+/** What a page asks that no endpoint answers by the same function, and why that is right. */
+const REASONS: Readonly<Record<string, string>> = {
+  'domain-names/domainNames': 'a menu; /domains has the same names with their figures',
+  'reporter-list/reporterList': '/reporters has its rows, with more to each (reporterTable)',
+  'source-sparks/sourceSparks': '/source-groups has them as `spark` of each group',
+  'source-groups/groupSources': 'groups what was asked; /source-groups and /services do so',
+  'source-groups/isInTab': 'chooses of what was asked; /source-groups does so by `tab`',
+  'sort-groups/groupSortOf': 'an order of what was asked; /source-groups knows `sort`',
+  'sort-groups/sortGroups': 'orders what was asked; /source-groups knows `sort`',
+  'metrics/addUp': 'adds up what was asked',
+  'volume-by-day/bucketVolume': 'adds up what was asked; /volume does so by `g`',
+  'where/scopeOf': 'whether the demo is looked at; rows of /domains say so',
+  'dataset-preview/datasetPreview': 'the first lines of a file that /export/{dataset} gives whole',
+  'failure-report-list/seesFailures': 'a right; /failures refuses by it',
+  'require-mail-access/seesMail': 'a right; /ingest refuses by it',
+  'require-mail-access/requireMailAccess': 'a right; /ingest refuses by it',
+  'require-audit-access/seesAudit': 'a right; /audit-log refuses by it',
+  'source-labels/lastLabel': 'offers to take back what a person just said on a page',
+  'quarantine-preview/quarantinePreview': 'a stranger’s bytes are for whoever mends, signed in',
+  'quarantine-item/quarantineRaw': 'a stranger’s bytes are for whoever mends, signed in',
+  'mailbox-list/findMailbox': 'administration; /ingest has every mailbox',
+  'mailbox-list/listMailboxes': 'administration; /ingest has every mailbox',
+  'run-list/runList': '/ingest has the newest runs (ingestStatus)',
+  'recount-status/recountStatus': 'administration: a recount under way',
+  'verdict-settings/verdictSettings': 'administration: which verdicts count',
+  'token-list/tokenList': 'administration: no token tells of tokens',
+  'user-list/userList': 'administration: no token tells of accounts',
+  'health/health': '/api/health is the endpoint',
+  'audit-log/auditActors': 'a menu; /audit-log has their names',
+  'worker-list/workerList': '/metrics is the endpoint',
+  'ingest-counters/ingestCounters': '/metrics is the endpoint',
+};
+
+const files = readSources(process.cwd()).filter(({ path }) => path.startsWith('app/'));
+const isEndpoint = ({ path }: SourceFile) => path.startsWith('app/api/v1/');
+const answered = new Set([
+  ...files.filter(isEndpoint).flatMap(questionsIn),
+  ...readSources(process.cwd())
+    .filter(({ path }) => path.startsWith('lib/api/'))
+    .flatMap(questionsIn),
+]);
+const asked = [...new Set(files.filter((file) => !isEndpoint(file)).flatMap(questionsIn))];
+
+test('every question of a page has an endpoint, or a reason to have none', () => {
+  expect(asked.length).toBeGreaterThan(60);
+  expect(asked.filter((one) => !answered.has(one) && !REASONS[one])).toEqual([]);
+});
+
+test('no reason is kept for what is answered or no longer asked', () => {
+  const idle = Object.keys(REASONS).filter((one) => !asked.includes(one) || isPlainlyAnswered(one));
+  expect(idle).toEqual([]);
+});
+
+test('a question that nobody answers would be found', () => {
+  const text = "import { type A, secret } from '#lib/queries/secret';";
+  expect(questionsIn({ path: 'app/x.tsx', text, imports: [] })).toEqual(['secret/secret']);
+});
+
+/** An endpoint that asks the same function, and is not only its helper. */
+function isPlainlyAnswered(question: string) {
+  return files.filter(isEndpoint).flatMap(questionsIn).includes(question);
+}
+
+/** The functions of lib/queries that a file imports: `totals/totals`. Types and tables are none. */
+function questionsIn({ text }: SourceFile): string[] {
+  const imports = text.matchAll(/^import \{([^}]*)\} from '#lib\/queries\/([\w-]+)';/gm);
+  return [...imports].flatMap(([, names = '', file = '']) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => /^[a-z]/.test(name) && !name.startsWith('type '))
+      .map((name) => `${file}/${name}`),
+  );
+}
