@@ -3,6 +3,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { dkimResults, spfResults } from './auth-results.ts';
 import { dataset } from './dataset.ts';
 import { type RecordRow, recordStream } from './records.ts';
+import { unicodeName } from './unicode-name.ts';
 
 /** One DKIM signature or SPF check of a record. */
 type Check = {
@@ -38,6 +39,11 @@ export const AUTH_RESULTS = dataset<Check>(
       doc: 'Messages of the record. Never add it up: a message with two signatures stands twice',
     },
     { name: 'date_utc', value: ({ row }) => row.day, doc: 'The day these messages count for' },
+    {
+      name: 'domain_unicode',
+      value: (check) => unicodeName(check.domain),
+      doc: 'The domain, U-label',
+    },
   ],
   listChecks,
 );

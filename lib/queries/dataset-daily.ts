@@ -10,6 +10,7 @@ import { sumWhere, type TallyRow, tally } from './metrics.ts';
 import { ofSources } from './of-sources.ts';
 import { streamRows } from './stream-rows.ts';
 import { percentOf, TALLY_COLUMNS } from './tally-columns.ts';
+import { unicodeName } from './unicode-name.ts';
 import { countedIn, scopeOf, whereRecord } from './where.ts';
 
 type Row = TallyRow & {
@@ -38,6 +39,7 @@ export const DAILY = dataset<Row>(
       value: (row) => row.isComplete,
       doc: 'Whether most expected reporters have reported; empty when that is not known',
     },
+    { name: 'domain_unicode', value: (row) => unicodeName(row.domain), doc: 'The domain, U-label' },
   ],
   listDays,
 );

@@ -8,6 +8,7 @@ import { REPORT_ROW, type ReportRow } from './report-row.ts';
 import { reportsIn } from './reports-in.ts';
 import { streamRows } from './stream-rows.ts';
 import { percentOf } from './tally-columns.ts';
+import { unicodeName } from './unicode-name.ts';
 import { scopeOf } from './where.ts';
 
 type Row = ReportRow & {
@@ -51,6 +52,7 @@ export const REPORTS = dataset<Row>(
     { name: 'file_sha256', value: (row) => row.fileSha256, doc: 'Its SHA-256, unpacked' },
     { name: 'sender_verdict', value: (row) => row.verdict, doc: 'How sure it is who sent it' },
     { name: 'sender_domain', value: (row) => row.signer, doc: 'The domain that vouches for it' },
+    { name: 'domain_unicode', value: (row) => unicodeName(row.domain), doc: 'The domain, U-label' },
   ],
   listReports,
 );

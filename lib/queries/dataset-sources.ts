@@ -9,6 +9,7 @@ import { wordList } from './multi-value.ts';
 import { CLASS_DOC, classWord, sourceClasses } from './source-classes.ts';
 import { streamRows } from './stream-rows.ts';
 import { TALLY_COLUMNS } from './tally-columns.ts';
+import { unicodeName } from './unicode-name.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
 type Row = TallyRow & {
@@ -51,6 +52,11 @@ export const SOURCES = dataset<Row>(
     perDomain('source_label_note', ({ label }) => label?.note, 'In their words'),
     perDomain('source_owner', ({ label }) => label?.owner, 'Who is responsible for it'),
     perDomain('source_label_at_utc', ({ label }) => label?.at.toISOString(), 'When it was said'),
+    {
+      name: 'domains_unicode',
+      value: (row) => wordList(row.domains.map(unicodeName)),
+      doc: 'The domains, U-labels, in their order',
+    },
   ],
   listSources,
 );

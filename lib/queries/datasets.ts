@@ -7,12 +7,20 @@ import { type Dataset, dataset } from './dataset.ts';
 import { AUDIT_LOG } from './dataset-audit-log.ts';
 import { AUTH_RESULTS } from './dataset-auth-results.ts';
 import { DAILY } from './dataset-daily.ts';
+import { FAILURE_REPORTS } from './dataset-failure-reports.ts';
+import { FORWARDERS } from './dataset-forwarders.ts';
+import { INGEST_RUNS } from './dataset-ingest-runs.ts';
+import { POLICY_HISTORY } from './dataset-policy-history.ts';
 import { REPORTERS } from './dataset-reporters.ts';
 import { REPORTS } from './dataset-reports.ts';
 import { SOURCES } from './dataset-sources.ts';
+import { TLS_FAILURES } from './dataset-tls-failures.ts';
+import { TLS_SESSIONS } from './dataset-tls-sessions.ts';
 import { diagnosedStream, firstDiagnosed } from './diagnosed-records.ts';
+import { seesFailures } from './failure-report-list.ts';
 import { RECORD_COLUMNS, RECORDS_VERSION } from './record-columns.ts';
 import { seesAudit } from './require-audit-access.ts';
+import { seesMail } from './require-mail-access.ts';
 
 /** What can be exported, by the name that page, API and command line use. */
 export const DATASET_NAMES = [
@@ -22,6 +30,12 @@ export const DATASET_NAMES = [
   'sources',
   'reporters',
   'reports',
+  'policy-history',
+  'forwarders',
+  'tls-sessions',
+  'tls-failures',
+  'failure-reports',
+  'ingest-runs',
   'audit-log',
 ] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
@@ -33,12 +47,31 @@ export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
   sources: SOURCES,
   reporters: REPORTERS,
   reports: REPORTS,
+  'policy-history': POLICY_HISTORY,
+  forwarders: FORWARDERS,
+  'tls-sessions': TLS_SESSIONS,
+  'tls-failures': TLS_FAILURES,
+  'failure-reports': FAILURE_REPORTS,
+  'ingest-runs': INGEST_RUNS,
   'audit-log': AUDIT_LOG,
 };
 
-/** Those that a viewer may take out; the others refuse them. */
+/** What is not for everybody who may look at reports. */
+const READERS: Readonly<Partial<Record<DatasetName, (viewer: Viewer) => boolean>>> = {
+  'failure-reports': seesFailures,
+  'ingest-runs': seesMail,
+  'audit-log': seesAudit,
+};
+
+/** Those that a viewer may take out. */
 export function datasetsFor(viewer: Viewer): DatasetName[] {
-  return DATASET_NAMES.filter((name) => name !== 'audit-log' || seesAudit(viewer));
+  return DATASET_NAMES.filter((name) => READERS[name]?.(viewer) ?? true);
+}
+
+/** Refuses a dataset that is not the viewer's to see. */
+export function requireDataset(viewer: Viewer, name: DatasetName): void {
+  if (datasetsFor(viewer).includes(name)) return;
+  throw new AppError('auth/forbidden', { detail: `${name} is not for your role.` });
 }
 
 /** `guard` and `bom` are for spreadsheets, and mean nothing in JSON Lines. */

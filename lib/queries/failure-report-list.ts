@@ -85,7 +85,7 @@ export const FAILURE_REPORT_ROW: Sql = sql`
 async function listReports(scope: NameScope, filter: Filter, span: Span, limit: number) {
   return await db().$queryRaw<(FailureReportRow & { id: string })[]>(sql`
     SELECT f.id::text, ${FAILURE_REPORT_ROW} FROM failure_report AS f
-    WHERE ${isMeant(scope, filter, span)} AND ${isOlder(filter, sql`f.received_at`, sql`f.id`)}
+    WHERE ${isFailureMeant(scope, filter, span)} AND ${isOlder(filter, sql`f.received_at`, sql`f.id`)}
     ORDER BY f.received_at DESC, f.id DESC LIMIT ${limit}`);
 }
 
@@ -93,12 +93,12 @@ async function sumReports(scope: NameScope, filter: Filter, span: Span) {
   const [row] = await db().$queryRaw<[FailureReportPage['totals']]>(sql`
     SELECT count(*)::int AS reports, coalesce(sum(f.incidents), 0)::float8 AS mails,
       count(DISTINCT ${REPORTER})::int AS reporters
-    FROM failure_report AS f WHERE f.counted AND ${isMeant(scope, filter, span)}`);
+    FROM failure_report AS f WHERE f.counted AND ${isFailureMeant(scope, filter, span)}`);
   return row;
 }
 
-/** By our own clock: the day on which a mail is said to have failed is its reporter's word. */
-function isMeant(scope: NameScope, filter: Filter, { from, to }: Span) {
+/** Whether `failure_report AS f` is meant. By our own clock: the day on which a mail is said to have failed is its reporter's word. */
+export function isFailureMeant(scope: NameScope, filter: Filter, { from, to }: Span): Sql {
   const conditions = [
     isNamedOrBelow(scope, sql`f.reported_domain`),
     sql`f.received_at >= (${from}::date::timestamp AT TIME ZONE 'UTC')`,

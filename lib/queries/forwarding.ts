@@ -43,14 +43,16 @@ export type Forwarding = {
 
 /**
  * Forwarded mail of a period (PRODUCT 3.8): the sources that are judged to be forwarders, what became
- * of their mail, and which receivers let it pass though it failed. It is as sure as that judgement.
+ * of their mail, and which receivers let it pass though it failed. It is as sure as that judgement;
+ * `whole` judges every record, as files do.
  */
 export async function forwarding(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
+  { whole = false }: { whole?: boolean } = {},
 ): Promise<Forwarding> {
-  const { sources, judged } = await classifiedSources(viewer, filter, now);
+  const { sources, judged } = await classifiedSources(viewer, filter, now, { whole });
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const scope = await scopeOf(viewer, filter);
   const where = sql`${whereRecord(scope, filter, judged)} AND ${ofSources(found)}`;

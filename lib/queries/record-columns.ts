@@ -4,6 +4,7 @@ import type { DiagnosedRecord } from './diagnosed-records.ts';
 import { multiValue, wordList } from './multi-value.ts';
 import type { RecordRow } from './records.ts';
 import { CLASS_DOC, classWord } from './source-classes.ts';
+import { unicodeName } from './unicode-name.ts';
 
 /** Raised when a column changes its meaning; a column that is added does not raise it. */
 export const RECORDS_VERSION = 1;
@@ -59,6 +60,8 @@ export const RECORD_COLUMNS: readonly Column<DiagnosedRecord>[] = [
   column('deviations', deviations, 'Repairs of the report: code and how often'),
   column('date_utc', (r) => r.day, 'The day these messages count for'),
   column('source_label', (r) => r.whose?.label?.label ?? null, 'What a person said of the source'),
+  column('domain_unicode', (r) => unicodeName(r.domain), 'The policy domain, U-label'),
+  column('header_from_unicode', (r) => unicodeName(r.headerFrom), 'The From domain, U-label'),
 ];
 
 function column(

@@ -1,4 +1,4 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
 import { requireMailAccess } from './require-mail-access.ts';
 
@@ -36,6 +36,12 @@ export type RunRow = {
 /** A run that has said nothing for so long belongs to a process that died. */
 export const SILENT_MS = 10 * 60 * 1000;
 
+/** The select list of a RunRow over `run AS r` and `mailbox AS b`. */
+export const RUN_ROW: Sql = sql`
+  r.id::text, r.origin::text, b.name AS mailbox, r.label, r.started_at AS "startedAt",
+  r.updated_at AS "updatedAt", r.ended_at AS "endedAt", r.total, r.done, r.stored, r.duplicates,
+  r.conflicts, r.quarantined, r.records::float8, r.messages::float8, r.bytes::float8, r.error`;
+
 /** The newest runs, those that go on first. */
 export async function runList(
   viewer: Viewer,
@@ -43,10 +49,7 @@ export async function runList(
 ): Promise<RunRow[]> {
   requireMailAccess(viewer);
   const rows = await db().$queryRaw<Omit<RunRow, 'progress'>[]>(sql`
-    SELECT r.id::text, r.origin::text, b.name AS mailbox, r.label, r.started_at AS "startedAt",
-      r.updated_at AS "updatedAt", r.ended_at AS "endedAt", r.total, r.done, r.stored, r.duplicates,
-      r.conflicts, r.quarantined, r.records::float8, r.messages::float8, r.bytes::float8, r.error
-    FROM run AS r LEFT JOIN mailbox AS b ON b.id = r.mailbox_id
+    SELECT ${RUN_ROW} FROM run AS r LEFT JOIN mailbox AS b ON b.id = r.mailbox_id
     ORDER BY r.ended_at IS NULL DESC, r.started_at DESC, r.id DESC LIMIT ${limit}`);
   return rows.map((row) => ({ ...row, progress: progressOf(row, now) }));
 }

@@ -33,8 +33,7 @@ test('every dataset has the bytes that page and API serve', async () => {
       served += piece;
     }
     expect(run).toEqual({ code: 0, err: '', out: served });
-    // What was done stands under the day it was done.
-    if (name !== 'audit-log') expect(run.out.split('\n').length).toBeGreaterThan(2);
+    expect(run.out).toMatch(/^schema_version,.*\r\n/);
   }
 }, 120_000);
 

@@ -3,7 +3,7 @@ import { FILES } from '#lib/api/endpoints-files';
 import { serve } from '#lib/api/serve';
 import { download, downloadHeaders } from '#lib/auth/download';
 import { AppError } from '#lib/errors';
-import { chooseColumns, DATASET_NAMES, exportName } from '#lib/queries/datasets';
+import { chooseColumns, DATASET_NAMES, exportName, requireDataset } from '#lib/queries/datasets';
 import { EXPORT_FORMS, exportFile } from '#lib/queries/exported-file';
 import { beginExport, noteExport } from '#lib/store/export-log';
 
@@ -31,6 +31,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
     }
     const [name, form] = asked.data;
     const { filter, cols: columns, ...rest } = input;
+    requireDataset(viewer, name);
     chooseColumns(name, columns);
     const now = new Date();
     const file = { name: exportName(name, filter, form, now), type: TYPES[form] };
