@@ -4,6 +4,7 @@ import { viewerOfToken } from '#lib/auth/token';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
+import { requireMailAccess } from '#lib/queries/require-mail-access';
 import type { TokenScope } from '#lib/store/token';
 
 /** Who asks, and the key under which their requests are counted. */
@@ -16,6 +17,8 @@ export async function identify(request: Request, scope: TokenScope): Promise<Cal
   if (scope === 'import' && (role === 'viewer' || role === 'auditor')) {
     throw new AppError('auth/forbidden', { detail: 'Your role may look at reports, not add any.' });
   }
+  // A file may hold reports about any domain, and what came of it tells what is known of them.
+  if (scope === 'import') requireMailAccess(viewer);
   return caller;
 }
 

@@ -1,17 +1,18 @@
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
+import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { clientAddress } from './client-address.ts';
 import { viewerOfToken } from './token.ts';
 
 /**
- * Who may read the figures of the process: a token that may read, or a program on this machine. The
+ * Who may read the figures of the process: a token that may read all domains, or a program on this machine. The
  * latter only where nobody else can connect: Next believes a client about its address.
  */
 export async function requireScraper({ headers }: Request): Promise<void> {
   const authorization = headers.get('authorization');
   if (authorization) {
-    await viewerOfToken(authorization, 'read');
+    requireMailAccess(await viewerOfToken(authorization, 'read'));
     return;
   }
   const { HOST, TRUSTED_PROXIES } = env();

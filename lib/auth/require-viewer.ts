@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { AppError } from '#lib/errors';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 import { findViewer } from './find-viewer.ts';
 import { REQUESTED_PATH } from './next-path.ts';
 import { ownerExists } from './owner.ts';
@@ -22,23 +22,32 @@ export const requireViewer = cache(async (): Promise<Viewer> => {
 });
 
 /**
- * The second line of an action that changes something: owners and admins may; `alsoAnalysts` for
- * what an analyst does daily (retry a mail, label a source). Others get `auth/forbidden`.
+ * The second line of an action that changes what is everybody's: owners and admins may who are
+ * limited to no domain. Others get `auth/forbidden`.
  */
-export function requireOperator(viewer: Viewer, { alsoAnalysts = false } = {}): void {
-  if (isOperator(viewer) || (alsoAnalysts && viewer.role === 'analyst')) return;
+export function requireOperator(viewer: Viewer): void {
+  if (isOperator(viewer)) return;
   throw new AppError('auth/forbidden', {
     detail: 'Ask an owner or an admin of this installation.',
     reason: { why: 'askOperator' },
   });
 }
 
-/** Whether to offer to say whose a source is. */
-export function mayLabel(viewer: Viewer): boolean {
-  return isOperator(viewer) || viewer.role === 'analyst';
+/** The same of what an analyst does daily, about the domains that he sees: label a source, say. */
+export function requireAnalyst(viewer: Viewer): void {
+  if (mayLabel(viewer)) return;
+  throw new AppError('auth/forbidden', {
+    detail: 'Ask an owner, an admin or an analyst.',
+    reason: { why: 'askOperator' },
+  });
 }
 
 /** Whether to offer what `requireOperator` demands. */
 export function isOperator(viewer: Viewer): boolean {
-  return viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
+  return runsAll(viewer);
+}
+
+/** Whether to offer to say whose a source is: what `requireAnalyst` demands. */
+export function mayLabel({ role }: Viewer): boolean {
+  return role !== 'viewer' && role !== 'auditor';
 }

@@ -18,6 +18,14 @@ export function mintViewer(facts: Omit<Viewer, typeof minted>): Viewer {
   return Object.freeze({ ...facts, [minted]: true as const });
 }
 
+/**
+ * Whether the viewer runs the installation: an owner or an admin. One who is limited to some domains
+ * does not, since mailboxes, accounts and settings are everybody's.
+ */
+export function runsAll({ role, domains }: Viewer): boolean {
+  return (role === 'owner' || role === 'admin' || role === 'system') && domains === 'all';
+}
+
 /** The product itself: jobs, the worker and an operator at the machine's own shell. */
 export const SYSTEM_VIEWER: Viewer = mintViewer({
   userId: null,

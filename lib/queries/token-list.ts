@@ -1,5 +1,5 @@
 import { db } from '#lib/db/client';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 
 export type TokenRow = {
   /** Its public part: the token begins `dmr_<id>_`. */
@@ -17,7 +17,7 @@ export type TokenRow = {
 /** The tokens of the API, newest first: all of them for owners and admins, else the viewer's own. */
 export async function tokenList(viewer: Viewer): Promise<TokenRow[]> {
   const tokens = await db().apiToken.findMany({
-    where: seesAll(viewer) ? {} : { userId: viewer.userId ?? '' },
+    where: runsAll(viewer) ? {} : { userId: viewer.userId ?? '' },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     omit: { hash: true, userId: true },
     include: { user: { select: { email: true } } },
@@ -36,8 +36,4 @@ async function namesOf(ids: number[]) {
     select: { id: true, name: true },
   });
   return new Map(domains.map(({ id, name }) => [id, name]));
-}
-
-function seesAll(viewer: Viewer) {
-  return viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
 }

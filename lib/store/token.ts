@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 import { forgetRequests } from './api-use.ts';
 import { recordAudit } from './audit.ts';
 
@@ -30,8 +30,7 @@ export async function addToken(viewer: Viewer, token: NewToken): Promise<void> {
 
 /** Ends a token, at once. Others' tokens are for owners and admins to end. */
 export async function removeToken(viewer: Viewer, id: string): Promise<void> {
-  const any = viewer.role === 'owner' || viewer.role === 'admin' || viewer.role === 'system';
-  const where = any ? { id } : { id, userId: viewer.userId ?? '' };
+  const where = runsAll(viewer) ? { id } : { id, userId: viewer.userId ?? '' };
   const { count } = await db().apiToken.deleteMany({ where });
   if (count === 0) throw new AppError('request/not-found');
   await forgetRequests(`token ${id}`);

@@ -5,11 +5,12 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { formats } from '#app/_ui/formats';
-import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { requireAnalyst, requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { env } from '#lib/env';
 import type { ItemOutcome } from '#lib/ingest/incoming';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
+import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { recordAudit } from '#lib/store/audit';
 import { pollNow, setMailboxPaused } from '#lib/store/mailbox';
 import { problemWords } from './problem-words.tsx';
@@ -29,7 +30,8 @@ const mailbox = z.object({ name: z.string().min(1).max(63), paused: z.enum(['tru
 /** Takes in one file. What is wrong with it is an answer, not an error. */
 export async function uploadAction(form: FormData): Promise<UploadResult> {
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
+  requireMailAccess(viewer);
   const [t, f] = await Promise.all([getTranslations('intake'), formats()]);
   const file = form.get('file');
   if (!(file instanceof File)) return failed(t('noFile'));
@@ -45,7 +47,8 @@ export async function uploadAction(form: FormData): Promise<UploadResult> {
 /** Has the worker look into a mailbox now. */
 export async function pollAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
+  requireMailAccess(viewer);
   const t = await getTranslations('ingest.mailboxes');
   const asked = z.coerce.number().int().parse(form.get('id'));
   await pollNow(viewer, asked);

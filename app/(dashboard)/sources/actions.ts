@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { requireAnalyst, requireViewer } from '#lib/auth/require-viewer';
 import { labelSources, undoLabel } from '#lib/store/source-label';
 
 const words = z
@@ -45,7 +45,7 @@ export type LabelState = { error: string | null } | null;
 export async function labelAction(_: LabelState, form: FormData): Promise<LabelState> {
   const t = await getTranslations('source.error');
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
   const subjects = form.getAll('subject');
   if (subjects.length === 0) return { error: t('nothing') };
   const parsed = said.safeParse({ ...Object.fromEntries(form), subjects });
@@ -63,7 +63,7 @@ export async function labelAction(_: LabelState, form: FormData): Promise<LabelS
 /** Takes back what was said in one go. */
 export async function undoLabelAction(form: FormData): Promise<void> {
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
   const batch = z.uuid().safeParse(form.get('batch'));
   if (batch.success) await undoLabel(viewer, batch.data);
   refresh();

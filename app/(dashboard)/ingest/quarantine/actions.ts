@@ -8,11 +8,12 @@ import { faultWords } from '#app/_ui/fault-words';
 import { formats } from '#app/_ui/formats';
 import type { DecidedAll } from '#app/(dashboard)/ingest/decide-all.client';
 import { problemWords } from '#app/(dashboard)/ingest/problem-words';
-import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { requireAnalyst, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
 import { quarantineList } from '#lib/queries/quarantine-list';
+import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { recordAudit } from '#lib/store/audit';
 import { ignoreQuarantined, reopenQuarantined } from '#lib/store/quarantine';
 
@@ -110,7 +111,8 @@ export async function reopenAllAction(_: ActionResult, form: FormData): Promise<
 
 async function requireDecider() {
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
+  requireMailAccess(viewer);
   return viewer;
 }
 

@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { formats } from '#app/_ui/formats';
-import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
+import { requireAnalyst, requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { AppError } from '#lib/errors';
 import { createReader } from '#lib/ingest/reader-thread';
 import { recountInBackground } from '#lib/ingest/recount-in-background';
@@ -59,7 +59,7 @@ export async function applyRereadAction(_: Reread | null, form: FormData): Promi
 
 async function reread(form: FormData, apply: boolean) {
   const viewer = await requireViewer();
-  requireOperator(viewer, { alsoAnalysts: true });
+  requireAnalyst(viewer);
   const report = await reportDetail(viewer, uid.parse(form.get('uid')));
   if (!report) throw new AppError('request/not-found');
   const outcome = await reparseOne(reader, report.uid, apply);
