@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { downloadBytes } from '#lib/auth/download';
+import { PRIVATE_HEADERS, problemResponse } from '#lib/auth/problem';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { makeSample } from '#lib/ingest/sample-thread';
@@ -12,39 +13,44 @@ type Kept = {
   missing: 'file' | 'mail' | 'report';
 };
 
+type Route = (request: Request, context: Context) => Promise<Response>;
+
 /** A route that hands out a file as a stranger wrote it: only ever a download, by a name of ours. */
-export function originalRoute({ find, missing, name }: Kept & { name: (id: string) => string }) {
-  return async (_: Request, { params }: Context): Promise<Response> => {
-    const viewer = await requireViewer();
-    const { id } = await params;
-    const bytes = await find(viewer, id);
-    if (!bytes) return notThere(missing);
-    return downloadBytes(bytes, name(id.toLowerCase()));
-  };
+export function originalRoute({ name, ...kept }: Kept & { name: (id: string) => string }): Route {
+  return fileRoute(kept, async (bytes, id) => downloadBytes(bytes, name(id)));
 }
 
-async function notThere(missing: Kept['missing']) {
-  return new Response(await said(missing), { status: 404 });
+/** A route to the same with nobody in it, to be shared with whoever mends a reader. */
+export function sampleRoute({
+  name,
+  ...kept
+}: Kept & { name: (id: string, isMail: boolean) => string }): Route {
+  return fileRoute(kept, async (bytes, id) => {
+    const made = await makeSample(bytes);
+    if (!made) return new Response(await said('sample'), { status: 422, headers: PRIVATE_HEADERS });
+    return downloadBytes(made.sample, name(id, made.isMail));
+  });
+}
+
+/** Who is signed out is sent to sign in; who may not have the file is told so. */
+function fileRoute(
+  { find, missing }: Kept,
+  hand: (bytes: Uint8Array, id: string) => Promise<Response>,
+): Route {
+  return async (_, { params }) => {
+    const viewer = await requireViewer();
+    const { id } = await params;
+    try {
+      const bytes = await find(viewer, id);
+      if (bytes) return await hand(bytes, id.toLowerCase());
+      return new Response(await said(missing), { status: 404, headers: PRIVATE_HEADERS });
+    } catch (error) {
+      return problemResponse(error);
+    }
+  };
 }
 
 async function said(word: Kept['missing'] | 'sample') {
   const t = await getTranslations('chrome.missing');
   return t(word);
-}
-
-/** A route to the same with nobody in it, to be shared with whoever mends a reader. */
-export function sampleRoute({
-  find,
-  missing,
-  name,
-}: Kept & { name: (id: string, isMail: boolean) => string }) {
-  return async (_: Request, { params }: Context): Promise<Response> => {
-    const viewer = await requireViewer();
-    const { id } = await params;
-    const bytes = await find(viewer, id);
-    if (!bytes) return notThere(missing);
-    const made = await makeSample(bytes);
-    if (!made) return new Response(await said('sample'), { status: 422 });
-    return downloadBytes(made.sample, name(id.toLowerCase(), made.isMail));
-  };
 }

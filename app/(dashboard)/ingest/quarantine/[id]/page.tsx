@@ -5,6 +5,7 @@ import { PageBody } from '#app/_ui/page-body';
 import { QuarantinedMail } from '#app/(dashboard)/ingest/quarantined-mail';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { quarantineItem } from '#lib/queries/quarantine-item';
+import { seesMail } from '#lib/queries/require-mail-access';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('ingest.item');
@@ -15,6 +16,7 @@ type QuarantinePageProps = { params: Promise<{ id: string }> };
 
 export default async function QuarantinePage({ params }: QuarantinePageProps) {
   const viewer = await requireViewer();
+  if (!seesMail(viewer)) notFound();
   const item = await quarantineItem(viewer, (await params).id);
   if (!item) notFound();
   return (
