@@ -1,0 +1,76 @@
+import type { ActionArgument } from '#test/support/server-action';
+import { type AccessHouse, addressOf, TENANT, victimOf } from './access-house.ts';
+import type { Column } from './access-table.ts';
+
+type Arguments = (
+  house: AccessHouse,
+  column: Column,
+) => ActionArgument[] | Promise<ActionArgument[]>;
+
+/** What each action is called with: such that it changes something, if it is let. */
+export const CALLS: Readonly<Record<string, Arguments>> = {
+  labelAction: () => [
+    null,
+    { label: 'yours', domain: TENANT, subject: 'ip:192.0.2.1', note: '', owner: '' },
+  ],
+  undoLabelAction: async (house) => [{ batch: await someLabel(house) }],
+  createTokenAction: () => [null, { name: 'canary', scope: 'read', days: '30' }],
+  revokeTokenAction: async (house, column) => [null, { id: await othersToken(house, column) }],
+  addUserAction: (_, column) => {
+    const email = `added-by-${column}@example.net`;
+    return [null, { name: 'New', email, password: 'nine blue kettles', role: 'viewer' }];
+  },
+  removeUserAction: (_, column) => [null, { email: victimOf(column) }],
+  mailboxAction: (_, column) => {
+    const server = { host: 'imap.example.net', port: '993', tls: 'implicit', username: 'me' };
+    const mailbox = { name: `new-of-${column}`, password: 'secret', folder: 'INBOX', ...server };
+    return [null, { ...mailbox, known: 'false', after: 'leave', next: '/settings' }];
+  },
+  removeMailboxAction: (_, column) => [null, { name: `box-${column}` }],
+  pauseAction: () => [null, { name: 'canary-box', paused: 'true' }],
+  pollAction: ({ ids }) => [null, { id: ids.mailbox }],
+  uploadAction: (_, column) => [{ file: new Blob([`junk of ${column}`]) }],
+  retryAction: ({ ids }) => [null, { id: ids.quarantine }],
+  retryAllAction: () => [null, { code: '' }],
+  ignoreAction: ({ ids }) => [null, { id: ids.quarantine }],
+  reopenAction: ({ ids }) => [null, { id: ids.quarantine }],
+  ignoreAllAction: () => [null, { code: '' }],
+  reopenAllAction: () => [null, { code: '' }],
+  rereadAction: ({ ids }) => [null, { uid: ids.report }],
+  applyRereadAction: ({ ids }) => [null, { uid: ids.report }],
+  retentionAction: (_, column) => {
+    const recordDays = 3650 + column.length;
+    return [null, { intent: 'save', settings: JSON.stringify({ recordDays }) }];
+  },
+  runRetentionAction: () => [],
+  confirmSignerAction: ({ ids }) => [null, { uid: ids.report }],
+  withdrawSignerAction: ({ ids }) => [null, { uid: ids.report }],
+  saveCountedAction: () => [
+    null,
+    { counted: ['verified', 'authenticated', 'unverified', 'not-checked'] },
+  ],
+  goOnAction: () => [],
+  loadDemoAction: () => [],
+  removeDemoAction: () => [],
+  signInAction: () => [null, { email: 'nobody@example.net', password: 'wrong' }],
+  createOwnerAction: () => [
+    null,
+    { name: 'Eve', email: 'eve@example.net', password: 'one two three four' },
+  ],
+  signOutAction: () => [],
+};
+
+async function someLabel({ sql }: AccessHouse) {
+  const { rows } = await sql.query<{ batch: string }>(
+    'SELECT batch::text FROM source_label WHERE undone_at IS NULL LIMIT 1',
+  );
+  return rows[0]?.batch ?? '';
+}
+
+async function othersToken({ sql }: AccessHouse, column: Column) {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT t.id FROM api_token AS t JOIN "user" AS u ON u.id = t.user_id WHERE u.email = $1`,
+    [addressOf(column === 'owner' ? 'auditor' : 'owner')],
+  );
+  return rows[0]?.id ?? '';
+}

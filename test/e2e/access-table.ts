@@ -1,0 +1,140 @@
+/**
+ * Who may do what, one row for every page, route handler and server action of the build. A new one
+ * without a row fails `access.e2e.ts`; to add it, write its row here (and for an action what it is
+ * called with, in access-calls.ts). The columns are who asks: nobody, each role, and `other`, an admin
+ * who is limited to a domain of which nothing here is.
+ *
+ * What a page or a route answers:
+ *   ok      200, and nothing of what is hidden from this column
+ *   told    200, which says that it is not theirs, and nothing of what it is about
+ *   login   sent to sign in
+ *   401 403 404 405 422 and so on, as it is
+ * What an action does:
+ *   done    it is carried out: the database has changed (or, with a `~` before the row's name, it is
+ *           an action that leaves no trace there, and it answers)
+ *   no      refused, and nothing in the database has changed
+ *   login   sent to sign in, and nothing has changed
+ *   open    for everybody, signed in or not
+ *   -       not called: it works on for long, and another journey has it
+ */
+export const COLUMNS = [
+  'nobody',
+  'viewer',
+  'auditor',
+  'analyst',
+  'admin',
+  'owner',
+  'other',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export type Row = { name: string; quiet: boolean; expected: Record<Column, string> };
+
+export const PAGES = table(`
+                                  nobody viewer auditor analyst admin owner other
+  /                               login  ok     ok      ok      ok    ok    ok
+  /domains/[domain]               login  ok     ok      ok      ok    ok    ok
+  /exports                        login  ok     ok      ok      ok    ok    ok
+  /exports/columns                login  ok     ok      ok      ok    ok    ok
+  /failures                       login  ok     told    ok      ok    ok    ok
+  /failures/[id]                  login  ok     404     ok      ok    ok    404
+  /forwarding                     login  ok     ok      ok      ok    ok    ok
+  /ingest                         login  ok     ok      ok      ok    ok    told
+  /ingest/quarantine/[id]         login  ok     ok      ok      ok    ok    404
+  /ips/[ip]                       login  ok     ok      ok      ok    ok    ok
+  /login                          ok     ok     ok      ok      ok    ok    ok
+  /reports                        login  ok     ok      ok      ok    ok    ok
+  /reports/[id]                   login  ok     ok      ok      ok    ok    404
+  /settings                       login  ok     ok      ok      ok    ok    ok
+  /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
+  /settings/mailboxes/new         login  404    404     404     ok    ok    404
+  /settings/reports               login  404    404     404     ok    ok    404
+  /settings/retention             login  404    404     404     ok    ok    404
+  /sources                        login  ok     ok      ok      ok    ok    ok
+  /sources/[service]              login  ok     ok      ok      ok    ok    ok
+  /tls                            login  ok     ok      ok      ok    ok    ok
+  /tls/[id]                       login  ok     ok      ok      ok    ok    404
+  /welcome                        login  ok     ok      ok      ok    ok    ok
+`);
+
+export const ROUTES = table(`
+                                            nobody viewer auditor analyst admin owner other
+  GET /api/health                           ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/domains                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/export/[file]                 401    ok     ok      ok      ok    ok    ok
+  POST /api/v1/import                       401    403    403     422     422   422   403
+  GET /api/v1/openapi.json                  ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/records                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reporters                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports/[id]                  401    ok     ok      ok      ok    ok    404
+  GET /api/v1/reports/[id]/original         401    ok     ok      ok      ok    ok    404
+  GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/totals                        401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/volume                        401    ok     ok      ok      ok    ok    ok
+  GET /ingest/live                          401    ok     ok      ok      ok    ok    403
+  GET /ingest/quarantine/[id]/mail          login  403    403     ok      ok    ok    403
+  GET /ingest/quarantine/[id]/sample        login  403    403     ok      ok    ok    403
+  GET /metrics                              401    401    401     401     401   401   401
+  GET /reports/[id]/sample                  login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/original                    login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/sample                      login  ok     ok      ok      ok    ok    404
+`);
+
+export const ACTIONS = table(`
+                             nobody viewer auditor analyst admin owner other
+  labelAction                login  no     no      done    done  done  no
+  undoLabelAction            login  no     no      done    done  done  no
+  createTokenAction          login  done   done    done    done  done  done
+  revokeTokenAction          login  no     no      no      done  done  no
+  addUserAction              login  no     no      no      done  done  no
+  removeUserAction           login  no     no      no      done  done  no
+  mailboxAction              login  no     no      no      done  done  no
+  removeMailboxAction        login  no     no      no      done  done  no
+  pauseAction                login  no     no      no      done  done  no
+  ~pollAction                login  no     no      done    done  done  no
+  uploadAction               login  no     no      done    done  done  no
+  retryAction                login  no     no      done    done  done  no
+  retryAllAction             login  no     no      done    done  done  no
+  ignoreAction               login  no     no      done    done  done  no
+  reopenAction               login  no     no      done    done  done  no
+  ignoreAllAction            login  no     no      done    done  done  no
+  reopenAllAction            login  no     no      done    done  done  no
+  ~rereadAction              login  no     no      done    done  done  no
+  ~applyRereadAction         login  no     no      done    done  done  no
+  retentionAction            login  no     no      no      done  done  no
+  ~runRetentionAction        login  no     no      no      done  done  no
+  confirmSignerAction        login  no     no      no      done  done  no
+  withdrawSignerAction       login  no     no      no      done  done  no
+  saveCountedAction          login  no     no      no      done  done  no
+  ~goOnAction                login  no     no      no      done  done  no
+  ~loadDemoAction            login  no     no      no      -     -     no
+  ~removeDemoAction          login  no     no      no      done  done  no
+  ~signInAction              open   open   open    open    open  open  open
+  ~createOwnerAction         open   open   open    open    open  open  open
+  ~signOutAction             open   open   open    open    open  open  open
+`);
+
+function table(text: string): Row[] {
+  const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '');
+  if (head.trim().split(/\s+/).join() !== COLUMNS.join()) throw new Error(`Other columns: ${head}`);
+  return rows.map((line) => {
+    const [, named = '', rest = ''] = /^\s*((?:[A-Z]+ )?\S+)\s+(.*)$/.exec(line) ?? [];
+    const words = rest.trim().split(/\s+/);
+    if (words.length !== COLUMNS.length) throw new Error(`Not a word for each column: ${line}`);
+    const word = (column: Column) => words[COLUMNS.indexOf(column)] ?? '';
+    return {
+      name: named.replace(/^~/, ''),
+      quiet: named.startsWith('~'),
+      expected: {
+        nobody: word('nobody'),
+        viewer: word('viewer'),
+        auditor: word('auditor'),
+        analyst: word('analyst'),
+        admin: word('admin'),
+        owner: word('owner'),
+        other: word('other'),
+      },
+    };
+  });
+}
