@@ -46,6 +46,7 @@ export const PAGES = table(`
   /reports                        login  ok     ok      ok      ok    ok    ok
   /reports/[id]                   login  ok     ok      ok      ok    ok    404
   /settings                       login  ok     ok      ok      ok    ok    ok
+  /settings/audit                 login  404    ok      404     ok    ok    ok
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
   /settings/reports               login  404    404     404     ok    ok    404
