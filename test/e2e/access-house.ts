@@ -10,7 +10,7 @@ import { COLUMNS, type Column } from './access-table.ts';
 
 /** The domain of everything here; `other` sees ELSEWHERE alone. No answer to it says "canary". */
 export const TENANT = 'canary-bank.example.com';
-export const ELSEWHERE = 'example.org';
+const ELSEWHERE = 'example.org';
 
 const PASSWORD = 'four quiet walks';
 const YESTERDAY = dayOf(new Date(Date.now() - 24 * 3_600_000));
