@@ -31,7 +31,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     'source',
     'words',
   ],
-  store: [...ENV_LOG, 'alert', 'db', 'posture', 'report', 'source'],
+  store: [...ENV_LOG, 'alert', 'db', 'filter', 'posture', 'report', 'source'],
   // floor 2: deeds
   ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store'],
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
