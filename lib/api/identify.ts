@@ -18,7 +18,7 @@ export async function identify(request: Request, scope: TokenScope): Promise<Cal
     throw new AppError('auth/forbidden', { detail: 'Your role may look at reports, not add any.' });
   }
   // A file may hold reports about any domain, and what came of it tells what is known of them.
-  if (scope === 'import') requireMailAccess(viewer);
+  if (scope === 'import') requireMailAccess(caller.viewer);
   return caller;
 }
 

@@ -12,7 +12,8 @@ import { viewerOfToken } from './token.ts';
 export async function requireScraper({ headers }: Request): Promise<void> {
   const authorization = headers.get('authorization');
   if (authorization) {
-    requireMailAccess(await viewerOfToken(authorization, 'read'));
+    const { viewer } = await viewerOfToken(authorization, 'read');
+    requireMailAccess(viewer);
     return;
   }
   const { HOST, TRUSTED_PROXIES } = env();
