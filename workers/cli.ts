@@ -71,6 +71,16 @@ const COMMANDS: readonly Entry[] = [
     needsNothing: true,
   },
   {
+    name: 'backup',
+    summary: 'write everything into one file, as it is at this moment',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into an empty database: all of it, or nothing',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
     name: 'secrets',
     summary: 'rotate the key that seals stored passwords',
     load: () => import('./commands/secrets.ts'),

@@ -50,6 +50,8 @@ export const DEEDS = [
   'retention.run',
   'rollup.repair',
   'export.take',
+  'backup.take',
+  'backup.restore',
   'secrets.rotate',
   'demo.load',
   'demo.remove',
@@ -78,6 +80,7 @@ export const DEED_KINDS: readonly DeedKind[] = [
   'retention',
   'rollup',
   'export',
+  'backup',
   'secrets',
   'demo',
 ];
