@@ -119,7 +119,7 @@ describe('reading', () => {
         expect(parseFilter(search).view).toBe('chart');
       }),
     );
-  });
+  }, 60_000);
 });
 
 describe('writing', () => {
