@@ -69,6 +69,8 @@ export type Reason = {
     | 'commonPassword'
     | 'wrongCredentials'
     | 'wrongPassword'
+    | 'wrongCode'
+    | 'startAgain'
     | 'tryAgainIn'
     | 'owned'
     | 'hasAccount'

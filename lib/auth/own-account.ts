@@ -53,11 +53,11 @@ export async function endOtherSessions(viewer: Viewer, request: Headers): Promis
 }
 
 /** Whoever sits at an open session must know its password before they change how to come in. */
-async function proveOwner(
+export async function proveOwner(
   { id, email }: Pick<Account, 'id' | 'email'>,
   password: string,
   request: Headers,
-) {
+): Promise<void> {
   const tried = await countTry(email, request);
   const known = await passwordHash({ id });
   if (!(await verifyPassword(known?.hash ?? null, password))) {

@@ -18,8 +18,16 @@ export const requireViewer = cache(async (): Promise<Viewer> => {
   if (viewer) return viewer;
   if (!(await ownerExists())) redirect('/welcome');
   const path = request.get(REQUESTED_PATH) ?? '/';
+  const enrolling = await findViewer(request, { enrolling: true });
+  if (enrolling) redirect(`/second-step?must=1&next=${encodeURIComponent(path)}`);
   return redirect(path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`);
 });
+
+/** Who asks, where they may not have set up the second step that is demanded of them: to do that. */
+export async function requireEnrolling(): Promise<Viewer> {
+  const viewer = await findViewer(await headers(), { enrolling: true });
+  return viewer ?? redirect('/login');
+}
 
 /**
  * The second line of an action that changes what is everybody's: owners and admins may who are

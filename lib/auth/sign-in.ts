@@ -1,22 +1,28 @@
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { passwordHash } from '#lib/queries/password-hash';
+import { secondStep } from '#lib/queries/second-step';
 import { recordAudit } from '#lib/store/audit';
+import { keepOnce } from '#lib/store/one-time';
 import { auth } from './auth.ts';
 import { clientAddress, clientNetwork } from './client-address.ts';
 import { countTry } from './count-try.ts';
 import { findViewer } from './find-viewer.ts';
 import type { SignInMethod } from './open-session.ts';
 import { verifyPassword } from './password.ts';
+import { TICKET_MINUTES } from './ticket-cookie.ts';
 
 type Credentials = { email: string; password: string };
 
+/** A session that is open, by these headers; or a ticket that waits for a code (second-step.ts). */
+export type SignedIn = { headers: Headers } | { ticket: string };
+
 /**
- * Opens a session. In a server action its cookie is set by the time this returns; the headers that
- * set it are the answer. `auth/unauthenticated` says the same for a wrong address and a wrong
+ * Opens a session, unless the account has a second step. In a server action its cookie is set by the
+ * time this returns; the headers that set it are the answer. `auth/unauthenticated` says the same for a wrong address and a wrong
  * password, after the same work; `auth/throttled` after too many wrong tries.
  */
-export async function signIn(credentials: Credentials, request: Headers): Promise<Headers> {
+export async function signIn(credentials: Credentials, request: Headers): Promise<SignedIn> {
   const email = credentials.email.trim().toLowerCase();
   const tried = await countTry(email, request);
   const userId = await ownerOfPassword({ email, password: credentials.password });
@@ -25,7 +31,11 @@ export async function signIn(credentials: Credentials, request: Headers): Promis
     throw wrongCredentials();
   }
   tried.wasRight();
-  return await openSession(userId, 'password', request);
+  if (await secondStep(userId)) {
+    const value = { userId, email };
+    return { ticket: await keepOnce('second-step', { value, minutes: TICKET_MINUTES }) };
+  }
+  return { headers: await openSession(userId, 'password', request) };
 }
 
 /**

@@ -4,6 +4,7 @@ export const SETTING_KEYS = {
   fromDomains: 'from-domains',
   recount: 'recount',
   retention: 'retention',
+  secondStep: 'second-step',
 } as const;
 
 /**

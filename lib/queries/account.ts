@@ -12,6 +12,7 @@ export type Account = {
   limited: boolean;
   createdAt: Date;
   hasPassword: boolean;
+  hasSecondStep: boolean;
 };
 
 /** An account by its id: one's own, or another's for who manages accounts; null for all others. */
@@ -27,6 +28,7 @@ export async function findAccount(viewer: Viewer, id: string): Promise<Account |
       role: true,
       limited: true,
       createdAt: true,
+      totp: { select: { userId: true } },
       accounts: { where: { providerId: 'credential', password: { not: null } } },
       domains: {
         select: { domain: { select: { name: true } } },
@@ -35,10 +37,11 @@ export async function findAccount(viewer: Viewer, id: string): Promise<Account |
     },
   });
   if (!found) return null;
-  const { accounts, domains, ...account } = found;
+  const { accounts, domains, totp, ...account } = found;
   return {
     ...account,
     domains: domains.map(({ domain }) => domain.name),
     hasPassword: accounts.length > 0,
+    hasSecondStep: totp !== null,
   };
 }

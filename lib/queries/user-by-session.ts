@@ -6,6 +6,8 @@ type SessionUser = {
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
   /** Null: not limited. */
   domainIds: number[] | null;
+  /** By what the session was opened. */
+  method: string;
   /** When the session was last used, to the minute. */
   usedAt: Date;
 };
@@ -25,6 +27,7 @@ export async function userBySession(
     where: { id: sessionId, createdAt: { gt: openedAfter }, updatedAt: { gt: usedAfter } },
     select: {
       updatedAt: true,
+      method: true,
       user: {
         select: {
           id: true,
@@ -39,5 +42,5 @@ export async function userBySession(
   if (!session) return null;
   const { domains, limited, ...user } = session.user;
   const domainIds = limited ? domains.map(({ domainId }) => domainId) : null;
-  return { ...user, domainIds, usedAt: session.updatedAt };
+  return { ...user, domainIds, method: session.method, usedAt: session.updatedAt };
 }

@@ -32,7 +32,19 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     save: (tx, row, sealed) =>
       tx.query('UPDATE mailbox SET refresh_token = $2 WHERE name = $1', [row, sealed]),
   },
+  {
+    table: 'totp',
+    column: 'secret',
+    list: (tx) => listed(tx, 'SELECT user_id AS row, secret AS sealed FROM totp FOR UPDATE'),
+    save: (tx, row, sealed) =>
+      tx.query('UPDATE totp SET secret = $2 WHERE user_id = $1', [row, sealed]),
+  },
 ];
+
+/** Where the secret of an account's authenticator app stands. */
+export function totpSecret(userId: string): SecretPlace {
+  return { table: 'totp', row: userId, column: 'secret' };
+}
 
 /** Where the secret of a mailbox stands. */
 export function mailboxSecret(name: string): SecretPlace {

@@ -7,7 +7,7 @@ import { ownerOfPassword, signIn, signOut } from '#lib/auth/sign-in';
 import { db } from '#lib/db/client';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { limitDomains, removeUser } from '#lib/store/user';
-import { cookieFor, cookieOf, makeAccount, PASSWORD } from '#test/support/account';
+import { cookieFor, cookieOf, headersOf, makeAccount, PASSWORD } from '#test/support/account';
 
 const TRIES = 100;
 const DAY = 24 * 3600 * 1000;
@@ -37,7 +37,8 @@ test('an account whose last domain is removed sees nothing, not everything', asy
 });
 
 test('the cookie is out of reach for scripts and other sites', async () => {
-  const [cookie] = (await signIn({ email, password: PASSWORD }, new Headers())).getSetCookie();
+  const answer = await signIn({ email, password: PASSWORD }, new Headers());
+  const [cookie] = headersOf(answer).getSetCookie();
   expect(cookie).toMatch(/^ruascope=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
 });
 

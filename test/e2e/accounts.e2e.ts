@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { timeStep, totpCode } from '#lib/auth/totp';
 import { openPage, startBrowser, type WatchedPage } from '#test/support/browser';
 import { createOwner, OWNER } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
@@ -86,9 +87,53 @@ test('an owner ends a person’s sessions, and makes a link for a forgotten pass
   await signIn(nora.page, NORA);
 });
 
-test('an account that is removed is gone from the list, and its session with it', async () => {
+test('an owner demands a second step, and a person sets it up before anything else', async () => {
   const { page } = ada;
   page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Demand it', exact: true }).click();
+  await page.getByRole('heading', { name: 'Set up a second step' }).waitFor();
+  await setUpStep(page, OWNER.password);
+  await page.waitForURL(/\/settings/);
+
+  await nora.page.goto('/reports?range=7d');
+  await nora.page.getByText('An owner of this installation demands').waitFor();
+  const { key, codes } = await setUpStep(nora.page, NORA.password);
+  await nora.page.waitForURL(`${product.url}/reports?range=7d`);
+
+  const elsewhere = await openPage(browser, product.url);
+  await fillIn(elsewhere.page, NORA);
+  await elsewhere.page.getByText('Now the code of your authenticator app').waitFor();
+  await elsewhere.page.getByLabel('Code').fill('123456');
+  await elsewhere.page.getByRole('button', { name: 'Sign in' }).click();
+  await elsewhere.page.getByRole('alert').getByText('The code is wrong').waitFor();
+  await elsewhere.page.getByLabel('Code').fill(codeOf(key, 1));
+  await elsewhere.page.getByRole('button', { name: 'Sign in' }).click();
+  await elsewhere.page.waitForURL(`${product.url}/`);
+
+  await fillIn(elsewhere.page, NORA);
+  await elsewhere.page.getByLabel('Code').fill(codes[0] ?? '');
+  await elsewhere.page.getByRole('button', { name: 'Sign in' }).click();
+  await elsewhere.page.waitForURL(`${product.url}/`);
+  await elsewhere.page.goto('/settings/account');
+  await elsewhere.page.getByText('9 recovery codes are left.').waitFor();
+  await elsewhere.page.context().close();
+});
+
+test('an owner takes the second step from who lost their phone', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  await page.getByText('2 of 2 accounts').waitFor();
+  await page.getByRole('button', { name: 'No longer demand it' }).click();
+  await page.getByText('as each person decides').waitFor();
+  await page.getByRole('link', { name: NORA.name }).click();
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Take away' }).waitFor({ state: 'detached' });
+  await signIn(nora.page, NORA);
+});
+
+test('an account that is removed is gone from the list, and its session with it', async () => {
+  const { page } = ada;
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.waitForURL(/\/settings#users$/);
   await page.getByRole('table', { name: 'Users' }).getByText(OWNER.email).waitFor();
@@ -101,10 +146,39 @@ test('nothing went wrong unseen', () => {
   expect([...ada.faults, ...nora.faults]).toEqual([]);
 });
 
-async function signIn(page: Page, { email, password }: typeof NORA) {
+async function signIn(page: Page, who: typeof NORA) {
+  await fillIn(page, who);
+  await page.waitForURL(`${product.url}/`);
+}
+
+async function fillIn(page: Page, { email, password }: typeof NORA) {
   await page.goto('/login');
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${product.url}/`);
+}
+
+/** What a person with an authenticator app does; answers with what they have afterwards. */
+async function setUpStep(page: Page, password: string) {
+  await page.getByRole('img', { name: 'QR code' }).waitFor();
+  const key = (await page.locator('form code').textContent()) ?? '';
+  await page.getByLabel('Code that the app shows').fill(codeOf(key, 0));
+  await page.getByLabel('Your password').fill(password);
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  const codes = page.getByRole('status').getByRole('listitem');
+  await codes.first().waitFor();
+  const shown = await codes.allTextContents();
+  expect(shown).toHaveLength(10);
+  await page.getByRole('link', { name: 'I have kept them' }).click();
+  return { key, codes: shown };
+}
+
+/** What the app shows `steps` half minutes from now; the clock may be that far off. */
+function codeOf(key: string, steps: number) {
+  const bits = [...key.replaceAll(' ', '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter))
+    .map((value) => value.toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  return totpCode(Uint8Array.from(bytes), timeStep(new Date()) + steps);
 }

@@ -58,7 +58,13 @@ beforeAll(async () => {
   const invitation = await runCli(invited, { env });
   const user = await page.getByRole('link', { name: 'Bob Hale' }).getAttribute('href');
   paths = [
-    ...['/settings/account', `${user}`, new URL(invitation.out.trim()).pathname, '/reset/none'],
+    ...[
+      '/settings/account',
+      '/second-step',
+      `${user}`,
+      new URL(invitation.out.trim()).pathname,
+      '/reset/none',
+    ],
     ...['/tls', '/tls?from=2020-01-01&to=2020-01-02', `${await first('/tls')}`],
     ...['/failures', '/failures?d=nothing.example', `${await first('/failures')}`],
     ...['/reports?verdict=failed', '/settings/reports', '/settings/retention'],

@@ -1,5 +1,5 @@
 import { createAccount } from '#lib/auth/account';
-import { signIn } from '#lib/auth/sign-in';
+import { type SignedIn, signIn } from '#lib/auth/sign-in';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Role } from '#lib/store/managed-user';
 
@@ -19,9 +19,16 @@ export async function cookieFor(email: string, password = PASSWORD): Promise<str
 }
 
 /** What a browser sends back after these headers. */
-export function cookieOf(answer: Headers): string {
-  return answer
+export function cookieOf(answer: Headers | SignedIn): string {
+  return headersOf(answer)
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+/** The headers that opened a session; an account with a second step has none yet. */
+export function headersOf(answer: Headers | SignedIn): Headers {
+  if (answer instanceof Headers) return answer;
+  if ('headers' in answer) return answer.headers;
+  throw new Error('This account has a second step.');
 }

@@ -13,6 +13,7 @@ import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { CountedPanel } from './reports/counted-panel.tsx';
 import { RetentionPanel } from './retention/retention-panel.tsx';
+import { SignInPanel } from './sign-in/sign-in-panel.tsx';
 import { TokensPanel } from './tokens/tokens-panel.tsx';
 import { InvitesPanel } from './users/invites-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
@@ -51,6 +52,11 @@ export default async function SettingsPage() {
         {isOperator(viewer) ? (
           <Suspense fallback={<PanelSkeleton height={150} />}>
             <InvitesPanel viewer={viewer} />
+          </Suspense>
+        ) : null}
+        {isOperator(viewer) ? (
+          <Suspense fallback={<PanelSkeleton height={110} />}>
+            <SignInPanel viewer={viewer} />
           </Suspense>
         ) : null}
       </ClientWords>

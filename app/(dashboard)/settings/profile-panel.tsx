@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#app/_ui/button';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Panel } from '#app/_ui/panel';
 import type { Viewer } from '#lib/filter/viewer';
@@ -12,9 +12,9 @@ export function ProfilePanel({ viewer }: { viewer: Viewer }) {
       title={t('profile.title')}
       note={t('profile.note')}
       action={
-        <Link href="/settings/account" className="hover:underline">
+        <ButtonLink href="/settings/account" small>
           {t('change')}
-        </Link>
+        </ButtonLink>
       }
     >
       <Facts>

@@ -1,12 +1,17 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
+import { faultWords } from '#app/_ui/fault-words';
+import type { CodesState } from '#app/_ui/recovery-codes.client';
 import { told } from '#app/_ui/told';
 import { changePassword, endOtherSessions, endOwnSession } from '#lib/auth/own-account';
 import { requireViewer } from '#lib/auth/require-viewer';
+import { removeSecondStep, renewRecoveryCodes } from '#lib/auth/second-step';
+import { isAppError } from '#lib/errors';
 
 const passwords = z.object({ current: z.string().max(128), wanted: z.string().max(200) });
 
@@ -20,6 +25,23 @@ export async function changePasswordAction(_: ActionResult, form: FormData): Pro
     await changePassword(viewer, given.data, await headers());
     return t('changed');
   });
+}
+
+/** Other recovery codes for the viewer, or no second step any more. */
+export async function changeSecondStepAction(_: CodesState, form: FormData): Promise<CodesState> {
+  const viewer = await requireViewer();
+  const password = z.string().max(128).catch('').parse(form.get('password'));
+  try {
+    const request = await headers();
+    const renews = form.get('do') === 'renew';
+    const codes = renews ? await renewRecoveryCodes(viewer, password, request) : null;
+    if (!renews) await removeSecondStep(viewer, password, request);
+    refresh();
+    return codes ? { codes } : null;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { error: await faultWords(error) };
+  }
 }
 
 /** Ends one of the viewer's sessions. */

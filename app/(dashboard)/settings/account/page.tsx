@@ -10,6 +10,7 @@ import { requireViewer } from '#lib/auth/require-viewer';
 import { LooksPanel } from './looks-panel.tsx';
 import { OwnSessionsPanel } from './own-sessions-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
+import { SecondStepPanel } from './second-step-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -27,9 +28,12 @@ export default async function AccountPage() {
         title={t('title')}
         lead={t('lead', { name: viewer.name, role: settings(`roles.${viewer.role}`) })}
       />
-      <ClientWords of={['account']}>
+      <ClientWords of={['account', 'recovery']}>
         <Suspense fallback={<PanelSkeleton height={150} />}>
           <PasswordPanel viewer={viewer} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={90} />}>
+          <SecondStepPanel viewer={viewer} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={180} />}>
           <OwnSessionsPanel viewer={viewer} now={new Date()} />

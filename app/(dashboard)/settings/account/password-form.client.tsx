@@ -36,7 +36,7 @@ export function PasswordForm({ email }: { email: string }) {
           required
           help={t('help')}
         />
-        <Button type="submit" disabled={pending} className="min-h-9 sm:mt-[25px]">
+        <Button type="submit" disabled={pending} className="min-h-9 sm:mt-[23px]">
           {t('change')}
         </Button>
       </div>

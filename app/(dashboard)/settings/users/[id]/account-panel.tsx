@@ -5,7 +5,7 @@ import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Account } from '#lib/queries/account';
-import { removeUserAction } from './actions.ts';
+import { removeSecondStepAction, removeUserAction } from './actions.ts';
 import { mayManage } from './may-manage.ts';
 
 /** Who somebody is here, and what may be done about their account. */
@@ -33,6 +33,20 @@ export function AccountPanel({ viewer, account }: { viewer: Viewer; account: Acc
         <Fact name={t('role')}>{t(`roles.${role}`)}</Fact>
         <Fact name={t('users.domains')}>
           {limited ? domains.join(', ') || t('none') : t('users.all')}
+        </Fact>
+        <Fact name={t('signIn.secondStep')}>
+          <span className="mr-2">{t(account.hasSecondStep ? 'signIn.has' : 'signIn.hasNone')}</span>
+          {account.hasSecondStep && mayManage(viewer, account) ? (
+            <ActionButton
+              action={removeSecondStepAction}
+              fields={{ email }}
+              kind="danger"
+              small
+              confirm={t('signIn.takeConfirm', { email })}
+            >
+              {t('signIn.take')}
+            </ActionButton>
+          ) : null}
         </Fact>
         <Fact name={t('users.since')}>
           <Instant at={createdAt} />

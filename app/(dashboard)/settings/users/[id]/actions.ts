@@ -13,6 +13,7 @@ import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import { removeLink } from '#lib/store/account-link';
 import { endSession, endSessions } from '#lib/store/session';
+import { removeTotp } from '#lib/store/totp';
 import { removeUser } from '#lib/store/user';
 
 const email = z.string().max(254);
@@ -52,6 +53,19 @@ export async function revokeResetLinkAction(
   requireOperator(viewer);
   return await told(async () => {
     await removeLink(viewer, z.uuid().parse(form.get('id')));
+    return null;
+  });
+}
+
+/** Takes the second step from somebody who lost their device. */
+export async function removeSecondStepAction(
+  _: ActionResult,
+  form: FormData,
+): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  return await told(async () => {
+    await removeTotp(viewer, email.parse(form.get('email')));
     return null;
   });
 }
