@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '#lib/errors';
+import { isLoopback } from '#lib/loopback';
 import { LIMITS, type LimitName } from '#lib/report/limits';
 
 /**
@@ -18,6 +19,11 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   SECRET_KEY: z.string().min(32, 'must hold at least 32 characters').optional(),
   SECRET_KEY_OLD: z.string().min(32, 'must hold at least 32 characters').optional(),
+  OIDC_ISSUER: z.url().refine(isEncrypted, 'must start with https://').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).optional(),
+  OIDC_ROLE: z.enum(['viewer', 'auditor', 'analyst', 'admin']).optional(),
   MAILBOX_URL: z
     .string()
     .regex(/^imaps?:\/\//, 'must look like imaps://user@host:993/INBOX')
@@ -67,9 +73,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     if (value !== undefined && value !== '') given[name] = value;
   }
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return complete(parsed.data);
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new AppError('config/invalid', { detail: faults.join('; ') });
+}
+
+/** One variable that cannot do without others names those that are missing. */
+function complete(parsed: Env): Env {
+  if (!parsed.OIDC_ISSUER) return parsed;
+  const needed = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const;
+  const missing = needed.filter((name) => !parsed[name]);
+  if (missing.length === 0) return parsed;
+  throw new AppError('config/invalid', { detail: `OIDC_ISSUER needs ${missing.join(', ')} too` });
 }
 
 /** The environment of this process, read once; `.env` beside package.json is read first. */
@@ -105,6 +120,12 @@ function readSecretFile(name: string, file: string) {
   } catch (cause) {
     throw new AppError('config/invalid', { cause, detail: `${name}_FILE: cannot read ${file}` });
   }
+}
+
+/** Loopback is for tests and for a provider on the same machine. */
+function isEncrypted(url: string) {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function limit(name: LimitName) {

@@ -40,7 +40,7 @@ type Joining = { token: string; name: string; password: string };
 export async function join({ token, name, password }: Joining, request: Headers): Promise<void> {
   const passwordHash = await hashFor('invite', token, password);
   const named = name.trim().slice(0, 100);
-  const userId = await acceptInvite(digest(token), { name: named, passwordHash });
+  const userId = await acceptInvite({ hash: digest(token) }, { name: named, passwordHash });
   await openSession(userId, 'password', request);
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const opened = z.object({
   userId: z.string(),
   /** By what the person proved who they are. */
-  method: z.enum(['password', 'totp']),
+  method: z.enum(['password', 'totp', 'sso']),
   address: z.string().nullable(),
 });
 

@@ -20,6 +20,7 @@ export const DEEDS = [
   'user.invite',
   'user.accept-invite',
   'user.revoke-invite',
+  'user.link-sso',
   'user.make-reset-link',
   'user.revoke-reset-link',
   'user.use-reset-link',

@@ -13,10 +13,10 @@ type Hash = Uint8Array<ArrayBuffer>;
  * who come with the same link one is let in. Answers with the account's id.
  */
 export async function acceptInvite(
-  hash: Hash,
+  by: { hash: Hash } | { email: string },
   { name, passwordHash }: Omit<NewUser, 'email'>,
 ): Promise<string> {
-  const { id: linkId, email, role, domains, madeBy } = await findLink('invite', hash);
+  const { id: linkId, email, role, domains, madeBy } = await findLink('invite', by);
   if (!role) throw linkOver();
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash, role };
@@ -33,7 +33,7 @@ export async function acceptInvite(
 
 /** Gives the account of a reset link a new password, ends its sessions, and uses the link up. */
 export async function spendResetLink(hash: Hash, passwordHash: string): Promise<void> {
-  const { id: linkId, email, user, madeBy } = await findLink('reset', hash);
+  const { id: linkId, email, user, madeBy } = await findLink('reset', { hash });
   if (!user) throw linkOver();
   await db().$transaction(async (tx) => {
     const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
@@ -45,9 +45,15 @@ export async function spendResetLink(hash: Hash, passwordHash: string): Promise<
   await recordAudit(actor, 'user.use-reset-link', email, null, { linkBy: madeBy });
 }
 
-async function findLink(purpose: 'invite' | 'reset', hash: Hash) {
+/** Whether somebody with this address is invited: who has proven that it is theirs needs no link. */
+export async function isInvited(email: string): Promise<boolean> {
+  const where = { purpose: 'invite', email, expiresAt: { gt: new Date() } } as const;
+  return (await db().accountLink.count({ where })) > 0;
+}
+
+async function findLink(purpose: 'invite' | 'reset', by: { hash: Hash } | { email: string }) {
   const link = await db().accountLink.findFirst({
-    where: { purpose, hash, expiresAt: { gt: new Date() } },
+    where: { purpose, ...by, expiresAt: { gt: new Date() } },
     include: { user: { select: { id: true, name: true } } },
   });
   if (link) return link;

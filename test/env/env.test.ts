@@ -31,3 +31,18 @@ test('every bound of the reading core can be moved by its variable', () => {
     expect(Object.values(limitsFrom(parseEnv({ [variable]: '7' })))).toContain(7);
   }
 });
+
+test('single sign-on names what it needs besides, and wants TLS', () => {
+  const issuer = { OIDC_ISSUER: 'https://id.example.org' };
+  expect(() => parseEnv(issuer)).toThrow(
+    /OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL too/,
+  );
+  const rest = {
+    ...{ OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+    PUBLIC_URL: 'https://ruascope.example',
+  };
+  expect(parseEnv({ ...issuer, ...rest }).OIDC_ISSUER).toBe('https://id.example.org');
+  const open = { ...rest, OIDC_ISSUER: 'http://id.example.org' };
+  expect(() => parseEnv(open)).toThrow(/OIDC_ISSUER: must start with https/);
+  expect(() => parseEnv({ OIDC_ROLE: 'owner' })).toThrow(/OIDC_ROLE/);
+});

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { buttonClass } from '#app/_ui/button';
 import { ClientWords } from '#app/_ui/client-words';
 import { Notice } from '#app/_ui/notice';
 import { nextPath } from '#lib/auth/next-path';
+import { oidcName } from '#lib/auth/oidc';
 import { ownerExists } from '#lib/auth/owner';
 import { LoginForm } from './login-form.client.tsx';
+import { OtherWays } from './other-ways.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('login');
@@ -13,12 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 type LoginPageProps = {
-  searchParams: Promise<{ next?: string | string[]; reset?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; reset?: string; fault?: string }>;
 };
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   if (!(await ownerExists())) redirect('/welcome');
-  const { next, reset } = await searchParams;
+  const { next, reset, fault } = await searchParams;
+  const provider = oidcName();
   const t = await getTranslations('login');
   return (
     <main data-narrow>
@@ -29,9 +33,32 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
           <Notice tone="good">{t('reset')}</Notice>
         </div>
       ) : null}
+      {isSsoFault(fault) ? (
+        <div className="mb-4">
+          <Notice tone="bad">{t(`fault.${fault}`)}</Notice>
+        </div>
+      ) : null}
       <ClientWords of={['login']}>
         <LoginForm next={nextPath(next)} />
       </ClientWords>
+      {provider ? (
+        <OtherWays>
+          {/* No Link: nobody is sent to the provider before they ask for it. */}
+          <a
+            href={`/login/sso?next=${encodeURIComponent(nextPath(next))}`}
+            className={`${buttonClass()} min-h-9`}
+          >
+            {t('bySso', { provider })}
+          </a>
+        </OtherWays>
+      ) : null}
     </main>
   );
+}
+
+const SSO_FAULTS = ['ssoFailed', 'ssoUnreachable', 'ssoUnverified', 'ssoNotInvited'] as const;
+
+/** Why the identity provider's word was not enough, as its way back says in the address. */
+function isSsoFault(fault: unknown): fault is (typeof SSO_FAULTS)[number] {
+  return SSO_FAULTS.some((one) => one === fault);
 }

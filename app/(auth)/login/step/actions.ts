@@ -15,7 +15,7 @@ export type CodeState = { error: string } | null;
 /** The second step of a sign-in, for whoever holds the ticket of the first. */
 export async function finishSignInAction(_: CodeState, form: FormData): Promise<CodeState> {
   const jar = await cookies();
-  const { name } = ticketCookie('step');
+  const { name, options } = ticketCookie('step');
   const code = z.string().max(64).catch('').parse(form.get('code'));
   try {
     await finishSignIn(jar.get(name)?.value ?? '', code, await headers());
@@ -23,6 +23,6 @@ export async function finishSignInAction(_: CodeState, form: FormData): Promise<
     if (!isAppError(error)) throw error;
     return { error: await faultWords(error) };
   }
-  jar.delete(name);
+  jar.set(name, '', { ...options, maxAge: 0 });
   redirect(nextPath(form.get('next')));
 }
