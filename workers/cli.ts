@@ -30,6 +30,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/export.ts'),
   },
   {
+    name: 'evidence',
+    summary: 'make an evidence pack: files, a summary to print, and sums to check them',
+    load: () => import('./commands/evidence.ts'),
+  },
+  {
     name: 'mailbox',
     summary: 'mailboxes: add, list, test, poll, remove',
     load: () => import('./commands/mailbox.ts'),

@@ -17,6 +17,9 @@ type JobWord =
   | 'addedUp'
   | 'agrees'
   | 'differs'
+  | 'packs'
+  | 'packsFailed'
+  | 'noPack'
   | 'auditBroken'
   | 'sealed'
   | 'allSealed';

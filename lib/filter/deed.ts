@@ -57,6 +57,7 @@ export const DEEDS = [
   'export.take',
   'backup.take',
   'backup.restore',
+  'export.ask-evidence',
   'secrets.rotate',
   'demo.load',
   'demo.remove',

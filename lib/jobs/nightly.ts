@@ -2,6 +2,7 @@ import type { JobTold } from '#lib/db/job-told';
 import type { JobName } from '#lib/db/names';
 import { findSpfRanges } from './find-spf-ranges.ts';
 import { lookUpNames } from './look-up-names.ts';
+import { makeEvidence } from './make-evidence.ts';
 import { nameSources } from './name-sources.ts';
 import { applyRetention } from './retention.ts';
 import { sealAuditLog } from './seal-audit.ts';
@@ -20,6 +21,7 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 /** Every job, and when it begins, UTC: at a minute and hour, or every so many minutes. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
   audit: { cron: '*/10 * * * *', run: sealAuditLog },
+  evidence: { cron: '*/10 * * * *', run: makeEvidence },
   names: { cron: '*/10 * * * *', run: (now, stop) => lookUpNames(now, stop) },
   retention: { cron: '17 3 * * *', run: applyRetention },
   sources: { cron: '*/10 * * * *', run: (now, stop) => nameSources(now, stop) },

@@ -7,6 +7,7 @@ import { type Dataset, dataset } from './dataset.ts';
 import { AUDIT_LOG } from './dataset-audit-log.ts';
 import { AUTH_RESULTS } from './dataset-auth-results.ts';
 import { DAILY } from './dataset-daily.ts';
+import { EXPORTS } from './dataset-exports.ts';
 import { FAILURE_REPORTS } from './dataset-failure-reports.ts';
 import { FORWARDERS } from './dataset-forwarders.ts';
 import { INGEST_RUNS } from './dataset-ingest-runs.ts';
@@ -37,6 +38,7 @@ export const DATASET_NAMES = [
   'failure-reports',
   'ingest-runs',
   'audit-log',
+  'exports',
 ] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
@@ -54,6 +56,7 @@ export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
   'failure-reports': FAILURE_REPORTS,
   'ingest-runs': INGEST_RUNS,
   'audit-log': AUDIT_LOG,
+  exports: EXPORTS,
 };
 
 /** What is not for everybody who may look at reports. */
@@ -133,10 +136,14 @@ export function exportName(
   now = new Date(),
 ): string {
   const { from, to } = resolvePeriod(filter.period, now);
-  const { domains } = filter;
-  const scope = domains.length === 1 ? domains[0] : `${domains.length || 'all'}-domains`;
   const version = DATASETS[name].version;
-  return `dmarc_${name}_${scope}_${from}_${to}_utc_v${version}.${extension}`;
+  return `dmarc_${name}_${scopeName(filter)}_${from}_${to}_utc_v${version}.${extension}`;
+}
+
+/** `example.com`, `2-domains` or `all-domains`, for the name of a file. */
+export function scopeName({ domains }: Filter): string {
+  const [first] = domains;
+  return first && domains.length === 1 ? first : `${domains.length || 'all'}-domains`;
 }
 
 function jsonLine(names: readonly string[], cells: readonly Cell[]) {

@@ -6,7 +6,7 @@ import { chooseColumns, DATASETS, type DatasetName, type ExportOptions } from '.
 import type { Measure } from './meter.ts';
 import { METRICS } from './metric-table.ts';
 
-const NETWORKS =
+export const NETWORKS =
   'Networks: IP to ASN Lite by DB-IP (https://db-ip.com), with data of Route Views and the NRO, CC BY 4.0';
 
 /** A bundle holds CSV; `now` is when it was asked for. */

@@ -15,9 +15,9 @@ export class Meter {
   };
 
   /** The pieces as bytes, each of them measured. */
-  async *through(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  async *through(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const piece of pieces) {
-      const bytes = Buffer.from(piece);
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       this.#bytes += bytes.length;
       this.#hash.update(bytes);
       yield bytes;

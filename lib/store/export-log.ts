@@ -6,7 +6,7 @@ import { recordAudit } from './audit.ts';
 export type NewExport = { fileName: string; address: string };
 
 /** What was handed over, once it was whole. */
-type ExportFacts = { rows: number; bytes: number; sha256: string };
+type ExportFacts = { rows: number | null; bytes: number; sha256: string };
 
 /** Writes down that a file is asked for, and answers with the id of that line. */
 export async function beginExport(viewer: Viewer, asked: NewExport): Promise<bigint> {

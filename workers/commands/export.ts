@@ -1,18 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
-import { AppError, isAppError } from '#lib/errors';
+import { AppError } from '#lib/errors';
 import { filterToSearch, parseFilterStrict } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { DATASET_NAMES, type DatasetName, exportName } from '#lib/queries/datasets';
 import { EXPORT_FORMS, type ExportForm, exportFile } from '#lib/queries/exported-file';
 import { beginExport, noteExport } from '#lib/store/export-log';
-import { ENGLISH } from '#workers/terminal/english';
 import { collect } from '#workers/terminal/options';
-import { atHome } from '#workers/terminal/place';
-import { say } from '#workers/terminal/print';
+import { writeWhole } from '#workers/terminal/write-whole';
 
 type Options = {
   from: string;
@@ -61,24 +57,4 @@ async function exportAll(name: DatasetName, { from, to, domain, format, out }: O
 
 function isTerminal(out: string | undefined) {
   return (out === undefined || out === '-') && process.stdout.isTTY;
-}
-
-/** Nobody may take half an export for a whole one: it gets its name when it is on the disk. */
-async function writeWhole(pieces: Readable, out: string) {
-  const file = atHome(out);
-  const part = `${file}.part`;
-  try {
-    await pipeline(pieces, createWriteStream(part, { flush: true }));
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    if (isAppError(error) || !isFileFault(error)) throw error;
-    throw new AppError('request/not-found', { cause: error, detail: `${out} cannot be written.` });
-  }
-  await say(`${out}: ${ENGLISH.bytes((await stat(file)).size)}`);
-}
-
-/** No such folder, no right, no room: the file system's word, not the database's. */
-function isFileFault(error: unknown) {
-  return error instanceof Error && 'syscall' in error && 'path' in error;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ButtonLink } from '#app/_ui/button';
+import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
@@ -9,8 +10,10 @@ import { Tabs } from '#app/_ui/tabs';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { datasetsFor } from '#lib/queries/datasets';
+import { seesAudit } from '#lib/queries/require-audit-access';
 import { datasetHref, readAsk } from './asked.ts';
 import { ChoosePanel } from './choose-panel.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 
@@ -42,6 +45,13 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
       <Suspense key={JSON.stringify(ask)} fallback={<PanelSkeleton height={420} />}>
         <PreviewPanel {...ask} />
       </Suspense>
+      {seesAudit(viewer) ? (
+        <ClientWords of={['exports']}>
+          <Suspense fallback={<PanelSkeleton height={200} />}>
+            <EvidencePanel {...ask} />
+          </Suspense>
+        </ClientWords>
+      ) : null}
       <Suspense fallback={<PanelSkeleton height={200} />}>
         <HistoryPanel viewer={viewer} now={ask.now} />
       </Suspense>

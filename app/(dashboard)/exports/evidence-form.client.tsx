@@ -1,0 +1,41 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useActionState } from 'react';
+import { Button } from '#app/_ui/button';
+import { Field, SelectField } from '#app/_ui/field';
+import { askEvidenceAction } from './actions.ts';
+
+type EvidenceFormProps = {
+  domains: readonly { name: string; unicode: string }[];
+  chosen: string;
+  from: string;
+  to: string;
+};
+
+/** Which domains and days a pack is to be about. */
+export function EvidenceForm({ domains, chosen, from, to }: EvidenceFormProps) {
+  const t = useTranslations('exports');
+  const [result, ask, pending] = useActionState(askEvidenceAction, null);
+  return (
+    <form action={ask} className="flex flex-wrap items-end gap-3 px-[18px] pt-3 pb-[18px]">
+      <SelectField label={t('domains')} name="d" defaultValue={chosen} className="min-w-52">
+        <option value="">{t('allDomains')}</option>
+        {chosen.includes(',') ? <option value={chosen}>{chosen}</option> : null}
+        {domains.map(({ name, unicode }) => (
+          <option key={name} value={name}>
+            {unicode}
+          </option>
+        ))}
+      </SelectField>
+      <Field label={t('firstDay')} name="from" type="date" defaultValue={from} required />
+      <Field label={t('lastDay')} name="to" type="date" defaultValue={to} required />
+      <Button type="submit" disabled={pending}>
+        {t('evidence.make')}
+      </Button>
+      <span aria-live="polite" className={`text-note ${result?.good ? 'text-ink-2' : 'text-bad'}`}>
+        {result?.text}
+      </span>
+    </form>
+  );
+}
