@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors';
 import { draftMigration } from './draft-migration.ts';
 import { MIGRATIONS, readMigrations } from './migration-list.ts';
 import { program, say } from './program.ts';
+import { refuseNewer } from './require-schema.ts';
 import { type SchemaEngine, withSchemaEngine } from './schema-engine.ts';
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -72,10 +73,7 @@ type History = Awaited<ReturnType<SchemaEngine['diagnoseMigrationHistory']>>['hi
 
 function refuseUnknown(history: History) {
   if (!history || history.diagnostic === 'databaseIsBehind') return;
-  const unknown = history.unpersistedMigrationNames.join(', ');
-  throw new AppError('database/schema', {
-    detail: `A newer Ruascope has used it (${unknown} is unknown here). Update this Ruascope, or give it a database of its own by DATABASE_URL.`,
-  });
+  refuseNewer(history.unpersistedMigrationNames);
 }
 
 async function main() {

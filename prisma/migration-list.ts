@@ -6,10 +6,7 @@ export const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 /** The migrations folder, read whole and in the order of its names, as the schema engine wants it. */
 export function readMigrations(folder = MIGRATIONS): MigrationList {
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+  const names = migrationNames(folder);
   return {
     baseDir: folder,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
@@ -19,6 +16,14 @@ export function readMigrations(folder = MIGRATIONS): MigrationList {
       migrationFile: readScript(folder, name),
     })),
   };
+}
+
+/** The names of the migrations in a folder, in order. */
+export function migrationNames(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 function readScript(folder: string, name: string) {

@@ -4,6 +4,7 @@ import { closePool, transaction } from '#lib/db/pool';
 import { completeEnv, env } from '#lib/env';
 import { startEmbedded } from '#prisma/embedded';
 import { migrate } from '#prisma/migrate';
+import { requireSchema } from '#prisma/require-schema';
 import { secretKeyFile } from '#prisma/secret-key';
 
 /**
@@ -12,9 +13,11 @@ import { secretKeyFile } from '#prisma/secret-key';
  * with what ends it.
  */
 export async function openDatabase(): Promise<() => Promise<void>> {
-  if (env().DATABASE_URL) {
+  const { DATABASE_URL: url } = env();
+  if (url) {
     // An empty transaction tells at once, and in our words, that Postgres is not there.
     await transaction(async () => undefined);
+    await requireSchema(url);
     return closeConnections;
   }
   const { DATA_DIR: dataDir, SECRET_KEY } = env();

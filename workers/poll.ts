@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { disconnect } from '#lib/db/client';
+import { databaseUrl, disconnect } from '#lib/db/client';
 import { databaseFault } from '#lib/db/database-fault';
 import { closePool } from '#lib/db/pool';
 import { env } from '#lib/env';
@@ -11,6 +11,7 @@ import { runJobs } from '#lib/jobs/run-jobs';
 import { log } from '#lib/log';
 import { type PollMailbox, pollTargets } from '#lib/queries/poll-targets';
 import { listenForPolls, type PollTarget } from '#lib/store/poll-signal';
+import { requireSchema } from '#prisma/require-schema';
 import { keepEnvMailbox } from './env-mailbox.ts';
 import { keepHeartbeat } from './heartbeat.ts';
 import { MailWatch } from './mail-watch.ts';
@@ -171,6 +172,7 @@ if (import.meta.main) {
     process.once(signal, () => stop.abort());
   }
   try {
+    await requireSchema(databaseUrl());
     await pollForever(stop.signal);
   } catch (error) {
     log.fatal({ err: error }, 'the worker cannot go on');
