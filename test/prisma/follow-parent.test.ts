@@ -28,6 +28,37 @@ const SHORT_LIVED = `
   process.kill(process.pid, 'SIGKILL');
 `;
 
+/** Answers with events without end, or with a file that its reader does not take. */
+const STREAMS = `
+  const server = require('node:http').createServer((request, response) => {
+    const type = request.url === '/events' ? 'text/event-stream' : 'text/csv';
+    response.setHeader('content-type', type);
+    response.write('begun');
+    const more = setInterval(() => response.write('x'.repeat(65536)), 5);
+    response.on('close', () => clearInterval(more));
+  });
+  process.once('SIGTERM', () => server.close(() => process.exit(7)));
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`;
+
+test.each([
+  ['/events', 0, 2_000],
+  ['/file', 4_000, 8_000],
+])('a reader of %s, who never lets go, is let go in time', async (path, atLeast, atMost) => {
+  const server = startServer('ipc', { script: STREAMS });
+  const port = await portOf(server);
+  const ended = once(server, 'exit');
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+  const begun = performance.now();
+  server.kill('SIGTERM');
+  // It breaks off: nobody may take what came for all there is.
+  await expect(answer.text()).rejects.toThrow();
+  expect(await ended).toEqual([7, null]);
+  const took = performance.now() - begun;
+  expect(took).toBeGreaterThan(atLeast);
+  expect(took).toBeLessThan(atMost);
+});
+
 test('a client that keeps asking on one connection does not keep the server from ending', async () => {
   const server = startServer('ipc');
   const port = await portOf(server);
@@ -48,7 +79,7 @@ test('a server whose parent was killed before it had loaded ends', async () => {
 });
 
 test('it lives on where nobody started it as a child', async () => {
-  const server = startServer('ignore', {});
+  const server = startServer('ignore', { environment: {} });
   await portOf(server);
   server.kill('SIGTERM');
   expect(await once(server, 'exit')).toEqual([7, null]);
@@ -56,9 +87,12 @@ test('it lives on where nobody started it as a child', async () => {
 
 function startServer(
   channel: 'ipc' | 'ignore',
-  environment: Record<string, string> = { RUASCOPE_START: 'yes' },
+  {
+    script = SERVER,
+    environment = { RUASCOPE_START: 'yes' },
+  }: { script?: string; environment?: Record<string, string> } = {},
 ) {
-  return spawn(process.execPath, ['--import', FOLLOW_PARENT, '--eval', SERVER], {
+  return spawn(process.execPath, ['--import', FOLLOW_PARENT, '--eval', script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit', channel],
   });
