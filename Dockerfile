@@ -1,0 +1,18 @@
+# Ruascope: the pages by default, the worker and the migrations by another command (compose.yaml).
+# PostgreSQL is not in it: give DATABASE_URL and SECRET_KEY, or their _FILE.
+FROM node:24-bookworm-slim AS build
+WORKDIR /srv/ruascope
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /srv/ruascope
+COPY --from=build --chown=node:node /srv/ruascope ./
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "prisma/web.ts"]
