@@ -6,6 +6,7 @@ import { closePool } from '#lib/db/pool';
 import { env } from '#lib/env';
 import { ERRORS, isAppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { configOf } from '#lib/jobs/mailbox-config';
 import { runJobs } from '#lib/jobs/run-jobs';
 import { log } from '#lib/log';
@@ -94,6 +95,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
     if (problem) log.warn(line, 'poll');
     else if (state === 'busy') log.debug(line, 'poll');
     else log.info(line, 'poll');
+    if (counts.stored > 0) await judgeSoon();
   } catch (error) {
     const what = databaseFault(error) ? 'the database is away' : 'this poll broke off';
     log.error({ err: error, mailbox: name }, `${what}; the mails stay where they are`);

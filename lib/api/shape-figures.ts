@@ -24,7 +24,7 @@ export const judged = named(
   'JudgedDays',
   z
     .object({ ...span, whole: z.boolean() })
-    .describe('The newest days, as many as are judged at once; `whole` where they are all.'),
+    .describe('The newest days, as many as are told of at once; `whole` where they are all.'),
 );
 
 export const totals = named(
@@ -113,7 +113,8 @@ export const newSources = z.object({
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 export const period = z.object({
   completeThrough: day.nullable().describe('M14.'),
-  judged,
+  judged: judged.describe('The days that sources are summed of.'),
+  read: judged.describe('The days whose records are read, for why mail fails and who forwards it.'),
   dropped: z
     .object({ first: month, last: month })
     .nullable()

@@ -15,6 +15,7 @@ type JobWord =
   | 'gone'
   | 'noMonth'
   | 'addedUp'
+  | 'judged'
   | 'agrees'
   | 'differs'
   | 'packs'

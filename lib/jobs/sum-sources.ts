@@ -1,9 +1,11 @@
 import { listChangedMonths, sumUpMonth } from '#lib/store/source-sum';
+import { judgeMonths } from './judge-sources.ts';
 import type { JobOutcome } from './nightly.ts';
 
 /**
  * Adds up what sources sent in every month whose records have changed, so that lists of sources need
- * not read them. Until it has come by, and whenever it does not, records are read: slower, and right.
+ * not read them, and judges whose those sources are. Until it has come by, records are read, which is
+ * slower and right, and a new source is one that nobody has judged.
  */
 export async function sumSources(
   stop: AbortSignal,
@@ -14,12 +16,15 @@ export async function sumSources(
     stop.throwIfAborted();
     await sumUpMonth(month, traitsFrom);
   }
-  if (months.length === 0)
-    return { good: true, text: 'No month has changed.', told: { what: 'noMonth' } };
-  const named = [...months].reverse().join(', ');
-  return {
-    good: true,
-    text: `Added up: ${named}.`,
-    told: { what: 'addedUp', values: { months: named } },
-  };
+  const judged = await judgeMonths(stop);
+  if (months.length > 0) {
+    const named = [...months].reverse().join(', ');
+    const told = { what: 'addedUp', values: { months: named } } as const;
+    return { good: true, text: `Added up: ${named}.`, told };
+  }
+  if (judged > 0) {
+    const text = `Judged again: the sources of ${judged} months of domains.`;
+    return { good: true, text, told: { what: 'judged', values: { months: judged } } };
+  }
+  return { good: true, text: 'No month has changed.', told: { what: 'noMonth' } };
 }

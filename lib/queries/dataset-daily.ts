@@ -6,6 +6,7 @@ import { isAuthorised } from './class-sums.ts';
 import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
 import { completeThrough } from './complete-through.ts';
 import { dataset } from './dataset.ts';
+import { allDays } from './judged-span.ts';
 import { sumWhere, type TallyRow, tally } from './metrics.ts';
 import { ofSources } from './of-sources.ts';
 import { streamRows } from './stream-rows.ts';
@@ -49,7 +50,7 @@ async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenera
   const span = resolvePeriod(filter.period, now);
   const [complete, { sources }] = await Promise.all([
     completeThrough(viewer, filter, now),
-    classifiedSources(viewer, filter, now, { whole: true }),
+    classifiedSources(viewer, filter, now, { daysOf: allDays }),
   ]);
   const own = sources.filter((source) => isAuthorised(source) && source.ip !== null);
   const where = whereRecord(scope, filter, span);

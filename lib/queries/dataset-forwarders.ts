@@ -1,5 +1,6 @@
 import { dataset } from './dataset.ts';
 import { type Forwarder, forwarding } from './forwarding.ts';
+import { allDays } from './judged-span.ts';
 import type { TallyRow } from './metrics.ts';
 import { wordList } from './multi-value.ts';
 import { TALLY_COLUMNS } from './tally-columns.ts';
@@ -40,7 +41,7 @@ export const FORWARDERS = dataset<Row>(
     },
   ],
   async function* (viewer, filter, now) {
-    const { forwarders } = await forwarding(viewer, filter, now, { whole: true });
+    const { forwarders } = await forwarding(viewer, filter, now, { daysOf: allDays });
     yield forwarders.map((one) => ({ ...one, ...one.byOutcome }));
   },
 );

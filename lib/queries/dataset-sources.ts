@@ -2,8 +2,8 @@ import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { type ClassifiedSource, classifiedBy } from './classified-sources.ts';
 import { type Column, dataset } from './dataset.ts';
+import { classifiedBy, type JudgedSource } from './judged-source.ts';
 import { type TallyRow, tally } from './metrics.ts';
 import { wordList } from './multi-value.ts';
 import { CLASS_DOC, classWord, sourceClasses } from './source-classes.ts';
@@ -24,7 +24,7 @@ type Row = TallyRow & {
   firstDay: string;
   lastDay: string;
   /** Whose it is for each of `domains`, in their order; null where nobody judged it. */
-  whose: (ClassifiedSource | null)[];
+  whose: (JudgedSource | null)[];
 };
 
 /** The dataset `sources`: one line per source address. */
@@ -64,7 +64,7 @@ export const SOURCES = dataset<Row>(
 /** What differs by domain: one word where all agree, else one for each of `domains`, in their order. */
 function perDomain(
   name: string,
-  word: (source: ClassifiedSource) => string | null | undefined,
+  word: (source: JudgedSource) => string | null | undefined,
   doc: string,
 ): Column<Row> {
   const value = ({ whose }: Row) => {
@@ -80,8 +80,11 @@ function senderOf({ whose }: Row) {
 }
 
 async function* listSources(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
-  const classes = await sourceClasses(viewer, filter, now, { whole: true });
   for await (const rows of streamSources(viewer, filter, now)) {
+    const named = rows.flatMap(({ ip, domains }) =>
+      domains.map((domain) => ({ domain, source: ip })),
+    );
+    const classes = await sourceClasses(viewer, named);
     yield rows.map((row) => ({
       ...row,
       whose: row.domains.map((domain) => classes(domain, row.ip)),

@@ -3,16 +3,16 @@ import { codesOf } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import type { ClassifiedSource } from './classified-sources.ts';
 import { evidenceOf } from './evidence.ts';
 import { FromDomains } from './from-domains.ts';
+import type { JudgedSource } from './judged-source.ts';
 import { type RecordRow, recordList, recordStream } from './records.ts';
 import { SelectorPasses } from './selector-passes.ts';
-import { isSpoof, type SourceClasses, sourceClasses } from './source-classes.ts';
+import { isSpoof, sourceClasses } from './source-classes.ts';
 import { scopeOf } from './where.ts';
 
 /** A line of the export with what the pages say of such mail, and of its source. */
-export type DiagnosedRecord = RecordRow & { diagnosis: Code[]; whose: ClassifiedSource | null };
+export type DiagnosedRecord = RecordRow & { diagnosis: Code[]; whose: JudgedSource | null };
 
 /** Every record that a filter means, with its diagnosis, in batches. */
 export async function* diagnosedStream(
@@ -20,7 +20,7 @@ export async function* diagnosedStream(
   filter: Filter,
   now = new Date(),
 ): AsyncGenerator<DiagnosedRecord[]> {
-  const known = await besidesOf(viewer, filter, now, { whole: true });
+  const known = await besidesOf(viewer, filter, now);
   for await (const rows of recordStream(viewer, filter, now)) yield diagnosed(rows, known);
 }
 
@@ -40,24 +40,19 @@ export async function firstDiagnosed(viewer: Viewer, filter: Filter, limit: numb
   return rows;
 }
 
-type Besides = { selectors: SelectorPasses; whose: SourceClasses; names: FromDomains };
+type Besides = { viewer: Viewer; selectors: SelectorPasses; names: FromDomains };
 
 /** What hangs on the domains and the days that are asked about, and not on the records of a page. */
-async function besidesOf(
-  viewer: Viewer,
-  filter: Filter,
-  now: Date,
-  { whole = false }: { whole?: boolean } = {},
-): Promise<Besides> {
+async function besidesOf(viewer: Viewer, filter: Filter, now: Date): Promise<Besides> {
   const { domainIds } = await scopeOf(viewer, filter);
   const selectors = new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
-  const whose = await sourceClasses(viewer, filter, now, { whole });
-  return { selectors, whose, names: new FromDomains() };
+  return { viewer, selectors, names: new FromDomains() };
 }
 
-async function diagnosed(rows: RecordRow[], { selectors, whose, names }: Besides) {
+async function diagnosed(rows: RecordRow[], { viewer, selectors, names }: Besides) {
   const passesElsewhere = await selectors.learn(rows);
   const exists = await names.learn(rows);
+  const whose = await sourceClasses(viewer, rows);
   return rows.map((row) => {
     const source = whose(row.domain, row.source);
     const evidence = evidenceOf(

@@ -3,10 +3,10 @@ import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { classifiedSources, unnarrowed } from './classified-sources.ts';
+import { classifiedSources } from './classified-sources.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { FromDomains } from './from-domains.ts';
-import type { JudgedSpan } from './judged-span.ts';
+import { type JudgedSpan, recordSpan } from './judged-span.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof } from './source-classes.ts';
@@ -32,7 +32,7 @@ export async function diagnoses(
   { which = 'all', of = null, now = new Date() }: DiagnosesOptions = {},
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
-  const { sources, judged } = await classifiedSources(viewer, unnarrowed(filter), now);
+  const { sources, judged } = await classifiedSources(viewer, filter, now, { daysOf: recordSpan });
   const meant = [
     whereRecord(scope, filter, judged),
     ...(of ? [ofSources(of)] : []),

@@ -6,7 +6,7 @@ import type { Reason } from '#lib/source/reason';
 import type { SenderKind } from '#lib/source/sender';
 import type { Confidence } from '#lib/source/source-class';
 import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
-import type { JudgedSpan } from './judged-span.ts';
+import { type DaysOf, type JudgedSpan, recordSpan } from './judged-span.ts';
 import { addUp, type Tally } from './metrics.ts';
 import { ofSources } from './of-sources.ts';
 import { type VolumeDay, volumeIn } from './volume-by-day.ts';
@@ -50,9 +50,9 @@ export async function forwarding(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
-  { whole = false }: { whole?: boolean } = {},
+  { daysOf = recordSpan }: { daysOf?: DaysOf } = {},
 ): Promise<Forwarding> {
-  const { sources, judged } = await classifiedSources(viewer, filter, now, { whole });
+  const { sources, judged } = await classifiedSources(viewer, filter, now, { daysOf });
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const scope = await scopeOf(viewer, filter);
   const where = sql`${whereRecord(scope, filter, judged)} AND ${ofSources(found)}`;

@@ -1,4 +1,4 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
@@ -8,50 +8,102 @@ import { type Scope, scopeOf } from './where.ts';
 /** The days whose mail is judged; `whole` when they are all that was asked about. */
 export type JudgedSpan = Span & { whole: boolean };
 
-/** Records that are judged at once: about a second's work. Few people's questions hold as many. */
-const MOST_RECORDS = 250_000;
-
-/** How many of the newest days are counted first: where those hold enough, no year is counted. */
-const LOOKS = [31, 124] as const;
+/** Rows that a page can wait for: about a third of a second. Few people's questions hold as many. */
+const MOST_ROWS = 250_000;
 
 /**
- * The newest days of a period that hold no more records than a page can wait for; at least one. Whose
- * a source is hangs on every record, and no sum answers it: a year of three hundred domains would take
- * minutes, of which the last weeks tell as much. Who asks says from which day on it was judged.
+ * The newest days of a period of whose sources a page can wait for the sums; at least one. Where a
+ * month was added up (lib/store/source-sum) that is a row for each source, elsewhere for each record.
+ * Who asks says from which day on it is summed.
  */
 export async function judgedSpan(
   scope: Scope,
   span: Span,
-  mostRecords = MOST_RECORDS,
+  mostRows = MOST_ROWS,
 ): Promise<JudgedSpan> {
+  return await newestDays(scope, span, mostRows, sql`least(records, s.sources)`);
+}
+
+/** The same for who reads the records themselves, as everything does that no sum tells. */
+export async function recordSpan(
+  scope: Scope,
+  span: Span,
+  mostRecords = MOST_ROWS,
+): Promise<JudgedSpan> {
+  return await newestDays(scope, span, mostRecords, sql`records`);
+}
+
+/** Which days of a period are told of. */
+export type DaysOf = (scope: Scope, span: Span) => JudgedSpan | Promise<JudgedSpan>;
+
+/** All of them, as files hold. */
+export function allDays(_: Scope, span: Span): JudgedSpan {
+  return { ...span, whole: true };
+}
+
+/** Both for a filter: the days of which sources are summed, and of which records are read. */
+export async function judgedDays(
+  viewer: Viewer,
+  filter: Filter,
+  now = new Date(),
+): Promise<{ summed: JudgedSpan; read: JudgedSpan }> {
+  const { from, to } = resolvePeriod(filter.period, now);
+  const scope = await scopeOf(viewer, filter);
+  const [summed, read] = await Promise.all([
+    judgedSpan(scope, { from, to }),
+    recordSpan(scope, { from, to }),
+  ]);
+  return { summed, read };
+}
+
+/** How many of the newest days are counted first: where those hold enough, no year is counted. */
+const LOOKS = [31, 124] as const;
+
+async function newestDays(scope: Scope, span: Span, most: number, rows: Sql): Promise<JudgedSpan> {
   const starts = LOOKS.map((days) => addDays(span.to, 1 - days)).filter((day) => day > span.from);
   for (const from of [...starts, span.from]) {
-    const first = await firstJudged(scope, { from, to: span.to }, mostRecords);
+    const first = await firstDay(scope, { from, to: span.to }, most, rows);
     if (first) return { from: first, to: span.to, whole: first === span.from };
   }
   return { ...span, whole: true };
 }
 
-/** The days of a filter's period that are judged. */
-export async function judgedDays(
-  viewer: Viewer,
-  filter: Filter,
-  now = new Date(),
-): Promise<JudgedSpan> {
-  const { from, to } = resolvePeriod(filter.period, now);
-  return await judgedSpan(await scopeOf(viewer, filter), { from, to });
+/** The first day that has room; null where all of them have. */
+async function firstDay({ domainIds }: Scope, { from, to }: Span, most: number, rowsOf: Sql) {
+  const months = await db().$queryRaw<{ first: string; rows: number }[]>(sql`
+    SELECT to_char(greatest(month, ${from}::date), 'YYYY-MM-DD') AS first,
+      sum(${rowsOf})::float8 AS rows
+    FROM (
+      SELECT domain_id, date_trunc('month', day::timestamp)::date AS month, sum(records) AS records
+      FROM daily WHERE domain_id = ANY(${domainIds}::int[])
+        AND day BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2
+    ) AS d LEFT JOIN summed_month AS s USING (domain_id, month) GROUP BY month ORDER BY month DESC`);
+  let end = to;
+  let left = most;
+  for (const { first, rows } of months) {
+    if (rows > left)
+      return await firstDayWithin(domainIds, { from: first, to: end }, left, end < to);
+    left -= rows;
+    end = addDays(first, -1);
+  }
+  return null;
 }
 
-/** The first day that is still judged; null where all of them are. */
-async function firstJudged({ domainIds }: Scope, { from, to }: Span, mostRecords: number) {
+/** Within a month that is too much: at least its last day, unless later ones are there already. */
+async function firstDayWithin(
+  domainIds: readonly number[],
+  { from, to }: Span,
+  most: number,
+  hasLater: boolean,
+) {
   const days = await db().$queryRaw<{ day: string; records: number }[]>(sql`
     SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(records)::float8 AS records FROM daily
-    WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${from}::date AND ${to}::date
+    WHERE domain_id = ANY(${[...domainIds]}::int[]) AND day BETWEEN ${from}::date AND ${to}::date
     GROUP BY 1 ORDER BY 1 DESC`);
   let records = 0;
   for (const [at, { day, records: those }] of days.entries()) {
     records += those;
-    if (records > mostRecords) return at === 0 ? day : addDays(day, 1);
+    if (records > most) return at === 0 && !hasLater ? day : addDays(day, 1);
   }
-  return null;
+  return from;
 }

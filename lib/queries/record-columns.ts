@@ -1,6 +1,6 @@
-import { classifiedBy } from './classified-sources.ts';
 import type { Column } from './dataset.ts';
 import type { DiagnosedRecord } from './diagnosed-records.ts';
+import { classifiedBy } from './judged-source.ts';
 import { multiValue, wordList } from './multi-value.ts';
 import type { RecordRow } from './records.ts';
 import { CLASS_DOC, classWord } from './source-classes.ts';

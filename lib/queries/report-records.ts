@@ -2,8 +2,6 @@ import { db, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import { dayOf } from '#lib/filter/day';
-import { type Filter, parseFilter } from '#lib/filter/filter';
-import type { Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Disposition, Outcome } from '#lib/filter/vocabulary';
 import {
@@ -70,25 +68,20 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
   const selectors = new SelectorPasses({ domainIds: [report.domainId], span });
   const passesElsewhere = await selectors.learn(rows);
   const exists = await new FromDomains().learn(rows);
-  const whose = await sourceClasses(viewer, ofReport(report.domain.name, span));
+  const whose = await sourceClasses(viewer, rows);
   return rows.map(({ adkim, aspf, dkim, spf, domain, reporters, ...row }) => {
     const author = { headerFrom: row.headerFrom, adkim, aspf };
     const evidence = evidenceOf(
       { ...row, ...author, domain, reporters, dkim, spf },
       {
         passesElsewhere,
-        suspectedSpoof: isSpoof(whose(domain, row.ip)),
+        suspectedSpoof: isSpoof(whose(domain, row.source)),
         headerFromExists: exists(row.headerFrom),
       },
     );
     const results = { dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };
     return { ...row, ...results, diagnosis: diagnose([evidence]) };
   });
-}
-
-/** All mail of the report's domain on its days, whoever reported it. */
-function ofReport(domain: string, span: Span): Filter {
-  return parseFilter({ d: domain, ...span });
 }
 
 type Stored = Omit<ReportRecord, 'dkim' | 'spf' | 'diagnosis'> & {

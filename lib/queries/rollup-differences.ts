@@ -1,7 +1,8 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, join, type Sql, sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
+import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
 
 /**
@@ -129,13 +130,15 @@ async function compareReports(month: string, only: Sql): Promise<RollupDifferenc
     GROUP BY domain_id HAVING bool_or(differs) ORDER BY 2`);
 }
 
+const COLUMNS = [...SUM_COLUMNS, sql`first_day`, sql`last_day`];
+
 /** Sums of sources that are still to be added up anew are not asked by anybody, and not compared. */
 async function compareSources(month: string, only: Sql): Promise<RollupDifference[]> {
   const first = sql`${`${month}-01`}::date`;
   const inMonth = sql`r.day >= ${first} AND r.day < ${first} + interval '1 month'`;
-  const sums = sql`coalesce(r.source_ip, '0.0.0.0/0') AS source_ip, sum(r.count)::bigint AS messages,
-    coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::bigint AS passed,
+  const sums = sql`coalesce(r.source_ip, '0.0.0.0/0') AS source_ip, ${sumsOfRecords(sql`::bigint`)},
     min(r.day) AS first_day, max(r.day) AS last_day`;
+  const all = (side: Sql) => sql`(${join(COLUMNS.map((column) => sql`${side}.${column}`))})`;
   return await db().$queryRaw<RollupDifference[]>(sql`
     WITH known AS (
       SELECT * FROM summed_month AS s WHERE s.month = ${first} ${only}
@@ -153,8 +156,7 @@ async function compareSources(month: string, only: Sql): Promise<RollupDifferenc
     ), compared AS (
       SELECT domain_id, counted.messages AS counted, rolled.messages AS rolled,
         coalesce(counted.first_day, rolled.first_day) AS day, counted.first_day, counted.last_day,
-        (counted.messages, counted.passed, counted.first_day, counted.last_day) IS DISTINCT FROM
-        (rolled.messages, rolled.passed, rolled.first_day, rolled.last_day) AS differs
+        ${all(sql`counted`)} IS DISTINCT FROM ${all(sql`rolled`)} AS differs
       FROM counted FULL JOIN rolled USING (domain_id, source_ip)
     )
     SELECT 'source_sum' AS table, domain_id AS "domainId", ${month} AS month,

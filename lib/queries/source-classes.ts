@@ -1,38 +1,53 @@
 import { isIP } from 'node:net';
-import type { Filter } from '#lib/filter/filter';
+import { db, sql } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Reason } from '#lib/source/reason';
 import { wordsOf } from '#lib/words/translate';
 import {
-  type ClassifiedSource,
   classifiedBy,
-  classifiedSources,
-  unnarrowed,
-} from './classified-sources.ts';
+  type JudgedRow,
+  type JudgedSource,
+  judgedColumns,
+  toJudged,
+} from './judged-source.ts';
+import { NO_ADDRESS } from './of-sources.ts';
+import { sourceLabels } from './source-labels.ts';
 
-/** Whose a source is for a domain; null for one with too few messages to be judged. */
-export type SourceClasses = (domain: string, source: string | null) => ClassifiedSource | null;
+/** A source as a record names it: an address, or what the reporter wrote in its place. */
+type Named = { domain: string; source: string | null };
+
+/** Whose a source is for a domain; null for one that was not asked about. */
+export type SourceClasses = (domain: string, source: string | null) => JudgedSource | null;
 
 /**
- * The judgement of the pages for whoever reads record by record. A source is an address, or what a
- * reporter wrote in its place; the latter are all one source without a name.
+ * The judgement of the pages for whoever reads record by record: about the sources that some rows
+ * name. What reporters wrote that is no address is one source without a name.
  */
 export async function sourceClasses(
   viewer: Viewer,
-  filter: Filter,
-  now = new Date(),
-  { whole = false }: { whole?: boolean } = {},
+  named: readonly Named[],
 ): Promise<SourceClasses> {
-  const { sources } = await classifiedSources(viewer, unnarrowed(filter), now, { whole });
-  const known = new Map(sources.map((source) => [keyOf(source.domain, source.ip), source]));
-  return (domain, source) => {
-    const ip = source !== null && isIP(source) ? source : null;
-    return known.get(keyOf(domain, ip)) ?? null;
-  };
+  const pairs = new Map(
+    named.map(({ domain, source }) => [keyOf(domain, source), { domain, source }]),
+  );
+  const domains = [...pairs.values()].map(({ domain }) => domain);
+  const places = [...pairs.values()].map(({ source }) => addressOf(source) ?? NO_ADDRESS);
+  const rows = await db().$queryRaw<JudgedRow[]>(sql`
+    SELECT ${judgedColumns(sql`pair`)}
+    FROM (SELECT d.id AS domain_id, source_ip FROM
+      unnest(${domains}::text[], ${places}::inet[]) AS asked(name, source_ip)
+      JOIN domain AS d USING (name)) AS pair
+    JOIN domain AS d ON d.id = pair.domain_id
+    LEFT JOIN source AS s ON s.ip = pair.source_ip
+    LEFT JOIN source_verdict AS v ON v.source_ip = pair.source_ip AND v.domain_id = pair.domain_id
+    WHERE ${viewer.domains === 'all' ? sql`true` : sql`d.id = ANY(${[...viewer.domains]}::int[])`}`);
+  const labels = await sourceLabels([...new Set(rows.map(({ domainId }) => domainId))]);
+  const known = new Map(rows.map((row) => [keyOf(row.domain, row.ip), toJudged(row, labels)]));
+  return (domain, source) => known.get(keyOf(domain, source)) ?? null;
 }
 
 /** Whether a source is suspected of forging the domain; null where nobody judged it. */
-export function isSpoof(source: ClassifiedSource | null): boolean | null {
+export function isSpoof(source: Pick<JudgedSource, 'verdict'> | null): boolean | null {
   return source && (source.verdict.class === 'spoof' || source.verdict.class === 'not-mine');
 }
 
@@ -51,7 +66,7 @@ export function judgedBy(
 export type Judgement = ReturnType<typeof judgementOf>;
 
 /** The same of one source for one domain. */
-export function judgementOf(source: ClassifiedSource) {
+export function judgementOf(source: JudgedSource) {
   const { domain, sender, verdict, label } = source;
   return {
     domain,
@@ -76,13 +91,17 @@ export function english({ code, values }: Reason) {
 }
 
 /** A class in one word: what could be approved and was not is a `candidate`. */
-export function classWord({ verdict }: ClassifiedSource): string {
+export function classWord({ verdict }: Pick<JudgedSource, 'verdict'>): string {
   return verdict.candidate ? 'candidate' : verdict.class;
 }
 
 export const CLASS_DOC =
   'own, approved, candidate (not yet approved), forwarder, misconfigured, unknown, spoof, not-mine';
 
-function keyOf(domain: string, ip: string | null) {
-  return `${domain} ${ip}`;
+function keyOf(domain: string, source: string | null) {
+  return `${domain} ${addressOf(source)}`;
+}
+
+function addressOf(source: string | null) {
+  return source !== null && isIP(source) ? source : null;
 }

@@ -5,7 +5,7 @@ import { sumWhere, type TallyRow, tally } from './metrics.ts';
 import { NO_ADDRESS } from './source-sums.ts';
 
 /**
- * Sources that are judged at once, those with most messages first: far more than a person looks
+ * Sources that are judged together, those with most messages first: far more than a person looks
  * through, and a bound for what a botnet's hundred thousand addresses cost.
  */
 const MOST_SOURCES = 10_000;
@@ -26,8 +26,6 @@ export type SourceInput = TallyRow & {
   asn: number | null;
   asName: string | null;
   lookup: 'found' | 'none' | 'failed' | 'skipped' | 'demo' | null;
-  /** How many there are in all; more than are here where a bound was met. */
-  pairs: number;
 };
 
 export type UsedSet = { dkim: StoredDkim[]; spf: StoredSpf[]; messages: number; froms: string[] };
@@ -36,21 +34,14 @@ export type UsedSet = { dkim: StoredDkim[]; spf: StoredSpf[]; messages: number; 
 type Part = [set: number, messages: number, from: string];
 type Row = Omit<SourceInput, 'sets'> & { parts: Part[] };
 
-const asked = new Map<string, Promise<SourceInput[]>>();
-
 /**
- * Everything that judging sources takes, over `record AS r`: one look at the records of a period. The
- * panels of a page ask the same at once: who asks while that is being answered is given the answer.
+ * Everything that judging a domain's sources takes: what they sent in a month (`2026-10`) and in the
+ * one before, since a month that has just begun tells little.
  */
-export async function sourceInputs(where: Sql): Promise<readonly SourceInput[]> {
-  const key = JSON.stringify([where.text, where.values]);
-  const answer = asked.get(key) ?? readInputs(where).finally(() => asked.delete(key));
-  asked.set(key, answer);
-  return await answer;
-}
-
-async function readInputs(where: Sql): Promise<SourceInput[]> {
-  const { text, values } = question(where);
+export async function sourceInputs(domainId: number, month: string): Promise<SourceInput[]> {
+  const first = sql`${`${month}-01`}::date`;
+  const { text, values } = question(sql`r.domain_id = ${domainId}
+    AND r.day >= ${first} - INTERVAL '1 month' AND r.day < ${first} + INTERVAL '1 month'`);
   const { rows } = await pool().query<Row>({ text, values });
   const ids = new Set(rows.flatMap(({ parts }) => parts.map(([id]) => id)));
   const sets = await db().authSet.findMany({ where: { id: { in: [...ids] } } });
@@ -108,13 +99,12 @@ function question(where: Sql) {
       SELECT domain_id, place, ${tally(sql`r.count`)}, sum(rewritten) AS rewritten,
         sum(excused) AS excused, min(first_day) AS first_day, max(last_day) AS last_day,
         json_agg(json_build_array(auth_set_id, count, header_from))
-          FILTER (WHERE rank <= ${MOST_PARTS}) AS parts,
-        count(*) OVER ()::int AS pairs
+          FILTER (WHERE rank <= ${MOST_PARTS}) AS parts
       FROM ranked AS r GROUP BY domain_id, place
       ORDER BY sum(count) DESC, place, domain_id LIMIT ${MOST_SOURCES}
     )
     SELECT pair.messages, passed, overridden, quarantined, rejected, delivered, "both", "dkimOnly",
-      "spfOnly", neither, rewritten, excused, parts, pairs, domain_id AS "domainId", d.name AS domain,
+      "spfOnly", neither, rewritten, excused, parts, domain_id AS "domainId", d.name AS domain,
       CASE WHEN pair.place <> ${NO_ADDRESS} THEN host(pair.place) END AS ip,
       to_char(pair.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(pair.last_day, 'YYYY-MM-DD') AS "lastDay",

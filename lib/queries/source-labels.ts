@@ -15,8 +15,15 @@ export type LabelInForce = {
   batch: string;
 };
 
+/** What is in force of an address, which goes before what is said of its service. */
+export type LabelOf = (
+  domainId: number,
+  ip: string | null,
+  service: string | null,
+) => LabelInForce | null;
+
 /** The labels in force of some domains, by address and by service. */
-export async function sourceLabels(domainIds: readonly number[]) {
+export async function sourceLabels(domainIds: readonly number[]): Promise<LabelOf> {
   const rows = await db().$queryRaw<(Omit<LabelInForce, 'label'> & { label: string })[]>(sql`
     SELECT DISTINCT ON (domain_id, source_ip, service) domain_id AS "domainId",
       host(source_ip) AS ip, service, label, note, owner, actor, at, batch::text
@@ -28,8 +35,7 @@ export async function sourceLabels(domainIds: readonly number[]) {
     const label = SOURCE_LABELS.find((one) => one === row.label);
     if (label) labels.set(keyOf(row.domainId, row.ip, row.service), { ...row, label });
   }
-  /** What is said of an address goes before what is said of its service. */
-  return (domainId: number, ip: string | null, service: string | null): LabelInForce | null =>
+  return (domainId, ip, service) =>
     (ip === null ? undefined : labels.get(keyOf(domainId, ip, null))) ??
     (service === null ? undefined : labels.get(keyOf(domainId, null, service))) ??
     null;

@@ -2,7 +2,7 @@ import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { judgedSpan } from './judged-span.ts';
+import { recordSpan } from './judged-span.ts';
 import { NO_ADDRESS, ofSources, type Pair } from './of-sources.ts';
 import { sparklines } from './sparkline.ts';
 import { scopeOf, whereRecord } from './where.ts';
@@ -26,7 +26,7 @@ export async function sourceSparks(
       SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}::inet) AS ip, r.day,
         sum(r.count) AS messages
       FROM record AS r
-      WHERE ${whereRecord(scope, filter, await judgedSpan(scope, period))} AND ${ofSources(pairs)}
+      WHERE ${whereRecord(scope, filter, await recordSpan(scope, period))} AND ${ofSources(pairs)}
       GROUP BY 1, 2, 3
     ) AS s JOIN unnest(${ids}::int[], ${ips}::inet[], ${places}::int[]) AS g(domain_id, ip, place)
       USING (domain_id, ip) GROUP BY g.place, s.day`);

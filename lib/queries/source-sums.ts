@@ -7,41 +7,81 @@ import { type Scope, whereRecord } from './where.ts';
 /** Stands in the place of an address where reporters wrote something else; it sorts before all. */
 export const NO_ADDRESS = sql`'0.0.0.0/0'::inet`;
 
+/** `byDomain`: a source is asked about for each domain by itself, and not for all together. */
+type Manner = { byDomain?: boolean };
+
 /**
- * Asks about what each source of a filter sent: `ask` is given a relation (source_ip, messages,
- * passed, first_day, last_day) with a row or more for each source, and a client to ask it with.
+ * Asks about what each source of a filter sent: `ask` is given a relation (domain_id, source_ip,
+ * first_day, last_day and the sums of `SUMS`) with a row or more for each source, and a client to
+ * ask it with.
  */
 export async function askSourceSums<T>(
   scope: Scope,
   filter: Filter,
   span: Span,
   ask: (tx: Snapshot, sums: Sql) => Promise<T>,
+  { byDomain = false }: Manner = {},
 ): Promise<T> {
-  return await askSummedMonths(scope, filter, span, false, async (tx, { summed, unsummed }) => {
+  const how = { traits: false, together: !byDomain };
+  return await askSummedMonths(scope, filter, span, how, async (tx, { summed, unsummed }) => {
     const parts = [
       ...summed.map(summedPart),
       ...unsummed.map(({ domainIds, ...days }) =>
         recordPart(whereRecord({ ...scope, domainIds }, filter, days)),
       ),
     ];
-    return await ask(tx, parts.length > 0 ? join(parts, ' UNION ALL ') : NOTHING);
+    return await ask(tx, join([NOTHING, ...parts], ' UNION ALL '));
   });
 }
 
+/** What is summed of a source: a column of `source_sum`, and which records add to it. */
+const SUMS: readonly [column: Sql, meant: Sql][] = [
+  [sql`messages`, sql`true`],
+  [sql`passed`, sql`r.outcome = 'passed'`],
+  [sql`dkim_and_spf`, sql`r.dkim_aligned AND r.spf_aligned`],
+  [sql`dkim_only`, sql`r.dkim_aligned AND NOT r.spf_aligned`],
+  [sql`spf_only`, sql`r.spf_aligned AND NOT r.dkim_aligned`],
+  [sql`overridden`, sql`r.outcome = 'overridden'`],
+  [sql`quarantined`, sql`r.outcome = 'quarantined'`],
+  [sql`rejected`, sql`r.outcome = 'rejected'`],
+];
+
+export const SUM_COLUMNS: readonly Sql[] = SUMS.map(([column]) => column);
+
+/** The same of records, over `record AS r`, for whoever proves the sums. */
+export function sumsOfRecords(type: Sql): Sql {
+  return join(
+    SUMS.map(
+      ([column, meant]) =>
+        sql`coalesce(sum(r.count) FILTER (WHERE ${meant}), 0)${type} AS ${column}`,
+    ),
+  );
+}
+
+/** The select list behind a TallyRow, over the relation of `askSourceSums` as `r`. */
+export const TALLY_OF_SUMS: Sql = sql`
+  sum(r.messages) AS messages, sum(r.passed) AS passed, sum(r.overridden) AS overridden,
+  sum(r.quarantined) AS quarantined, sum(r.rejected) AS rejected,
+  sum(r.messages - r.passed - r.overridden - r.quarantined - r.rejected) AS delivered,
+  sum(r.dkim_and_spf) AS "both", sum(r.dkim_only) AS "dkimOnly", sum(r.spf_only) AS "spfOnly",
+  sum(r.messages - r.dkim_and_spf - r.dkim_only - r.spf_only) AS neither`;
+
+/** As float8, for sums of bigint are numeric: exact up to 2^53, and several times as fast. */
+const HELD: Sql = sql`
+  SELECT domain_id, source_ip, first_day, last_day,
+    ${join(SUM_COLUMNS.map((column) => sql`${column}::float8`))}
+  FROM source_sum`;
+
 function summedPart({ domainIds, months }: Summed): Sql {
-  return sql`
-    SELECT source_ip, messages::float8, passed::float8, first_day, last_day FROM source_sum
-    WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])`;
+  return sql`${HELD} WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])`;
 }
 
 function recordPart(where: Sql): Sql {
+  const sums = SUMS.map(([, meant]) => sql`CASE WHEN ${meant} THEN r.count::float8 ELSE 0 END`);
   return sql`
-    SELECT coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip, r.count::float8 AS messages,
-      CASE WHEN r.outcome = 'passed' THEN r.count ELSE 0 END::float8 AS passed,
-      r.day AS first_day, r.day AS last_day
+    SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}), r.day, r.day, ${join(sums)}
     FROM record AS r WHERE ${where}`;
 }
 
-const NOTHING = sql`
-  SELECT NULL::inet AS source_ip, 0::float8 AS messages, 0::float8 AS passed, NULL::date AS first_day,
-    NULL::date AS last_day WHERE false`;
+/** A relation without a row, by which the columns of the others are named. */
+const NOTHING: Sql = sql`${HELD} WHERE false`;

@@ -20,7 +20,8 @@ export async function sourceTraits(
   ips: readonly (string | null)[],
 ): Promise<Map<string | null, SourceTraits>> {
   if (ips.length === 0) return new Map();
-  return await askSummedMonths(scope, filter, span, true, async (tx, { summed, unsummed }) => {
+  const how = { traits: true, together: true };
+  return await askSummedMonths(scope, filter, span, how, async (tx, { summed, unsummed }) => {
     const parts = [
       ...summed.map((part) => summedPart(part, ips)),
       ...unsummed.map(({ domainIds, ...days }) =>

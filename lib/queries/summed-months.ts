@@ -11,9 +11,11 @@ const MOST_MS = 10 * 60_000;
 /** What of a question sums can answer, and what records must. */
 export type SummedParts = { summed: Summed[]; unsummed: Unsummed[] };
 
+/** `traits`: from `source_trait`, too. `together`: one sum of all domains may stand for each of them. */
+type Manner = { traits: boolean; together: boolean };
+
 /**
- * Tells `ask` which months of a filter come from the sums that a job has made (with `traits`: from
- * `source_trait`, too), which are those that are of now and of whose mail the period holds all; records
+ * Tells `ask` which months of a filter come from the sums that a job has made, which are those that are of now and of whose mail the period holds all; records
  * are to be read for all other months, and where a filter asks for what only they know. Which it is
  * and what is there is seen by `tx` in one moment, so both always give the same numbers.
  */
@@ -21,7 +23,7 @@ export async function askSummedMonths<T>(
   scope: Scope,
   filter: Filter,
   span: Span,
-  traits: boolean,
+  { traits, together }: Manner,
   ask: (tx: Snapshot, parts: SummedParts) => Promise<T>,
 ): Promise<T> {
   if (!isRolledUp(filter) || !isWhole(filter)) {
@@ -30,7 +32,8 @@ export async function askSummedMonths<T>(
   }
   return await db().$transaction(
     async (tx) => {
-      const months = await listMonths(tx, scope, span, traits);
+      const found = await listMonths(tx, scope, span, traits);
+      const months = together ? found : found.map((month) => ({ ...month, together: false }));
       return await ask(tx, { summed: summed(months), unsummed: unsummed(months, span) });
     },
     { isolationLevel: 'RepeatableRead', timeout: MOST_MS },

@@ -9,13 +9,28 @@ import { spoofing } from './spoofing.ts';
 /** Judges all sources of a question by the nine rules, each in the light of the others. */
 export function classifySources(all: readonly SourceFacts[]): SourceVerdict[] {
   const neighbours = neighboursOf(all);
-  return all.map((facts) => classify(facts, neighbours));
+  return all.map((facts) => saidVerdict(facts) ?? judge(facts, neighbours));
 }
 
-/** The first of the nine rules that fits (PRODUCT 3.1, Classes). */
-function classify(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
+/**
+ * The same by rules 2 to 9 alone: what a person said of a source is no evidence about it, and can be
+ * taken back, but it tells of its neighbours.
+ */
+export function judgeSources(all: readonly SourceFacts[]): SourceVerdict[] {
+  const neighbours = neighboursOf(all);
+  return all.map((facts) => judge(facts, neighbours));
+}
+
+/** Of a source that nobody has looked at yet, or that stands behind very many others. */
+export const NOT_JUDGED: SourceVerdict = {
+  ...{ class: 'unknown', candidate: false, confidence: 'low', rule: 9 },
+  because: [reason('notJudged')],
+  against: [],
+};
+
+/** The first of the rules that fits (PRODUCT 3.1, Classes). */
+function judge(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
   return (
-    byLabel(facts) ??
     bySpf(facts) ??
     bySignature(facts, neighbours) ??
     forwarding(facts, neighbours) ??
@@ -26,8 +41,12 @@ function classify(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
   );
 }
 
-/** Rule 1: what a person said stands above all rules. */
-function byLabel(facts: SourceFacts): SourceVerdict | null {
+type Said = Pick<SourceFacts, 'label' | 'domain' | 'ptr' | 'ptrConfirmed'> & {
+  sender: object | null;
+};
+
+/** Rule 1: what a person said stands above all rules. Null where nobody did, or put it off. */
+export function saidVerdict(facts: Said): SourceVerdict | null {
   const certain = { candidate: false, confidence: 'certain', rule: 1, against: [] } as const;
   switch (facts.label) {
     case 'yours':

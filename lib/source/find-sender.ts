@@ -31,6 +31,12 @@ export function findSender({ confirmedPtr, spf, dkim }: Traces): FoundSender | n
   return null;
 }
 
+/** A service by its name in the table. */
+export function senderNamed(name: string): Sender | null {
+  return BY_NAME.get(name) ?? null;
+}
+
+const BY_NAME = new Map(SENDERS.map((sender) => [sender.name, sender]));
 const BY_PTR = indexBy('ptr');
 const BY_SPF = indexBy('spf');
 const BY_DKIM = indexBy('dkim');

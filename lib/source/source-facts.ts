@@ -58,7 +58,11 @@ export function isOwn(name: string, domain: string): boolean {
 }
 
 /** Whether the host bears a confirmed name below the domain itself. */
-export function hasOwnName({ ptr, ptrConfirmed, domain }: SourceFacts): boolean {
+export function hasOwnName({
+  ptr,
+  ptrConfirmed,
+  domain,
+}: Pick<SourceFacts, 'ptr' | 'ptrConfirmed' | 'domain'>): boolean {
   return ptr !== null && ptrConfirmed === true && isOwn(ptr, domain);
 }
 

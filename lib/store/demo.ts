@@ -19,9 +19,7 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
       `SELECT DISTINCT reporter_id AS id FROM report WHERE domain_id IN (${DEMO})`,
     );
     const records = await count(`DELETE FROM record WHERE domain_id IN (${DEMO})`);
-    for (const table of ['daily', 'source_sum', 'source_trait', 'summed_month', 'changed_month']) {
-      await tx.query(`DELETE FROM ${table} WHERE domain_id IN (${DEMO})`);
-    }
+    for (const table of SUMS) await tx.query(`DELETE FROM ${table} WHERE domain_id IN (${DEMO})`);
     const reports = await count(`DELETE FROM report WHERE domain_id IN (${DEMO})`);
     const domains = await count('DELETE FROM domain WHERE is_demo');
     for (const table of ['tls_report', 'failure_report']) {
@@ -44,5 +42,16 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
   if (removed.domains > 0) await recordAudit(viewer, 'demo.remove', 'demo', null, removed);
   return removed;
 }
+
+/** What was made of the records. */
+const SUMS = [
+  'daily',
+  'source_sum',
+  'source_trait',
+  'source_verdict',
+  'summed_month',
+  'judged_month',
+  'changed_month',
+] as const;
 
 const DEMO = 'SELECT id FROM domain WHERE is_demo';

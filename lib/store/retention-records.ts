@@ -5,6 +5,7 @@ import { sqlStateOf } from '#lib/db/sql-state';
 import type { RetentionSettings } from './retention-settings.ts';
 import { lockRetention } from './rollup.ts';
 import { forgetSums, lockSums } from './source-sum.ts';
+import { forgetVerdicts } from './source-verdict.ts';
 
 /** Records that are due: those of some domains in one month (`2026-03`), which may be all of it. */
 export type DueMonth = {
@@ -107,6 +108,7 @@ async function noteDropped(tx: PoolClient, table: string, { month, domainIds }: 
     [domainIds, `${month}-01`],
   );
   await forgetSums(tx, [...domainIds, EVERY_DOMAIN], `${month}-01`);
+  await forgetVerdicts(tx, domainIds, `${month}-01`);
 }
 
 async function findDue(month: string, domainIds: number[]): Promise<DueMonth | null> {

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceLabel } from '#lib/source/source-class';
 import { recordAudit } from './audit.ts';
+import { judgeAgain } from './source-verdict.ts';
 
 /** An address, or a service with all its addresses. */
 export type SourceSubject = { ip: string } | { service: string };
@@ -29,7 +30,7 @@ export async function labelSources(viewer: Viewer, given: NewLabel): Promise<str
   const services = subjects.map((subject) => ('service' in subject ? subject.service : null));
   const names = await transaction(async (tx) => {
     // Demo domains and real ones are two worlds: "everywhere" stays in that of the domain.
-    const { rows } = await tx.query<{ name: string }>(
+    const { rows } = await tx.query<{ id: number; name: string }>(
       `WITH said AS (
          INSERT INTO source_label
            (batch, domain_id, source_ip, service, label, note, owner, actor_id, actor)
@@ -39,13 +40,17 @@ export async function labelSources(viewer: Viewer, given: NewLabel): Promise<str
          WHERE (d.id = given.id OR ($10 AND d.is_demo = given.is_demo))
            AND ($11::int[] IS NULL OR d.id = ANY($11))
          RETURNING domain_id
-       ) SELECT DISTINCT name FROM said JOIN domain ON id = domain_id ORDER BY name`,
+       ) SELECT DISTINCT id, name FROM said JOIN domain ON id = domain_id ORDER BY name`,
       [
         ...[batch, ips, services, label, note, owner, viewer.userId, viewer.name, domain],
         ...[everywhere, viewer.domains === 'all' ? null : viewer.domains],
       ],
     );
     if (!rows.some(({ name }) => name === domain)) throw new AppError('auth/forbidden');
+    await judgeAgain(
+      tx,
+      rows.map(({ id }) => id),
+    );
     return rows.map(({ name }) => name);
   });
   const after = { label, note, owner, domains: names, batch };
@@ -69,14 +74,18 @@ export async function isUnlabelled(domain: string): Promise<boolean> {
 /** Takes back what was said in one go, as far as the viewer sees its domains; what was before holds. */
 export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
   const rows = await transaction(async (tx) => {
-    const undone = await tx.query<{ subject: string; domains: string[] }>(
+    const undone = await tx.query<{ subject: string; ids: number[]; domains: string[] }>(
       `WITH undone AS (
          UPDATE source_label SET undone_at = now()
          WHERE batch = $1 AND undone_at IS NULL AND ($2::int[] IS NULL OR domain_id = ANY($2))
          RETURNING coalesce(service, host(source_ip)) AS subject, domain_id
-       ) SELECT subject, array_agg(name ORDER BY name) AS domains
+       ) SELECT subject, array_agg(domain_id) AS ids, array_agg(name ORDER BY name) AS domains
        FROM undone JOIN domain ON id = domain_id GROUP BY subject ORDER BY subject`,
       [batch, viewer.domains === 'all' ? null : viewer.domains],
+    );
+    await judgeAgain(
+      tx,
+      undone.rows.flatMap(({ ids }) => ids),
     );
     return undone.rows;
   });

@@ -77,23 +77,34 @@ async function takeNotes(tx: PoolClient, first: string) {
 const NOT_DROPPED = `NOT EXISTS (SELECT FROM dropped_month AS gone
   WHERE gone.month = $2::date AND gone.domain_id = record.domain_id)`;
 
+/** In order, so that what one domain's sources sent lies together: a page of them is read at once. */
 const SUM = `
-  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, first_day, last_day)
+  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, dkim_and_spf, dkim_only, spf_only,
+    overridden, quarantined, rejected, first_day, last_day)
   SELECT domain_id, $2::date, coalesce(source_ip, '0.0.0.0/0'), sum(count),
-    coalesce(sum(count) FILTER (WHERE outcome = 'passed'), 0), min(day), max(day)
+    ${sumWhere("outcome = 'passed'")}, ${sumWhere('dkim_aligned AND spf_aligned')},
+    ${sumWhere('dkim_aligned AND NOT spf_aligned')}, ${sumWhere('spf_aligned AND NOT dkim_aligned')},
+    ${sumWhere("outcome = 'overridden'")}, ${sumWhere("outcome = 'quarantined'")},
+    ${sumWhere("outcome = 'rejected'")}, min(day), max(day)
   FROM record WHERE domain_id = ANY($1::int[]) AND ${NOT_DROPPED}
     AND day >= $2::date AND day < $2::date + interval '1 month'
-  GROUP BY 1, 3`;
+  GROUP BY 1, 3 ORDER BY 1, 3`;
+
+function sumWhere(condition: string) {
+  return `coalesce(sum(count) FILTER (WHERE ${condition}), 0)`;
+}
 
 const SUM_OF_ALL = `
-  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, first_day, last_day)
-  SELECT ${EVERY_DOMAIN}, month, source_ip, sum(messages), sum(passed), min(first_day), max(last_day)
+  INSERT INTO source_sum (domain_id, month, source_ip, messages, passed, dkim_and_spf, dkim_only, spf_only,
+    overridden, quarantined, rejected, first_day, last_day)
+  SELECT ${EVERY_DOMAIN}, month, source_ip, sum(messages), sum(passed), sum(dkim_and_spf), sum(dkim_only),
+    sum(spf_only), sum(overridden), sum(quarantined), sum(rejected), min(first_day), max(last_day)
   FROM source_sum WHERE month = $1::date
     AND domain_id IN (SELECT id FROM domain WHERE NOT is_demo)
     AND NOT EXISTS (SELECT FROM dropped_month WHERE month = $1::date)
   GROUP BY month, source_ip`;
 
 const SUMMED = `
-  INSERT INTO summed_month (domain_id, month, first_day, last_day)
-  SELECT domain_id, month, min(first_day), max(last_day) FROM source_sum
+  INSERT INTO summed_month (domain_id, month, first_day, last_day, sources)
+  SELECT domain_id, month, min(first_day), max(last_day), count(*) FROM source_sum
   WHERE domain_id = ANY($1::int[]) AND month = $2::date GROUP BY 1, 2`;

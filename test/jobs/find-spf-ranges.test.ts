@@ -8,6 +8,7 @@ import { classifiedSources } from '#lib/queries/classified-sources';
 import { spfCoverage } from '#lib/queries/spf-coverage';
 import { spfOfAddress } from '#lib/queries/spf-of-address';
 import { type DnsServer, startDns } from '#test/support/dns-server';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -144,6 +145,7 @@ test('a page says what each record says, of the domains that one may see', async
 test('rule 7: who stands in the record and fails all the same is probably set up wrongly', async () => {
   const november = parseFilter({ from: '2026-11-01', to: '2026-11-30', d: 'example.com' });
   const classOf = async (ip: string) => {
+    await judgeAll();
     const { sources } = await classifiedSources(SYSTEM_VIEWER, november, NOW);
     const verdict = sources.find((source) => source.ip === ip)?.verdict;
     return [verdict?.class, verdict?.rule];

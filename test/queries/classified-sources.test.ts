@@ -5,6 +5,7 @@ import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { topSources } from '#lib/queries/top-sources';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const november = { from: '2026-11-01', to: '2026-11-30' };
@@ -51,6 +52,7 @@ beforeAll(async () => {
     `UPDATE source SET ptr = 'mail.example.com', ptr_confirmed = true, lookup = 'found'
      WHERE ip = '192.0.2.1'`,
   );
+  await judgeAll();
 });
 
 afterAll(async () => {

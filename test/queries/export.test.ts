@@ -14,6 +14,7 @@ import {
   exportName,
 } from '#lib/queries/datasets';
 import { recordList } from '#lib/queries/records';
+import { judgeAll } from '#test/support/judge';
 import { type Seeded, seedReport } from '#test/support/seed';
 
 const november = { from: '2026-11-01', to: '2026-11-30', d: 'example.com' };
@@ -62,6 +63,7 @@ beforeAll(async () => {
     ],
   });
   await seedReport({ domain: 'secret.example', day: '2026-11-05' });
+  await judgeAll();
 });
 
 afterAll(async () => {

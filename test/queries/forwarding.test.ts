@@ -4,6 +4,7 @@ import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { forwarding } from '#lib/queries/forwarding';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const november = { from: '2026-11-01', to: '2026-11-30' };
@@ -47,6 +48,7 @@ beforeAll(async () => {
     `UPDATE source SET ptr = 'out' || host(ip) || '.hostel.example', ptr_confirmed = true,
        lookup = 'found' WHERE ip IN ('192.0.2.2', '192.0.2.3')`,
   );
+  await judgeAll();
 });
 
 afterAll(async () => {

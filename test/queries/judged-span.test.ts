@@ -9,8 +9,9 @@ import { classifiedSources } from '#lib/queries/classified-sources';
 import { DAILY } from '#lib/queries/dataset-daily';
 import { diagnoses } from '#lib/queries/diagnoses';
 import { forwarding } from '#lib/queries/forwarding';
-import { judgedDays, judgedSpan } from '#lib/queries/judged-span';
+import { allDays, judgedDays, judgedSpan, recordSpan } from '#lib/queries/judged-span';
 import { scopeOf } from '#lib/queries/where';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const filter = parseFilter({ from: '2026-01-01', to: '2026-11-30' });
@@ -29,6 +30,7 @@ beforeAll(async () => {
       ],
     });
   }
+  await judgeAll();
 });
 
 afterAll(async () => {
@@ -44,11 +46,8 @@ const sumOf = (sources: readonly { messages: number }[]) =>
   sources.reduce((sum, { messages }) => sum + messages, 0);
 
 test('the whole period is judged where it holds few records', async () => {
-  expect(await judgedDays(SYSTEM_VIEWER, filter)).toEqual({
-    from: '2026-01-01',
-    to: '2026-11-30',
-    whole: true,
-  });
+  const whole = { from: '2026-01-01', to: '2026-11-30', whole: true };
+  expect(await judgedDays(SYSTEM_VIEWER, filter)).toEqual({ summed: whole, read: whole });
   const { sources, judged } = await classifiedSources(SYSTEM_VIEWER, filter);
   expect([sumOf(sources), judged.whole]).toEqual([400, true]);
 });
@@ -61,7 +60,7 @@ test.each([
 ])('of more records the newest days: %s', async (_, mostRecords, from) => {
   const scope = await scopeOf(SYSTEM_VIEWER, filter);
   const span = { from: '2026-01-01', to: '2026-11-30' };
-  expect(await judgedSpan(scope, span, mostRecords)).toEqual({
+  expect(await recordSpan(scope, span, mostRecords)).toEqual({
     from,
     to: '2026-11-30',
     whole: false,
@@ -71,27 +70,40 @@ test.each([
 test('one day is judged however many records it has', async () => {
   const scope = await scopeOf(SYSTEM_VIEWER, filter);
   const span = { from: '2026-01-01', to: '2026-11-30' };
-  expect(await judgedSpan(scope, span, 1)).toEqual({
+  expect(await recordSpan(scope, span, 1)).toEqual({
     from: '2026-11-09',
     to: '2026-11-30',
     whole: false,
   });
 });
 
-test('everything that is told by classes is told of the same days; files of all', async () => {
+test.each([
+  ['a month that was added up is a row for each source', 5, '2026-01-11'],
+  ['of one that has no room the newest days are read', 3, '2026-10-21'],
+])('%s', async (_, mostRows, from) => {
+  const scope = await scopeOf(SYSTEM_VIEWER, filter);
+  const span = { from: '2026-01-01', to: '2026-11-30' };
+  expect(await judgedSpan(scope, span, mostRows)).toMatchObject({ from, whole: false });
+});
+
+test('what is summed is told of all days, what reads records of the newest; files tell all', async () => {
   await reportRecords(MANY, ...DAYS);
-  const judged = { from: '2026-11-09', to: '2026-11-30', whole: false };
-  const asked = await Promise.all([
+  const [classes, sums, reasons, forwarded] = await Promise.all([
     classifiedSources(SYSTEM_VIEWER, filter),
     classSums(SYSTEM_VIEWER, filter),
     diagnoses(SYSTEM_VIEWER, filter),
     forwarding(SYSTEM_VIEWER, filter),
   ]);
-  for (const answer of asked) expect(answer.judged).toEqual(judged);
-  const [{ sources }, , { messages }, { days }] = asked;
-  expect([sumOf(sources), messages, days[0]?.day]).toEqual([100, 100, '2026-11-09']);
+  expect([classes.judged.whole, sums.judged.whole, sumOf(classes.sources)]).toEqual([
+    true,
+    true,
+    400,
+  ]);
+  const newest = { from: '2026-11-09', to: '2026-11-30', whole: false };
+  expect([reasons.judged, forwarded.judged]).toEqual([newest, newest]);
+  expect([reasons.messages, forwarded.days[0]?.day]).toEqual([100, '2026-11-09']);
 
-  const whole = await classifiedSources(SYSTEM_VIEWER, filter, new Date(), { whole: true });
+  const whole = await classifiedSources(SYSTEM_VIEWER, filter, new Date(), { daysOf: allDays });
   expect(sumOf(whole.sources)).toBe(400);
   const lines: Cell[][] = [];
   for await (const some of DAILY.lines(SYSTEM_VIEWER, filter, new Date())) lines.push(...some);

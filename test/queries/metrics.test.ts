@@ -10,6 +10,7 @@ import { exportDataset } from '#lib/queries/datasets';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/queries/metric-table';
 import { newSources } from '#lib/queries/new-sources';
 import { overrideReasons } from '#lib/queries/override-reasons';
+import { judgeAll } from '#test/support/judge';
 import { METRIC_NOW, metricMails } from '#test/support/metric-data';
 
 // Every metric of PRODUCT 3.1 on reports that were read as mails, with numbers counted by hand. From
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
   await ingestBatch(reader, metricMails(), context);
   await reader.close();
+  await judgeAll();
 });
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { type DatasetName, exportDataset } from '#lib/queries/datasets';
 import { diagnoses } from '#lib/queries/diagnoses';
 import { reportRecords } from '#lib/queries/report-records';
 import { labelSources } from '#lib/store/source-label';
+import { judgeAll } from '#test/support/judge';
 import { type Seeded, seedReport } from '#test/support/seed';
 
 const filter = parseFilter({ from: '2026-11-01', to: '2026-11-30' });
@@ -44,6 +45,7 @@ beforeAll(async () => {
     ...{ domain: 'example.net', everywhere: false, subjects: [{ service: 'Twilio SendGrid' }] },
     ...{ label: 'yours', note: 'newsletter', owner: 'Marketing' },
   });
+  await judgeAll();
 });
 
 afterAll(async () => {

@@ -9,6 +9,7 @@ import { sortGroups } from '#lib/queries/sort-groups';
 import { groupSources, type SourceGroup } from '#lib/queries/source-groups';
 import { sourceSparks } from '#lib/queries/source-sparks';
 import { volumeByDay } from '#lib/queries/volume-by-day';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const filter = parseFilter({ from: '2026-11-01', to: '2026-11-07' });
@@ -31,6 +32,7 @@ beforeAll(async () => {
     });
   }
   await pool().query("UPDATE source SET asn = 64500, as_name = 'Net' WHERE ip = '192.0.2.3'");
+  await judgeAll();
 });
 
 afterAll(async () => {

@@ -308,6 +308,21 @@ async function killOne(table: string) {
   }
 }
 
+test.each([
+  ...['messages', 'passed', 'dkim_and_spf', 'dkim_only', 'spf_only'],
+  ...['overridden', 'quarantined', 'rejected'],
+])('verify sees that %s of one source is off by one', async (column) => {
+  await seedMany();
+  await sumSources(NEVER, { traitsFrom: 1 });
+  await pool().query(`UPDATE source_sum SET ${column} = ${column} + 1
+    WHERE ctid = (SELECT ctid FROM source_sum WHERE domain_id > 0 LIMIT 1)`);
+  const found = [];
+  for await (const month of verifyRollup({ repair: false })) found.push(...month.differences);
+  expect(found).toMatchObject([{ table: 'source_sum', rows: 1 }]);
+  for await (const _ of verifyRollup({ repair: true }));
+  await sumSources(NEVER, { traitsFrom: 1 });
+});
+
 test('verify names sums that are wrong, and mends them', async () => {
   await seedMany();
   await sumSources(NEVER, { traitsFrom: 1 });

@@ -8,6 +8,7 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { SOURCE_CLASSES } from '#lib/source/source-class';
 import { removeDemo } from '#lib/store/demo';
+import { judgeAll } from '#test/support/judge';
 import { expectRollupsAgree } from '#test/support/rollups';
 
 afterEach(expectRollupsAgree);
@@ -37,6 +38,7 @@ test('the demo brings reports of all three kinds, and takes them all away again'
   expect(filled.reports).toBeGreaterThan(300);
   expect(filled.tls).toBeGreaterThan(30);
   expect(filled.tlsFailures).toBeGreaterThan(0);
+  await judgeAll();
   const filter = parseFilter({ from: '2026-11-01', to: '2026-11-30' });
   const { sources } = await classifiedSources(SYSTEM_VIEWER, filter);
   const shown = new Set(sources.map(({ verdict }) => verdict.class));

@@ -3,10 +3,12 @@ import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { classifiedBy, classifiedSources } from '#lib/queries/classified-sources';
+import { classifiedSources } from '#lib/queries/classified-sources';
+import { classifiedBy } from '#lib/queries/judged-source';
 import { lastLabel } from '#lib/queries/source-labels';
 import { labelSources, type NewLabel, undoLabel } from '#lib/store/source-label';
 import { clearAudit } from '#test/support/clear-audit';
+import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const ids = new Map<string, number>();
@@ -25,6 +27,7 @@ beforeAll(async () => {
     });
     ids.set(domain, domainId);
   }
+  await judgeAll();
 });
 
 beforeEach(async () => {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { recordAudit } from '#lib/store/audit';
 import { removeDemo } from '#lib/store/demo';
 import { ENGLISH } from '#workers/terminal/english';
@@ -36,6 +37,7 @@ async function fill({ days, seed, json = false }: Options) {
   );
   progress.end();
   await reader.close();
+  await judgeSoon();
   const { done: mails, stored: reports, quarantined, records, messages } = counts;
   if (quarantined > 0) process.exitCode = 2;
   if (json) return await printJson({ mails, reports, quarantined, records, messages });

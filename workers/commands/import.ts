@@ -5,6 +5,7 @@ import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { Incoming } from '#lib/ingest/incoming';
 import { ingestRun, type OnProgress } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { looksLikeMail } from '#lib/report/detect';
 import { limitsFrom } from '#lib/report/limits';
 import { recordAudit } from '#lib/store/audit';
@@ -48,6 +49,7 @@ async function importFiles(paths: string[], { dryRun = false, json = false }: Op
   if (!dryRun) await recordImport(plan.label, counts);
   progress.end();
   await reader.close();
+  if (!dryRun && counts.stored > 0) await judgeSoon();
 
   const told = summary.tell(counts, performance.now());
   if (json) await printJson(told);

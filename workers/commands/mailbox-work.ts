@@ -1,6 +1,7 @@
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { configOf } from '#lib/jobs/mailbox-config';
 import { type TestStep, testMailbox } from '#lib/net/test-mailbox';
 import { findPollTarget, pollTargets } from '#lib/queries/poll-targets';
@@ -52,6 +53,7 @@ export async function pollMailboxes(
     onProgress: (counts, total) => (all ? undefined : progress.update(counts.done, total)),
   });
   progress.end();
+  if (results.some(({ counts }) => counts.stored > 0)) await judgeSoon();
   for (const result of results) {
     if (json) await printJson(result);
     else await print(resultInWords(result));

@@ -12,6 +12,7 @@ import { signIn } from '#lib/auth/sign-in';
 import { isAppError } from '#lib/errors';
 import { ingestDemo } from '#lib/ingest/ingest-demo';
 import { createReader } from '#lib/ingest/reader-thread';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { log } from '#lib/log';
 import { recordAudit } from '#lib/store/audit';
 
@@ -52,6 +53,7 @@ export async function loadDemoAction(): Promise<void> {
     const reader = createReader();
     try {
       await ingestDemo(reader, { now: new Date(), days: DEMO_DAYS, seed: DEMO_SEED });
+      await judgeSoon();
     } catch (error) {
       log.error({ err: error }, 'the demo could not be loaded');
     } finally {

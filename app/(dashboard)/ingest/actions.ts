@@ -10,6 +10,7 @@ import { env } from '#lib/env';
 import type { ItemOutcome } from '#lib/ingest/incoming';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { recordAudit } from '#lib/store/audit';
 import { pollNow, setMailboxPaused } from '#lib/store/mailbox';
@@ -39,6 +40,7 @@ export async function uploadAction(form: FormData): Promise<UploadResult> {
   if (file.size > most) return failed(t('tooLarge', { size: f.bytes(most) }));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const outcome = await ingestUpload(reader, { name: file.name, bytes }, 'upload', new Date());
+  if (outcome.state === 'done') await judgeSoon();
   const { state, messages, items } = outcome;
   await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, { state, messages });
   return { state, messages, items: await Promise.all(items.map(itemLine)) };

@@ -12,6 +12,7 @@ import { requireAnalyst, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { quarantineList } from '#lib/queries/quarantine-list';
 import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { recordAudit } from '#lib/store/audit';
@@ -35,6 +36,7 @@ export async function retryAction(_: ActionResult, form: FormData): Promise<Acti
   const viewer = await requireDecider();
   const wanted = id.parse(form.get('id'));
   const result = await readAgain(wanted);
+  if (result.good) await judgeSoon();
   await recordAudit(viewer, 'quarantine.retry', wanted, null, { read: result.good });
   refresh();
   return result;
@@ -56,6 +58,7 @@ export async function retryAllAction(_: DecidedAll, form: FormData): Promise<Dec
   }
   const read = items.filter(({ good }) => good).length;
   const tried = rows.length;
+  if (read > 0) await judgeSoon();
   await recordAudit(viewer, 'quarantine.retry-all', kind ?? 'all', null, { tried, read });
   refresh();
   const text = t(next ? 'quarantine.readOfNewest' : 'quarantine.readOf', {

@@ -4,12 +4,12 @@ import { Fact, Facts } from '#app/_ui/facts';
 import { Panel } from '#app/_ui/panel';
 import { useFormats } from '#app/_ui/use-formats';
 import { DataCredit } from '#app/(dashboard)/sources/data-credit';
-import type { ClassifiedSource, KnownSender } from '#lib/queries/classified-sources';
+import type { JudgedSource, KnownSender } from '#lib/queries/judged-source';
 import type { SourceDetail } from '#lib/queries/source-detail';
 
 type FactsPanelProps = {
   source: SourceDetail;
-  sender: ClassifiedSource['sender'];
+  sender: JudgedSource['sender'];
   /** Facts that take a question of their own. */
   children: ReactNode;
 };

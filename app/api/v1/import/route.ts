@@ -7,6 +7,7 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import { recordAudit } from '#lib/store/audit';
 
 /** Its thread starts with the first file that is handed over. */
@@ -29,6 +30,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
       });
       outcomes.push({ name: file.name, ...outcome });
     }
+    if (outcomes.some(({ state }) => state === 'done')) await judgeSoon();
     const refused = outcomes.some(({ state }) => state === 'quarantined');
     const status = refused ? 422 : 200;
     return Response.json(toWire({ files: outcomes }), { status, headers: PRIVATE_HEADERS });

@@ -8,11 +8,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
   FIGURES.period,
   async ({ viewer, input: { filter } }) => {
     const now = new Date();
-    const [complete, judged, dropped] = await Promise.all([
+    const [complete, { summed, read }, dropped] = await Promise.all([
       completeThrough(viewer, filter, now),
       judgedDays(viewer, filter, now),
       droppedMonths(viewer, filter, now),
     ]);
-    return { completeThrough: complete, judged, dropped };
+    return { completeThrough: complete, judged: summed, read, dropped };
   },
 );

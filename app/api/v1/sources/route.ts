@@ -6,10 +6,11 @@ import { topSources } from '#lib/queries/top-sources';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
   SOURCES.sources,
   async ({ viewer, input: { filter, limit } }) => {
-    const [page, classes] = await Promise.all([
-      topSources(viewer, filter, { limit }),
-      sourceClasses(viewer, filter),
-    ]);
+    const page = await topSources(viewer, filter, { limit });
+    const named = page.rows.flatMap(({ ip, domains }) =>
+      domains.map((domain) => ({ domain, source: ip })),
+    );
+    const classes = await sourceClasses(viewer, named);
     return { ...page, rows: page.rows.map((row) => ({ ...row, whose: judgedBy(classes, row) })) };
   },
 );

@@ -1,0 +1,99 @@
+import type { PoolClient } from 'pg';
+import { EVERY_DOMAIN } from '#lib/db/names';
+import { pool, transaction } from '#lib/db/pool';
+import type { SourceVerdict } from '#lib/source/source-class';
+
+/** A month of a domain whose sources are to be judged, as it was added up. */
+export type UnjudgedMonth = { domainId: number; month: string; summedAt: Date };
+
+/** What a job thinks of a source: the verdict, and the service that it takes it for. */
+export type JudgedVerdict = SourceVerdict & {
+  /** Null for what reporters wrote that is no address. */
+  ip: string | null;
+  service: string | null;
+  tracedBy: 'ptr' | 'spf' | 'dkim' | null;
+  trace: string | null;
+  /** What was known of its name at the time. */
+  ptr: string | null;
+  lookup: string | null;
+};
+
+/** The months that were added up since their sources were judged, newest first. */
+export async function listUnjudgedMonths(): Promise<UnjudgedMonth[]> {
+  const { rows } = await pool().query<UnjudgedMonth>(
+    `SELECT domain_id AS "domainId", to_char(month, 'YYYY-MM') AS month, summed_at AS "summedAt"
+     FROM summed_month AS s WHERE domain_id <> $1 AND NOT EXISTS (
+       SELECT FROM judged_month AS j WHERE j.domain_id = s.domain_id AND j.month = s.month
+         AND j.summed_at = s.summed_at)
+     ORDER BY month DESC, domain_id`,
+    [EVERY_DOMAIN],
+  );
+  return rows;
+}
+
+/**
+ * Writes down what was thought of the sources of a month. A source that has sent in a later month keeps
+ * what was thought of it then. A month that was added up meanwhile, or of whose sources a name was found
+ * out, stays one to be judged.
+ */
+export async function saveVerdicts(
+  { domainId, month, summedAt }: UnjudgedMonth,
+  verdicts: readonly JudgedVerdict[],
+): Promise<void> {
+  await transaction(async (tx) => {
+    const judged = JSON.stringify(verdicts);
+    await tx.query(SAVE, [domainId, `${month}-01`, judged]);
+    await tx.query(
+      `INSERT INTO judged_month (domain_id, month, summed_at)
+       SELECT $1, $2::date, $3::timestamptz WHERE NOT EXISTS (
+         SELECT FROM jsonb_to_recordset($4::jsonb) AS j(ip inet, ptr text, lookup text)
+         JOIN source AS s USING (ip)
+         WHERE (s.ptr, s.lookup::text) IS DISTINCT FROM (j.ptr, j.lookup))
+       ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
+      [domainId, `${month}-01`, summedAt, judged],
+    );
+  });
+}
+
+/** In the order of the key, so that two who judge at once wait for each other and lock nobody out. */
+const SAVE = `
+  INSERT INTO source_verdict AS v (source_ip, domain_id, month, class, candidate, confidence, rule,
+    because, against, service, traced_by, trace)
+  SELECT coalesce(ip, '0.0.0.0/0') AS place, $1, $2::date, class, candidate, confidence, rule,
+    because, against, service, "tracedBy", trace
+  FROM jsonb_to_recordset($3::jsonb) AS j(ip inet, class text, candidate boolean, confidence text,
+    rule int, because jsonb, against jsonb, service text, "tracedBy" text, trace text)
+  ORDER BY place
+  ON CONFLICT (source_ip, domain_id) DO UPDATE SET month = excluded.month, class = excluded.class,
+    candidate = excluded.candidate, confidence = excluded.confidence, rule = excluded.rule,
+    because = excluded.because, against = excluded.against, service = excluded.service,
+    traced_by = excluded.traced_by, trace = excluded.trace
+  WHERE v.month <= excluded.month AND v IS DISTINCT FROM excluded`;
+
+/**
+ * Has the newest sources of domains judged again: something is known now that tells of several of
+ * them, a person's word or an SPF record.
+ */
+export async function judgeAgain(tx: PoolClient, domainIds: readonly number[]): Promise<void> {
+  await tx.query(
+    `DELETE FROM judged_month AS j USING (
+       SELECT domain_id, max(month) AS month FROM judged_month
+       WHERE domain_id = ANY($1::int[]) GROUP BY domain_id) AS newest
+     WHERE j.domain_id = newest.domain_id AND j.month >= newest.month - INTERVAL '1 month'`,
+    [domainIds],
+  );
+}
+
+/** Takes away what was thought of sources that were last seen in a month whose records go. */
+export async function forgetVerdicts(
+  tx: PoolClient,
+  domainIds: readonly number[],
+  month: string,
+): Promise<void> {
+  for (const table of ['source_verdict', 'judged_month']) {
+    await tx.query(`DELETE FROM ${table} WHERE domain_id = ANY($1::int[]) AND month = $2::date`, [
+      domainIds,
+      month,
+    ]);
+  }
+}
