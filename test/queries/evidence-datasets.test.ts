@@ -14,6 +14,7 @@ import { runList } from '#lib/queries/run-list';
 import { tlsFailureList } from '#lib/queries/tls-failure-list';
 import { tlsReportList } from '#lib/queries/tls-report-list';
 import { totals } from '#lib/queries/totals';
+import { judgeAll } from '#test/support/judge';
 
 // What a file holds is what its page shows: over the demo, which has some of everything.
 
@@ -25,6 +26,7 @@ const reader = createReader();
 beforeAll(async () => {
   expect([...demoMails({ now, days: DAYS, seed: 1 })].length).toBeGreaterThan(100);
   await ingestDemo(reader, { now, days: DAYS, seed: 1 });
+  await judgeAll();
 }, 240_000);
 
 afterAll(async () => {
