@@ -15,6 +15,7 @@ const PURE = [
   'diagnosis',
   'ui',
   'bench',
+  'security',
 ];
 
 const TESTS = 'test/**/*.test.ts';

@@ -2,10 +2,10 @@ import type { Filter } from '#lib/filter/filter';
 import { filterToSearch } from '#lib/filter/filter';
 import { freezePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { DATA_CREDITS } from './data-credits.ts';
 import { DATASETS } from './datasets.ts';
 import type { EvidenceFacts } from './evidence-facts.ts';
 import type { WrittenFile } from './evidence-files.ts';
-import { NETWORKS } from './export-manifest.ts';
 import { METRICS } from './metric-table.ts';
 import { productVersion } from './product-version.ts';
 
@@ -20,12 +20,14 @@ export type EvidenceContext = {
 
 /** What a pack is about, for programs. */
 export function evidenceManifest({ viewer, filter, now, facts, files }: EvidenceContext): string {
+  const { version, commit } = productVersion();
   const { from, to, days } = facts.span;
   const frozen = { period: freezePeriod(filter.period, now) };
   const manifest = {
     manifest_version: 1,
     product: 'Ruascope',
-    ...productVersion(),
+    version,
+    commit,
     kind: 'evidence-pack',
     generated_at: now.toISOString(),
     generated_by: viewer.name,
@@ -42,7 +44,7 @@ export function evidenceManifest({ viewer, filter, now, facts, files }: Evidence
       ...{ name, dataset, schema_version: DATASETS[dataset].version },
       ...{ row_count: rows, bytes, sha256, columns: DATASETS[dataset].columns },
     })),
-    data_sources: [NETWORKS, 'Countries: geo-whois-asn-country by ip-location-db, CC0'],
+    data_sources: [DATA_CREDITS.networks, DATA_CREDITS.countries, DATA_CREDITS.suffixes],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

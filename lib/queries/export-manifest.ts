@@ -2,12 +2,10 @@ import { env } from '#lib/env';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { DATA_CREDITS } from './data-credits.ts';
 import { chooseColumns, DATASETS, type DatasetName, type ExportOptions } from './datasets.ts';
 import type { Measure } from './meter.ts';
 import { METRICS } from './metric-table.ts';
-
-export const NETWORKS =
-  'Networks: IP to ASN Lite by DB-IP (https://db-ip.com), with data of Route Views and the NRO, CC BY 4.0';
 
 /** A bundle holds CSV; `now` is when it was asked for. */
 export type BundleOptions = Omit<ExportOptions, 'format' | 'onRows'> & { now: Date };
@@ -51,9 +49,9 @@ export function exportManifest(
 
 /** Whose data stand in a column, as their licences ask to be told. */
 const CREDITS: Readonly<Record<string, string>> = {
-  source_asn: NETWORKS,
-  source_as_name: NETWORKS,
-  source_country: 'Countries: geo-whois-asn-country by ip-location-db, CC0',
+  source_asn: DATA_CREDITS.networks,
+  source_as_name: DATA_CREDITS.networks,
+  source_country: DATA_CREDITS.countries,
 };
 
 function creditsOf(names: readonly string[]) {

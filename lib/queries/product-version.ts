@@ -3,19 +3,23 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Which Ruascope this is; `commit` is null where the folder is no clone. */
-export type ProductVersion = { version: string; commit: string | null };
+export type ProductVersion = { version: string; commit: string | null; licence: string };
 
-const manifest = z.object({ version: z.string() });
+const manifest = z.object({ version: z.string(), license: z.string() });
 
 let known: ProductVersion | undefined;
 
 /** The version and the commit of the folder that this process runs from. */
 export function productVersion(): ProductVersion {
-  known ??= {
-    version: manifest.parse(JSON.parse(readFileSync('package.json', 'utf8'))).version,
-    commit: commitIn('.git'),
-  };
+  known ??= readVersion();
   return known;
+}
+
+function readVersion(): ProductVersion {
+  const { version, license: licence } = manifest.parse(
+    JSON.parse(readFileSync('package.json', 'utf8')),
+  );
+  return { version, commit: commitIn('.git'), licence };
 }
 
 /** What HEAD names, without asking git, which a server need not have. */

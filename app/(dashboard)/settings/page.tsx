@@ -8,6 +8,7 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { isOperator, requireViewer } from '#lib/auth/require-viewer';
 import { seesAudit } from '#lib/queries/require-audit-access';
 import { seesMail } from '#lib/queries/require-mail-access';
+import { AboutLinkPanel } from './about-link-panel.tsx';
 import { AuditPanel } from './audit/audit-panel.tsx';
 import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
@@ -62,6 +63,7 @@ export default async function SettingsPage() {
       </ClientWords>
       {seesAudit(viewer) ? <AuditPanel /> : null}
       <ProfilePanel viewer={viewer} />
+      <AboutLinkPanel />
     </PageBody>
   );
 }
