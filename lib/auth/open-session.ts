@@ -6,7 +6,7 @@ import { z } from 'zod';
 const opened = z.object({
   userId: z.string(),
   /** By what the person proved who they are. */
-  method: z.enum(['password', 'totp', 'sso']),
+  method: z.enum(['password', 'totp', 'sso', 'passkey']),
   address: z.string().nullable(),
 });
 

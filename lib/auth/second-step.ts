@@ -15,6 +15,7 @@ import {
 } from '#lib/store/totp';
 import { countTry } from './count-try.ts';
 import { currentSession, ownAccount, proveOwner } from './own-account.ts';
+import { openPageSecret } from './page-secret.ts';
 import { makeRecoveryCodes, recoveryHash } from './recovery-code.ts';
 import { openSession } from './sign-in.ts';
 import { base32, matchingStep, totpUri } from './totp.ts';
@@ -43,7 +44,7 @@ export async function addSecondStep(
 ): Promise<string[]> {
   const { id: userId, email } = await ownAccount(viewer);
   await proveOwner({ id: userId, email }, password, request);
-  const secret = decrypt(sealed, totpSecret(userId));
+  const secret = openPageSecret(sealed, totpSecret(userId));
   const step = matchingStep(Buffer.from(secret, 'base64'), code, new Date());
   if (step === null) throw wrongCode();
   const codes = makeRecoveryCodes();

@@ -1,7 +1,7 @@
 import { env } from '#lib/env';
 
 /** What a browser carries between two steps of a sign-in, for a few minutes. */
-type Ticket = 'step' | 'sso' | 'passkey';
+type Ticket = 'step' | 'sso';
 
 export const TICKET_MINUTES = 10;
 

@@ -17,6 +17,8 @@ export const DEEDS = [
   'user.add-second-step',
   'user.remove-second-step',
   'user.replace-recovery-codes',
+  'user.add-passkey',
+  'user.remove-passkey',
   'user.invite',
   'user.accept-invite',
   'user.revoke-invite',

@@ -13,6 +13,7 @@ export type Account = {
   createdAt: Date;
   hasPassword: boolean;
   hasSecondStep: boolean;
+  passkeys: number;
 };
 
 /** An account by its id: one's own, or another's for who manages accounts; null for all others. */
@@ -29,6 +30,7 @@ export async function findAccount(viewer: Viewer, id: string): Promise<Account |
       limited: true,
       createdAt: true,
       totp: { select: { userId: true } },
+      _count: { select: { passkeys: true } },
       accounts: { where: { providerId: 'credential', password: { not: null } } },
       domains: {
         select: { domain: { select: { name: true } } },
@@ -37,11 +39,12 @@ export async function findAccount(viewer: Viewer, id: string): Promise<Account |
     },
   });
   if (!found) return null;
-  const { accounts, domains, totp, ...account } = found;
+  const { accounts, domains, totp, _count, ...account } = found;
   return {
     ...account,
     domains: domains.map(({ domain }) => domain.name),
     hasPassword: accounts.length > 0,
     hasSecondStep: totp !== null,
+    passkeys: _count.passkeys,
   };
 }

@@ -36,6 +36,18 @@ export async function takeOnce(purpose: OneTimePurpose, token: string): Promise<
   return count === 1 ? JSON.parse(kept.value) : undefined;
 }
 
+/** Notes that something was used, until it would be refused anyway; false when it was used before. */
+export async function spendOnce(
+  purpose: OneTimePurpose,
+  token: string,
+  until: Date,
+): Promise<boolean> {
+  const name = nameOf(purpose, token);
+  const row = { id: name, identifier: name, value: 'spent', expiresAt: until };
+  const { count } = await db().verification.createMany({ data: [row], skipDuplicates: true });
+  return count === 1;
+}
+
 async function find(purpose: OneTimePurpose, token: string) {
   return await db().verification.findFirst({
     where: { identifier: nameOf(purpose, token), expiresAt: { gt: new Date() } },

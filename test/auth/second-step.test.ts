@@ -151,7 +151,9 @@ test('it is turned on by who knows the password and the code, and others’ secr
     domains: 'all',
   });
   const foreign = (await proposeSecondStep(other)).sealed;
-  await expect(refused({ sealed: foreign })).rejects.toMatchObject({ code: 'config/invalid' });
+  await expect(refused({ sealed: foreign })).rejects.toMatchObject({
+    reason: { why: 'loadAgain' },
+  });
   expect(await db().totp.count({ where: { userId: viewer.userId ?? '' } })).toBe(0);
 });
 

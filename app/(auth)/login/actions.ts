@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { faultWords } from '#app/_ui/fault-words';
 import { nextPath } from '#lib/auth/next-path';
+import { signInByPasskey } from '#lib/auth/passkey-sign-in';
 import { type SignedIn, signIn } from '#lib/auth/sign-in';
 import { ticketCookie } from '#lib/auth/ticket-cookie';
 import { isAppError } from '#lib/errors';
@@ -14,6 +15,22 @@ import { isAppError } from '#lib/errors';
 export type SignInState = { error: string; email: string } | null;
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(128) });
+
+const passkey = z.object({ sealed: z.string().max(1000), response: z.string().max(10_000) });
+
+/** Opens a session for whoever has signed this page's challenge, and goes where they wanted to go. */
+export async function signInByPasskeyAction(_: SignInState, form: FormData): Promise<SignInState> {
+  const t = await getTranslations('login');
+  const given = passkey.safeParse(Object.fromEntries(form));
+  if (!given.success) return { error: t('noPasskey'), email: '' };
+  try {
+    await signInByPasskey(given.data, await headers());
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { error: await faultWords(error), email: '' };
+  }
+  redirect(nextPath(form.get('next')));
+}
 
 /** Opens a session and goes where the person wanted to go, or to the second step. */
 export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '#app/_ui/button';
@@ -7,8 +8,10 @@ import { Notice } from '#app/_ui/notice';
 import { nextPath } from '#lib/auth/next-path';
 import { oidcName } from '#lib/auth/oidc';
 import { ownerExists } from '#lib/auth/owner';
+import { askForSignIn } from '#lib/auth/passkey-sign-in';
 import { LoginForm } from './login-form.client.tsx';
 import { OtherWays } from './other-ways.tsx';
+import { PasskeyButton } from './passkey-button.client.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('login');
@@ -23,6 +26,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   if (!(await ownerExists())) redirect('/welcome');
   const { next, reset, fault } = await searchParams;
   const provider = oidcName();
+  const question = await askForSignIn(await headers());
   const t = await getTranslations('login');
   return (
     <main data-narrow>
@@ -41,15 +45,21 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       <ClientWords of={['login']}>
         <LoginForm next={nextPath(next)} />
       </ClientWords>
-      {provider ? (
+      {provider || question ? (
         <OtherWays>
-          {/* No Link: nobody is sent to the provider before they ask for it. */}
-          <a
-            href={`/login/sso?next=${encodeURIComponent(nextPath(next))}`}
-            className={`${buttonClass()} min-h-9`}
-          >
-            {t('bySso', { provider })}
-          </a>
+          {question ? (
+            <ClientWords of={['login']}>
+              <PasskeyButton {...question} next={nextPath(next)} />
+            </ClientWords>
+          ) : null}
+          {provider ? (
+            <a
+              href={`/login/sso?next=${encodeURIComponent(nextPath(next))}`}
+              className={`${buttonClass()} min-h-9`}
+            >
+              {t('bySso', { provider })}
+            </a>
+          ) : null}
         </OtherWays>
       ) : null}
     </main>

@@ -9,6 +9,7 @@ import { faultWords } from '#app/_ui/fault-words';
 import type { CodesState } from '#app/_ui/recovery-codes.client';
 import { told } from '#app/_ui/told';
 import { changePassword, endOtherSessions, endOwnSession } from '#lib/auth/own-account';
+import { dropPasskey, keepPasskey } from '#lib/auth/passkey';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { removeSecondStep, renewRecoveryCodes } from '#lib/auth/second-step';
 import { isAppError } from '#lib/errors';
@@ -42,6 +43,34 @@ export async function changeSecondStepAction(_: CodesState, form: FormData): Pro
     if (!isAppError(error)) throw error;
     return { error: await faultWords(error) };
   }
+}
+
+const passkey = z.object({
+  name: z.string().trim().min(1).max(100),
+  password: z.string().max(128).nullable().default(null),
+  sealed: z.string().max(1000),
+  response: z.string().max(20_000),
+});
+
+/** Keeps the passkey that the viewer's browser has made. */
+export async function addPasskeyAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  const t = await getTranslations('account.passkeys');
+  const given = passkey.safeParse(Object.fromEntries(form));
+  if (!given.success) return { good: false, text: t('incomplete') };
+  return await told(async () => {
+    await keepPasskey(viewer, given.data, await headers());
+    return t('made', { name: given.data.name });
+  });
+}
+
+/** Takes one of the viewer's passkeys away. */
+export async function removePasskeyAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  return await told(async () => {
+    await dropPasskey(viewer, z.string().max(1400).parse(form.get('id')));
+    return null;
+  });
 }
 
 /** Ends one of the viewer's sessions. */

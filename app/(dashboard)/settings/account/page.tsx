@@ -9,6 +9,7 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { LooksPanel } from './looks-panel.tsx';
 import { OwnSessionsPanel } from './own-sessions-panel.tsx';
+import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
 import { SecondStepPanel } from './second-step-panel.tsx';
 
@@ -34,6 +35,9 @@ export default async function AccountPage() {
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={90} />}>
           <SecondStepPanel viewer={viewer} />
+        </Suspense>
+        <Suspense fallback={<PanelSkeleton height={150} />}>
+          <PasskeysPanel viewer={viewer} now={new Date()} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={180} />}>
           <OwnSessionsPanel viewer={viewer} now={new Date()} />

@@ -5,7 +5,7 @@ import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Account } from '#lib/queries/account';
-import { removeSecondStepAction, removeUserAction } from './actions.ts';
+import { removePasskeysAction, removeSecondStepAction, removeUserAction } from './actions.ts';
 import { mayManage } from './may-manage.ts';
 
 /** Who somebody is here, and what may be done about their account. */
@@ -45,6 +45,20 @@ export function AccountPanel({ viewer, account }: { viewer: Viewer; account: Acc
               confirm={t('signIn.takeConfirm', { email })}
             >
               {t('signIn.take')}
+            </ActionButton>
+          ) : null}
+        </Fact>
+        <Fact name={t('signIn.passkeys')}>
+          <span className="mr-2">{account.passkeys || t('none')}</span>
+          {account.passkeys > 0 && mayManage(viewer, account) ? (
+            <ActionButton
+              action={removePasskeysAction}
+              fields={{ email }}
+              kind="danger"
+              small
+              confirm={t('signIn.takeKeysConfirm', { email })}
+            >
+              {t('signIn.takeKeys')}
             </ActionButton>
           ) : null}
         </Fact>

@@ -12,6 +12,7 @@ import { makeResetLink } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import { removeLink } from '#lib/store/account-link';
+import { removePasskeys } from '#lib/store/passkey';
 import { endSession, endSessions } from '#lib/store/session';
 import { removeTotp } from '#lib/store/totp';
 import { removeUser } from '#lib/store/user';
@@ -66,6 +67,16 @@ export async function removeSecondStepAction(
   requireOperator(viewer);
   return await told(async () => {
     await removeTotp(viewer, email.parse(form.get('email')));
+    return null;
+  });
+}
+
+/** Takes the passkeys from somebody who lost their device. */
+export async function removePasskeysAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  return await told(async () => {
+    await removePasskeys(viewer, email.parse(form.get('email')));
     return null;
   });
 }
