@@ -65,4 +65,5 @@ export const AGGREGATE_SHAPE = xmlShape('feedback', 'record', {
   groups: GROUPS,
   leaves: LEAVES,
   repeating: REPEATING,
+  varying: ['source_ip', 'count'],
 });

@@ -29,7 +29,7 @@ export function parseAggregateReport(
 ): Result<ParsedAggregate, ReportProblem> {
   const deviations = new Deviations();
   const encoding = detectEncoding(bytes, deviations);
-  const strict = parseText(decodeChunks(bytes, encoding), deviations, limits);
+  const strict = parseText(() => decodeChunks(bytes, encoding), deviations, limits);
   if (strict.ok || strict.error.code === 'report/too-large') return strict;
 
   if (bytes.length > limits.recoverBytes) {
@@ -41,14 +41,14 @@ export function parseAggregateReport(
   const again = new Deviations();
   detectEncoding(bytes, again);
   for (const repair of repaired.repairs) again.note('recovered', repair);
-  const second = parseText([repaired.text], again, limits);
+  const second = parseText(() => [repaired.text], again, limits);
   return second.ok ? ok({ ...second.value, strictOk: false }) : strict;
 }
 
 const RFC9990_NAMESPACE = 'urn:ietf:params:xml:ns:dmarc-2.0';
 
 function parseText(
-  chunks: Iterable<string>,
+  chunks: () => Iterable<string>,
   deviations: Deviations,
   limits: Limits,
 ): Result<ParsedAggregate, ReportProblem> {

@@ -1,15 +1,12 @@
-import { ownCopy } from './text.ts';
+import { ownCopy } from './own-copy.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** Longer ones are seldom written twice; this also bounds what is looked through for each element. */
 const LONGEST = 2048;
 const MOST_IN_ALL = 2 ** 21;
 
-/** An element that was read, and the extent of what is written between its tags. */
-export type KnownElement = { element: XmlElement; length: number; extent(): Extent };
-
-/** How many line ends there are, and how many characters behind the last. */
-type Extent = { lines: number; column: number };
+/** An element that was read, and the length of what is written between its tags. */
+export type KnownElement = { element: XmlElement; length: number };
 
 /**
  * Elements of one document by how they were written, since the records of a large report repeat each
@@ -42,20 +39,9 @@ export class KnownElements {
     const qualified = source.slice(source.lastIndexOf('</') + 2);
     if (/<[!?]/.test(source) || source.includes(`<${qualified}`)) return;
     this.#length += source.length;
-    element.isKnown = this.#length <= MOST_IN_ALL;
-    if (!element.isKnown) return;
-    const own = ownCopy(source);
-    const length = source.lastIndexOf('</');
-    let extent: Extent | null = null;
-    // Most elements of small reports are never met again, and nobody asks.
-    this.#known.set(own, { element, length, extent: () => (extent ??= extentOf(own, length)) });
+    if (this.#length > MOST_IN_ALL) return;
+    element.detach();
+    element.isKnown = true;
+    this.#known.set(ownCopy(source), { element, length: source.lastIndexOf('</') });
   }
 }
-
-function extentOf(source: string, length: number): Extent {
-  const lines = source.slice(0, length).split(LINE_END);
-  return { lines: lines.length - 1, column: [...(lines.at(-1) ?? '')].length };
-}
-
-/** XML 1.0 §2.11 */
-const LINE_END = /\r\n?|\n/;

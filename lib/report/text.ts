@@ -1,5 +1,6 @@
 import { normaliseDomain } from '#lib/domain-name';
 import type { Deviations } from './deviation.ts';
+import { ownCopy } from './own-copy.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** The longest value of each kind that is kept; RFC 5321 §4.5.3 bounds domains and addresses. */
@@ -15,17 +16,6 @@ export function statedText(
   const text = parent?.textOf(name) ?? null;
   return text === null ? null : ownCopy(clipText(text, name, length, deviations));
 }
-
-/** A part of a text keeps the whole text in memory, however large; this is the part alone. */
-export function ownCopy(text: string): string {
-  if (text.length < SHORTEST_PART) return text;
-  const encoding = WIDE.test(text) ? 'utf16le' : 'latin1';
-  return Buffer.from(text, encoding).toString(encoding);
-}
-
-/** V8 copies shorter parts by itself. */
-const SHORTEST_PART = 13;
-const WIDE = /[\u0100-\uffff]/;
 
 /** A text cut to a length; never within a surrogate pair, which Postgres would refuse. */
 export function clipText(

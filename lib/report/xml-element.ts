@@ -1,3 +1,4 @@
+import { ownCopy } from './own-copy.ts';
 import type { ElementKind } from './xml-shape.ts';
 
 /** An element of a report with the children the reader knows; names are local, without a prefix. */
@@ -16,6 +17,12 @@ export class XmlElement {
 
   get name(): string {
     return this.kind.name;
+  }
+
+  /** Makes it fit to be kept: its texts are parts of the document, and would keep all of that. */
+  detach(): void {
+    this.text = ownCopy(this.text);
+    for (const child of this.children) if (!child.isKnown) child.detach();
   }
 
   /** The first child of that name, or of its alias. */

@@ -12,16 +12,24 @@ export type ElementKind = { name: string; isGroup: boolean; hasText: boolean; re
 export type XmlShape = {
   root: string;
   each: string;
+  /** The two leaves, in their order, in which most of those differ from each other. */
+  varying: readonly [string, string];
   elements: ReadonlyMap<string, ElementKind>;
-  /** The end of a start tag of an element that repeats, or of what looks like one. */
+  /** A start tag of an element that repeats, or the end of what looks like one. */
   repeatingTag: RegExp;
 };
 
-type Names = { groups: readonly string[]; leaves: readonly string[]; repeating: readonly string[] };
+type Names = {
+  groups: readonly string[];
+  leaves: readonly string[];
+  repeating: readonly string[];
+  varying: readonly [string, string];
+};
 
 /** Makes a shape of the names of its elements. */
 export function xmlShape(root: string, each: string, names: Names): XmlShape {
-  const { groups, leaves, repeating } = names;
+  const { groups, leaves, varying } = names;
+  const repeating = [each, ...names.repeating];
   const kinds = [...new Set([...groups, ...leaves])].map((name) => ({
     name,
     isGroup: groups.includes(name),
@@ -29,7 +37,7 @@ export function xmlShape(root: string, each: string, names: Names): XmlShape {
     repeats: repeating.includes(name),
   }));
   const elements = new Map(kinds.map((kind) => [kind.name, kind]));
-  return { root, each, elements, repeatingTag: startTagOf(repeating) };
+  return { root, each, varying, elements, repeatingTag: startTagOf(repeating) };
 }
 
 /** From the prefix's colon on, where there is a prefix: to look for one at every tag takes thrice as long. */

@@ -1,44 +1,41 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { err, ok, type Result } from '#lib/result';
-import { type KnownElement, KnownElements } from './known-elements.ts';
+import { KnownElements } from './known-elements.ts';
 import { exceeds, type LimitName, type Limits } from './limits.ts';
+import { Moulds, type Piece } from './moulds.ts';
 import type { ReportProblem } from './problem.ts';
 import { XmlElement } from './xml-element.ts';
-import type { XmlShape } from './xml-shape.ts';
+import { malformed, Refusal } from './xml-refusal.ts';
+import type { ElementKind, XmlShape } from './xml-shape.ts';
 
 export type XmlRoot = { element: XmlElement; namespaces: string[] };
 
-/** Takes an element that the shape asks for one by one; answers with the limit that it goes beyond. */
+/**
+ * Takes an element that the shape asks for one by one, and may not keep it; answers with the limit that
+ * it goes beyond.
+ */
 export type OnEach = (element: XmlElement) => LimitName | null;
 
 /**
  * Reads a well-formed document, strictly and within the limits: no DTD, no entities, nothing after
- * the root. Order and namespaces do not matter. What it refuses it refuses as a whole.
+ * the root. Order and namespaces do not matter. What it refuses it refuses as a whole. Its pieces are
+ * asked for again where a fault is to be told.
  */
 export function readXml(
-  chunks: Iterable<string>,
+  chunks: () => Iterable<string>,
   shape: XmlShape,
   limits: Limits,
   onEach: OnEach,
 ): Result<XmlRoot, ReportProblem> {
+  const reader = new Reader(shape, limits, onEach);
   try {
-    const reader = new Reader(shape, limits, onEach);
-    for (const chunk of chunks) reader.write(chunk);
+    for (const chunk of chunks()) reader.write(chunk);
     return ok(reader.close());
   } catch (cause) {
-    const problem = cause instanceof Refusal ? cause.problem : malformed(cause);
+    if (cause instanceof Refusal) return err(cause.problem);
+    const problem = malformed(cause, chunks(), reader.offset);
     if (problem) return err(problem);
     throw cause;
-  }
-}
-
-/** Leaves the parser from within one of its callbacks; never leaves this file. */
-class Refusal extends Error {
-  readonly problem: ReportProblem;
-
-  constructor(problem: ReportProblem) {
-    super(problem.text);
-    this.problem = problem;
   }
 }
 
@@ -48,6 +45,9 @@ class Reader {
   /** How the open elements are written, where they might be written so again. */
   readonly #sources: (string | null)[] = [];
   readonly #known = new KnownElements();
+  readonly #moulds: Moulds;
+  /** How the record at hand is written, where others may be written like it. */
+  #piece: Piece | null = null;
   readonly #shape: XmlShape;
   readonly #limits: Limits;
   readonly #onEach: OnEach;
@@ -62,11 +62,13 @@ class Reader {
   /** How far in the chunk the parser has been fed, and how much it has been fed in all. */
   #at = 0;
   #fed = 0;
+  #skipped = 0;
 
   constructor(shape: XmlShape, limits: Limits, onEach: OnEach) {
     this.#shape = shape;
     this.#limits = limits;
     this.#onEach = onEach;
+    this.#moulds = new Moulds(shape);
     this.#parser.on('doctype', () => {
       const text = 'The document declares a DTD, which no report needs and which is never read.';
       throw new Refusal({ code: 'report/malformed', text });
@@ -81,10 +83,18 @@ class Reader {
     this.#guard(chunk);
     this.#chunk = chunk;
     this.#at = 0;
-    for (const { 0: tag, index } of chunk.matchAll(this.#shape.repeatingTag)) {
-      if (index >= this.#at) this.#feed(index + tag.length);
+    const { repeatingTag } = this.#shape;
+    repeatingTag.lastIndex = 0;
+    while (repeatingTag.test(chunk)) {
+      this.#feed(repeatingTag.lastIndex);
+      repeatingTag.lastIndex = this.#at;
     }
     this.#feed(chunk.length);
+  }
+
+  /** How much of the text has been read. */
+  get offset(): number {
+    return this.#parser.position + this.#skipped;
   }
 
   /** Feeds the parser up to a place; where a tag ends there, what follows may be known, and is skipped. */
@@ -128,19 +138,39 @@ class Reader {
     const kind = this.#shape.elements.get(localName(qualified));
     if (!kind) return;
     const isSought = kind.repeats && !isSelfClosing && this.#parser.position === this.#fed;
-    const source = isSought ? this.#known.sourceAhead(this.#chunk, this.#at, qualified) : null;
-    const known = source === null ? null : this.#known.find(source);
-    if (known) this.#skip(known);
-    else this.#push(new XmlElement(kind), source);
+    if (isSought && kind.name === this.#shape.each) this.#enterEach(kind, qualified);
+    else this.#enterKind(kind, isSought ? qualified : null);
+  }
+
+  /** What is written like an earlier one is handed over at once, and the next one entered. */
+  #enterEach(kind: ElementKind, qualified: string) {
+    this.#piece = null;
+    while (this.#depth === 2 && qualified === kind.name) {
+      const piece = this.#moulds.pieceAhead(this.#chunk, this.#at);
+      this.#piece = piece;
+      if (!piece || !this.#moulds.cast(piece, (element) => this.#hand(element))) break;
+      this.#skip(piece.length);
+    }
+    this.#push(new XmlElement(kind), null);
   }
 
   /** What was written before was well-formed, and is the same element again up to its end tag. */
-  #skip({ element, length, extent }: KnownElement) {
-    const { lines, column } = extent();
-    this.#top?.children.push(element);
+  #enterKind(kind: ElementKind, qualified: string | null) {
+    const source = qualified && this.#known.sourceAhead(this.#chunk, this.#at, qualified);
+    const known = source === null ? null : this.#known.find(source);
+    if (!known) return this.#push(new XmlElement(kind), source);
+    this.#top?.children.push(known.element);
+    this.#skip(known.length);
+  }
+
+  #skip(length: number) {
     this.#at += length;
-    this.#parser.line += lines;
-    this.#parser.column = lines === 0 ? this.#parser.column + column : column;
+    this.#skipped += length;
+  }
+
+  #hand(element: XmlElement) {
+    const beyond = this.#onEach(element);
+    if (beyond) this.#refuse(beyond);
   }
 
   #enterRoot(name: string, attributes: Record<string, string>) {
@@ -175,8 +205,8 @@ class Reader {
     if (source !== null) this.#known.remember(source, element);
     if (this.#depth === 1 && element.name === this.#shape.each) {
       this.#held = this.#heldBefore;
-      const beyond = this.#onEach(element);
-      if (beyond) this.#refuse(beyond);
+      this.#hand(element);
+      if (this.#piece) this.#moulds.remember(this.#piece, element);
     } else {
       parent.children.push(element);
     }
@@ -197,15 +227,4 @@ class Reader {
 function localName(qualified: string) {
   const colon = qualified.indexOf(':');
   return colon === -1 ? qualified : qualified.slice(colon + 1);
-}
-
-/** saxes says "12:34: unexpected close tag.": line, column, reason. Anything else is our own fault. */
-function malformed(cause: unknown): ReportProblem | null {
-  const message = cause instanceof Error ? cause.message : '';
-  const [, line, column, reason] = /^(\d+):(\d+): ([\s\S]+)$/.exec(message) ?? [];
-  if (!reason) return null;
-  return {
-    code: 'report/malformed',
-    text: `Line ${line}, column ${column}: ${reason.slice(0, 200)}`,
-  };
 }
