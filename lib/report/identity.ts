@@ -31,8 +31,9 @@ export function reportIdentity(report: AggregateReport): ReportIdentity {
   content.update(JSON.stringify([dialect, version, metadata, policyPublished]));
   // Rows have no order of their own: a reporter may send the same rows again in another one.
   const write = recordWriter();
-  const rows = records.map((record) => hash('sha256', write(record)));
-  for (const row of rows.sort()) content.update(row);
+  // A character for each byte: half as long as digits, and in the same order.
+  const rows = records.map((record) => hash('sha256', write(record), 'binary')).sort();
+  content.update(Buffer.from(rows.join(''), 'latin1').toString('hex'));
   return { identity: digest(key), contentHash: content.digest('hex') };
 }
 
