@@ -7,6 +7,8 @@ import type { Reader } from './reader-thread.ts';
 /** Mails of one transaction: a COMMIT costs a disk flush, two hundred share it (PERFORMANCE 3 iv). */
 const BATCH = 200;
 const BATCH_BYTES = 4 * 2 ** 20;
+/** A mail of this size holds thousands of records, and ends its batch: they are stored while the next is read. */
+const LARGE = 256 * 2 ** 10;
 
 /** `total`: how many mails there will be, null when that is not known beforehand. */
 export type RunPlan = { origin: Origin; label: string; total: number | null };
@@ -104,7 +106,7 @@ export async function* batchesOf(
   for await (const mail of mails) {
     batch.push(mail);
     bytes += mail.size;
-    if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
+    if (batch.length < BATCH && bytes < BATCH_BYTES && mail.size < LARGE) continue;
     yield batch;
     batch = [];
     bytes = 0;

@@ -10,6 +10,8 @@ export type FetchedMail = { uid: number; raw: Uint8Array | null; size: number; r
 /** A batch: one command, one transaction, one after-action (PERFORMANCE 3.vi). */
 const BATCH_MAILS = 200;
 const BATCH_BYTES = 4 * 2 ** 20;
+/** A mail of this size holds thousands of records, and ends its batch: they are stored while the next is read. */
+const LARGE = 256 * 2 ** 10;
 
 /** Sizes are asked for this many mails at once. */
 const SIZE_CHUNK = 1_000;
@@ -66,13 +68,17 @@ async function* planBatches(client: ImapFlow, uids: readonly number[], maxMailBy
   for (let start = 0; start < uids.length; start += SIZE_CHUNK) {
     for (const head of await fetchHeads(client, uids.slice(start, start + SIZE_CHUNK))) {
       const weight = head.size > maxMailBytes ? 0 : head.size;
-      if (batch.length === BATCH_MAILS || (batch.length > 0 && bytes + weight > BATCH_BYTES)) {
+      if (batch.length > 0 && bytes + weight > BATCH_BYTES) {
         yield batch;
         batch = [];
         bytes = 0;
       }
       batch.push(head);
       bytes += weight;
+      if (batch.length < BATCH_MAILS && weight < LARGE) continue;
+      yield batch;
+      batch = [];
+      bytes = 0;
     }
   }
   if (batch.length > 0) yield batch;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import type { Incoming } from '#lib/ingest/incoming';
-import { ingestRun } from '#lib/ingest/ingest-run';
+import { batchesOf, ingestRun } from '#lib/ingest/ingest-run';
 import { createReader } from '#lib/ingest/reader-thread';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { expectRollupsAgree } from '#test/support/rollups';
@@ -52,6 +52,14 @@ test('a batch that fails takes the one begun after it along, and nothing of both
     await asked(`SELECT attempts, count(*)::int AS n FROM message
                  WHERE state = 'claimed' GROUP BY attempts`),
   ).toEqual([{ attempts: 0, n: 2 * BATCH }]);
+});
+
+test('a large mail ends its batch, and is stored while the next one is read', async () => {
+  const sizes = [1000, 300_000, 1000, 1000, 300_000, 300_000, 1000];
+  const mails = sizes.map((size) => ({ ...sampleMail({}), size }));
+  const lengths: number[] = [];
+  for await (const batch of batchesOf(mails)) lengths.push(batch.length);
+  expect(lengths).toEqual([2, 3, 1, 1]);
 });
 
 test('what was begun is stored before a run ends for want of mails', async () => {

@@ -65,6 +65,25 @@ test('the next batch is on its way while one is worked on, and never the one aft
   await server.close();
 });
 
+test('a large mail ends its batch, and is read while the next one is on its way', async () => {
+  const { server, client } = await open({
+    ...honest,
+    'UID FETCH': (tag, socket, line) => {
+      if (!line.includes('RFC822.SIZE')) return honest['UID FETCH']?.(tag, socket, line);
+      const sizeOf = (uid: number) => (uid === 2 || uid === 3 ? 300_000 : 10);
+      for (const uid of uidsOf(line)) {
+        socket.write(`* ${uid} FETCH (UID ${uid} RFC822.SIZE ${sizeOf(uid)})\r\n`);
+      }
+      socket.write(`${tag} OK\r\n`);
+    },
+  });
+  const lengths: number[] = [];
+  for await (const batch of fetchMails(client, UIDS, MAX)) lengths.push(batch.length);
+  expect(lengths).toEqual([2, 1, 200, 200, 200, 97]);
+  await disconnectImap(client);
+  await server.close();
+});
+
 test('what came before a cut is handed over, so that a line which never lasts leads on', async () => {
   const { server, client } = await open({
     ...honest,
