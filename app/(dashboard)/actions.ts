@@ -6,6 +6,7 @@ import { redirect } from 'next/navigation';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { signOut } from '#lib/auth/sign-in';
 import { removeDemo } from '#lib/store/demo';
+import { dismissSetup } from '#lib/store/setup';
 
 /** Ends the session. */
 export async function signOutAction(): Promise<void> {
@@ -18,5 +19,12 @@ export async function removeDemoAction(): Promise<void> {
   const viewer = await requireViewer();
   requireOperator(viewer);
   await removeDemo(viewer);
+  refresh();
+}
+
+/** Shows the first steps no more, to anybody. */
+export async function dismissSetupAction(): Promise<void> {
+  requireOperator(await requireViewer());
+  await dismissSetup(new Date());
   refresh();
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Button } from '#app/_ui/button';
+import { Button, ButtonLink } from '#app/_ui/button';
 import { isOperator } from '#lib/auth/require-viewer';
 import { scopeOf } from '#lib/queries/where';
 import { removeDemoAction } from './actions.ts';
@@ -22,11 +22,16 @@ export async function DemoRibbon({ viewer, filter }: Ask) {
         })}
       </p>
       {isOperator(viewer) ? (
-        <form action={removeDemoAction} className="ml-auto">
-          <Button type="submit" small>
-            {t('demo.remove')}
-          </Button>
-        </form>
+        <div className="ml-auto flex flex-wrap gap-2">
+          <ButtonLink href="/welcome" kind="ghost" small>
+            {t('demo.own')}
+          </ButtonLink>
+          <form action={removeDemoAction}>
+            <Button type="submit" small>
+              {t('demo.remove')}
+            </Button>
+          </form>
+        </div>
       ) : null}
     </section>
   );

@@ -11,6 +11,7 @@ import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
 import { PeriodNotices } from './period-notices.tsx';
+import { SetupPanel } from './setup-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') };
@@ -21,7 +22,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const viewer = await requireViewer();
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   const domains = await askDomainNames(viewer);
-  if (domains.length === 0) return <FirstSteps viewer={viewer} />;
+  if (domains.length === 0) return <FirstSteps viewer={viewer} title={t('title')} />;
   return (
     <>
       <PageBar path="/" {...ask} />
@@ -29,6 +30,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <PageHeader title={t('title')} lead={<PageLead {...ask} />} />
         <Suspense>
           <PeriodNotices {...ask} />
+        </Suspense>
+        <Suspense>
+          <SetupPanel {...ask} />
         </Suspense>
         <OverviewPanels {...ask} />
       </PageBody>

@@ -5,6 +5,7 @@ export const SETTING_KEYS = {
   recount: 'recount',
   retention: 'retention',
   secondStep: 'second-step',
+  setupDismissed: 'setup-dismissed',
 } as const;
 
 /**

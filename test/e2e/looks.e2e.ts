@@ -96,6 +96,7 @@ beforeAll(async () => {
     ...['/ingest', '/ingest?tab=quarantine', '/ingest?tab=mails', '/ingest/quarantine/1'],
     ...['/settings', '/settings/mailboxes/new', '/nothing'],
     ...['/welcome', '/welcome?step=upload', '/welcome?step=mailbox', '/login'],
+    ...['/welcome?step=record', '/welcome?step=record&d=example.com&to=dmarc@example.net'],
   ];
   await context.close();
 });

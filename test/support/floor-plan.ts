@@ -47,6 +47,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     'format',
     'ingest',
     'jobs',
+    'posture',
     'queries',
     'store',
     'words',

@@ -23,23 +23,24 @@ export async function ChooseStep({ viewer }: { viewer: Viewer }) {
         <Way title={t('uploadWay.title')} text={t('uploadWay.text')}>
           <ButtonLink href="/welcome?step=upload">{t('uploadWay.go')}</ButtonLink>
         </Way>
+        <Way title={t('record.title')} text={t('recordWay.text')}>
+          <ButtonLink href="/welcome?step=record">{t('record.show')}</ButtonLink>
+        </Way>
         <Way title={t('demoWay.title')} text={t('demoWay.text')}>
           <form action={loadDemoAction}>
             <Button type="submit">{t('demoWay.go')}</Button>
           </form>
         </Way>
       </ul>
-      {domains.length > 0 ? (
-        <p className="mt-5 text-ink-2">
-          {t.rich('choose.here', {
-            overview: (text) => (
-              <Link href="/" className="text-accent underline">
-                {text}
-              </Link>
-            ),
-          })}
-        </p>
-      ) : null}
+      <p className="mt-5 text-ink-2">
+        {t.rich(domains.length > 0 ? 'choose.here' : 'choose.later', {
+          overview: (text) => (
+            <Link href="/" className="text-accent underline">
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
     </>
   );
 }

@@ -13,7 +13,7 @@ export function MailboxStep() {
       <StepTitle title={t('mailbox.title')}>{t('mailbox.text')}</StepTitle>
       <Panel title={t('mailbox.panel')} note="IMAP">
         <ClientWords of={['mailbox']}>
-          <MailboxForm mailbox={null} next="/ingest" />
+          <MailboxForm mailbox={null} next="/welcome?step=record" />
         </ClientWords>
       </Panel>
       <div className="mt-4">

@@ -19,6 +19,7 @@ export function OwnerForm() {
         name="name"
         autoComplete="name"
         defaultValue={state?.name}
+        autoFocus={state === null}
         required
       />
       <Field

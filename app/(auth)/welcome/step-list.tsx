@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Glyph } from '#app/_ui/glyph';
 
-const STEPS = ['owner', 'source', 'look'] as const;
+const STEPS = ['owner', 'source', 'record', 'look'] as const;
 
 /** Where one is on the way to the first look. */
 export function StepList({ current }: { current: number }) {

@@ -4,6 +4,8 @@ import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { askDomainNames } from '#app/(dashboard)/asked';
+import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
@@ -19,6 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ForwardingPage({ searchParams }: { searchParams: Promise<Search> }) {
   const t = await getTranslations('forwarding');
   const viewer = await requireViewer();
+  if ((await askDomainNames(viewer)).length === 0) {
+    return <FirstSteps viewer={viewer} title={t('title')} />;
+  }
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
   return (
     <>

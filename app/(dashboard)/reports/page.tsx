@@ -8,6 +8,8 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { askDomainNames } from '#app/(dashboard)/asked';
+import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
@@ -22,6 +24,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReportsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const t = await getTranslations('report');
   const viewer = await requireViewer();
+  if ((await askDomainNames(viewer)).length === 0) {
+    return <FirstSteps viewer={viewer} title={t('listTitle')} />;
+  }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const columns = parseColumns(search);

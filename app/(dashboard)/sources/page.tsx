@@ -8,6 +8,8 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { askDomainNames } from '#app/(dashboard)/asked';
+import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
@@ -25,6 +27,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const t = await getTranslations('source');
   const viewer = await requireViewer();
+  if ((await askDomainNames(viewer)).length === 0) {
+    return <FirstSteps viewer={viewer} title={t('title')} />;
+  }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const view = parseView(search);
