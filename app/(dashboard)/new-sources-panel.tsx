@@ -5,12 +5,18 @@ import { Empty } from '#app/_ui/empty';
 import { formats } from '#app/_ui/formats';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { unicodeDomain } from '#lib/domain-name';
 import { newSources } from '#lib/queries/new-sources';
 import type { Ask } from './page-bar.tsx';
 
 /** M17: who began to send in this period. Nothing where it cannot be told, as of a young domain. */
-export async function NewSourcesPanel({ viewer, filter, now }: Ask) {
+export async function NewSourcesPanel({
+  viewer,
+  filter,
+  now,
+  peeking,
+}: Ask & { peeking: Peeking }) {
   const f = await formats();
   const ui = await getTranslations('ui');
   const t = await getTranslations('overview');
@@ -41,6 +47,7 @@ export async function NewSourcesPanel({ viewer, filter, now }: Ask) {
           caption={t('new.caption')}
           rows={rows}
           rowKey={({ ip, domain }) => `${ip} ${domain}`}
+          peek={{ ...peeking, of: ({ ip }) => ({ kind: 'ip', name: ip }) }}
           columns={[
             {
               head: t('new.source'),

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { AttentionPanel } from './attention-panel.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
@@ -7,11 +8,12 @@ import { FiguresPanel } from './figures-panel.tsx';
 import { NewSourcesPanel } from './new-sources-panel.tsx';
 import type { Ask } from './page-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
-import { VolumePanel } from './volume-panel.tsx';
+import { TrendPanel } from './trend-panel.tsx';
+import { LENSES, type Lens } from './trend-view.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 /** The panels of the overview; each comes when its question is answered, and waits for no other. */
-export function OverviewPanels(ask: Ask) {
+export function OverviewPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peeking: Peeking }) {
   return (
     <>
       <Suspense fallback={<FiguresSkeleton />}>
@@ -21,7 +23,7 @@ export function OverviewPanels(ask: Ask) {
         <BlockedNotice {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={490} />}>
-        <VolumePanel path="/" {...ask} />
+        <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={345} />}>
         <AttentionPanel {...ask} />
@@ -33,10 +35,10 @@ export function OverviewPanels(ask: Ask) {
         <WhyPanel {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={568} />}>
-        <SourcesPanel {...ask} />
+        <SourcesPanel peeking={peeking} {...ask} />
       </Suspense>
       <Suspense>
-        <NewSourcesPanel {...ask} />
+        <NewSourcesPanel peeking={peeking} {...ask} />
       </Suspense>
     </>
   );

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
+import { pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { askDomainNames } from './asked.tsx';
@@ -10,8 +12,10 @@ import { FirstSteps } from './first-steps.tsx';
 import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
+import { PeekPanel } from './peek-panel.tsx';
 import { PeriodNotices } from './period-notices.tsx';
 import { SetupPanel } from './setup-panel.tsx';
+import { lensInPath, parseLens } from './trend-view.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') };
@@ -20,12 +24,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
   const t = await getTranslations('overview');
   const viewer = await requireViewer();
-  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  const search = await searchParams;
+  const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const domains = await askDomainNames(viewer);
   if (domains.length === 0) return <FirstSteps viewer={viewer} title={t('title')} />;
+  const lens = parseLens(search);
+  const path = pagePath('/', lensInPath(lens));
+  const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (
     <>
-      <PageBar path="/" {...ask} />
+      <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader title={t('title')} lead={<PageLead {...ask} />} />
         <Suspense>
@@ -34,8 +42,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Suspense>
           <SetupPanel {...ask} />
         </Suspense>
-        <OverviewPanels {...ask} />
+        <OverviewPanels lens={lens} peeking={peeking} {...ask} />
       </PageBody>
+      <PeekPanel peeking={peeking} {...ask} />
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { pageHref } from '#app/_ui/page-href';
-import { type PeekId, type Peeking, peekHref } from '#app/_ui/peek';
+import { type PeekId, type Peeking, parseDays, peekHref } from '#app/_ui/peek';
 import { PeekFrame } from '#app/_ui/peek-frame.client';
 import { Skeleton } from '#app/_ui/skeleton';
+import { filterToSearch } from '#lib/filter/filter';
 import type { Words } from '#lib/words/translate';
+import { DaysPeek } from './days-peek.tsx';
 import type { Ask } from './page-bar.tsx';
 import { ReportPeek } from './reports/report-peek.tsx';
 import { AddressPeek, ServicePeek } from './sources/source-peek.tsx';
@@ -19,7 +21,7 @@ export function PeekPanel({ peeking, ...ask }: Ask & { peeking: Peeking }) {
   return (
     <PeekFrame
       key={key}
-      kind={t(open.kind === 'ip' ? 'address' : open.kind === 'service' ? 'source' : 'report')}
+      kind={t(`kind.${open.kind}`)}
       label={labelOf(open, t)}
       fullHref={fullHref(open, ask)}
       closeHref={peekHref(peeking, null)}
@@ -32,8 +34,15 @@ export function PeekPanel({ peeking, ...ask }: Ask & { peeking: Peeking }) {
 }
 
 function labelOf({ kind, name }: PeekId, t: Words<'overview.peek'>) {
-  if (kind === 'report') return t('report');
-  return t(kind === 'ip' ? 'addressOf' : 'sourceOf', { name });
+  switch (kind) {
+    case 'ip':
+      return t('addressOf', { name });
+    case 'service':
+      return t('sourceOf', { name });
+    case 'days':
+    case 'report':
+      return t(`kind.${kind}`);
+  }
 }
 
 function Body({ open: { kind, name }, ask }: { open: PeekId; ask: Ask }) {
@@ -42,6 +51,8 @@ function Body({ open: { kind, name }, ask }: { open: PeekId; ask: Ask }) {
       return <AddressPeek ip={name} {...ask} />;
     case 'service':
       return <ServicePeek name={name} {...ask} />;
+    case 'days':
+      return <DaysPeek name={name} {...ask} />;
     case 'report':
       return <ReportPeek uid={name} viewer={ask.viewer} />;
   }
@@ -55,6 +66,8 @@ function fullHref({ kind, name }: PeekId, { filter }: Ask) {
       return pageHref(`/ips/${encodeURIComponent(name)}`, filter, bare);
     case 'service':
       return pageHref(servicePath(name), filter, bare);
+    case 'days':
+      return `/reports${filterToSearch(filter, { ...bare, period: parseDays(name) ?? filter.period })}`;
     case 'report':
       return `/reports/${encodeURIComponent(name)}`;
   }

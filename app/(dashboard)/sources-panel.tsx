@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
 import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { SourcesTable } from '#app/_ui/sources-table';
 import { filterToSearch } from '#lib/filter/filter';
 import { topSources } from '#lib/queries/top-sources';
 import type { Ask } from './page-bar.tsx';
 
 /** The sources with most messages, and the way to all of them. */
-export async function SourcesPanel({ viewer, filter, now }: Ask) {
+export async function SourcesPanel({ viewer, filter, now, peeking }: Ask & { peeking: Peeking }) {
   const f = await formats();
   const t = await getTranslations('overview.sources');
   const page = await topSources(
@@ -31,7 +32,7 @@ export async function SourcesPanel({ viewer, filter, now }: Ask) {
       {page.rows.length === 0 ? (
         <Empty kind="range" title={t('none')} />
       ) : (
-        <SourcesTable rows={page.rows} filter={filter} />
+        <SourcesTable rows={page.rows} filter={filter} peeking={peeking} />
       )}
     </Panel>
   );

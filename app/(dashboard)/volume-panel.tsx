@@ -4,90 +4,81 @@ import { OutcomeLegend } from '#app/_ui/legend';
 import { NoMatch } from '#app/_ui/no-match';
 import { OutcomeChart, type Pin } from '#app/_ui/outcome-chart.client';
 import { pageHref } from '#app/_ui/page-href';
-import { Panel } from '#app/_ui/panel';
 import { PinList, pinsOf } from '#app/_ui/pin-list';
-import { ViewSwitch } from '#app/_ui/view-switch';
 import { VolumeTable } from '#app/_ui/volume-table';
-import { type Filter, filterToSearch } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
-import { bucketOf, granularityFor } from '#lib/filter/series';
+import { bucketOf } from '#lib/filter/series';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { completeThrough } from '#lib/queries/complete-through';
 import { policyChanges } from '#lib/queries/policy-changes';
-import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
-import { volumeByHour } from '#lib/queries/volume-by-hour';
+import type { VolumeDay } from '#lib/queries/volume-by-day';
+import { askVolume, type VolumeOf } from './asked-volume.tsx';
 import { HoursNote } from './hours-note.tsx';
+import { MechanismTrend } from './mechanism-trend.tsx';
 import type { Ask } from './page-bar.tsx';
+import { TrendFrame, type TrendProps } from './trend-frame.tsx';
+import { bucketPeekHref, zoomHref } from './trend-links.ts';
 import { volumeSentence } from './volume-sentence.ts';
 
-type VolumePanelProps = Ask & {
-  path: string;
-  title?: string;
-  /** Whose mail it is, where the filter alone does not say so. */
-  volume?: typeof volumeByDay;
-  hours?: typeof volumeByHour;
-};
+type VolumePanelProps = Ask & TrendProps & VolumeOf & { file?: boolean };
 
-/** What happened to the mail over time, by outcome: the chart of every page that has one. */
-export async function VolumePanel({
-  path,
-  title,
-  volume = volumeByDay,
-  hours = volumeByHour,
-  ...ask
-}: VolumePanelProps) {
+/** What happened to the mail over time, by outcome or by what it passed by. */
+export async function VolumePanel({ viewer, now, volume, hours, ...trend }: VolumePanelProps) {
   const t = await getTranslations('overview.volume');
-  const { viewer, filter, now } = ask;
-  const [days, through, changes] = await Promise.all([
-    volume(viewer, filter, now),
+  const { filter, path } = trend;
+  const [{ points, granularity, width, told }, through, changes] = await Promise.all([
+    askVolume(viewer, filter, now, { ...(volume && { volume }), ...(hours && { hours }) }),
     completeThrough(viewer, filter, now),
     policyChanges(viewer, filter, now),
   ]);
-  const told = filter.granularity === 'hour' ? await hours(viewer, filter, days, now) : null;
-  const hourly = told?.refused === null && told.hourly > 0;
-  const width = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
-  const granularity = hourly ? 'hour' : width;
-  const points = (hourly ? told.rows : bucketVolume(days, width)).map(pointOf);
+  const hourly = granularity === 'hour';
   const complete = through && (hourly ? `${through}T23:00Z` : bucketOf(through, width));
   const pins = pinsOf(changes, width, await getTranslations('ui'));
-  const counts = countsOf(points);
   const empty = points.every(({ total }) => total === 0);
+  const links = {
+    // A filter cannot say “this service”, so its day is told by the reports about it.
+    bucketHref: volume ? zoomHref('/reports', filter) : bucketPeekHref(path, filter),
+    zoomHref: zoomHref(path, filter),
+    until: resolvePeriod(filter.period, now).to,
+  };
+  const shown = { pins: hourly ? pins.map(atMidnight) : pins, completeThrough: complete, ...links };
   return (
-    <Panel
-      title={title ?? t('title')}
-      note={t('note', { granularity })}
-      summary={
-        <span id="volume-summary">{volumeSentence(points, complete, t, await formats())}</span>
-      }
-      action={empty ? null : <ViewSwitch path={path} filter={filter} />}
-      id="volume"
+    <TrendFrame
+      {...trend}
+      note={t(trend.lens === 'mechanism' ? 'noteMechanism' : 'note', { granularity })}
+      summary={volumeSentence(points, complete, t, await formats())}
+      empty={empty}
     >
       {empty ? (
         <NoMatch path={path} filter={filter} what="message" />
       ) : (
         <>
-          <OutcomeLegend
-            counts={counts}
-            href={(outcome) =>
-              pageHref(path, filter, { outcomes: { not: false, values: [outcome] } })
-            }
-          />
-          {filter.view === 'table' ? (
-            <VolumeTable points={points} filter={filter} through={complete} />
+          {trend.lens === 'mechanism' ? (
+            <MechanismTrend points={points} filter={filter} {...shown} />
           ) : (
-            <OutcomeChart
-              points={points}
-              pins={hourly ? pins.map(atMidnight) : pins}
-              completeThrough={complete}
-              describedBy="volume-summary"
-              dayHref={granularity === 'day' ? `/reports${searchOfDay(filter)}` : null}
-            />
+            <>
+              <OutcomeLegend
+                counts={countsOf(points)}
+                href={(outcome) =>
+                  pageHref(path, filter, { outcomes: { not: false, values: [outcome] } })
+                }
+              />
+              {filter.view === 'table' ? (
+                <VolumeTable points={points} filter={filter} through={complete} />
+              ) : (
+                <OutcomeChart
+                  points={points.map(pointOf)}
+                  describedBy="volume-summary"
+                  {...shown}
+                />
+              )}
+            </>
           )}
           {told ? <HoursNote told={told} width={width} /> : null}
           <PinList pins={pins} changes={changes} />
         </>
       )}
-    </Panel>
+    </TrendFrame>
   );
 }
 
@@ -105,9 +96,4 @@ function countsOf(points: readonly Record<Outcome, number>[]) {
   const counts = { passed: 0, overridden: 0, quarantined: 0, rejected: 0, delivered: 0 };
   for (const point of points) for (const outcome of OUTCOMES) counts[outcome] += point[outcome];
   return counts;
-}
-
-/** The filter without its period, which the day clicked on replaces. */
-function searchOfDay(filter: Filter) {
-  return filterToSearch(filter, { period: { kind: 'relative', range: '90d' }, view: 'chart' });
 }

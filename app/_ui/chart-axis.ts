@@ -19,3 +19,15 @@ export const CHART_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 };
 
 /** The line under the pointer. */
 export const CURSOR = { stroke: 'var(--ink-3)', strokeWidth: 1 };
+
+/** The words above the days whose reports are still arriving. */
+export const ARRIVING = {
+  position: 'insideTopRight',
+  fontSize: 11,
+  fill: 'var(--ink-2)',
+  offset: 4,
+  className: 'max-sm:hidden',
+} as const;
+
+/** The days that are being dragged over. */
+export const ZOOMED = { fill: 'var(--ink)', fillOpacity: 0.1 };

@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import {
@@ -14,10 +13,11 @@ import {
   YAxis,
 } from 'recharts';
 import type { Outcome } from '#lib/filter/vocabulary';
-import { AMOUNT_AXIS, CHART_MARGIN, CURSOR, TIME_AXIS } from './chart-axis.ts';
+import { AMOUNT_AXIS, ARRIVING, CHART_MARGIN, CURSOR, TIME_AXIS, ZOOMED } from './chart-axis.ts';
 import { ChartPatterns } from './chart-patterns.client.tsx';
 import { ticksOf } from './chart-tick.tsx';
 import { ChartTooltip } from './chart-tooltip.client.tsx';
+import { useChartZoom } from './chart-zoom.client.ts';
 import type { OutcomeChartProps, OutcomePoint, Pin } from './outcome-chart.client.tsx';
 import { PinLabel } from './pin-label.client.tsx';
 import { useFormats } from './use-formats.tsx';
@@ -38,11 +38,10 @@ export function OutcomeBand({
   pins,
   completeThrough,
   describedBy,
-  dayHref,
   ...band
 }: OutcomeBandProps) {
   const t = useTranslations('chrome.chart');
-  const router = useRouter();
+  const { zoomed, handlers } = useChartZoom(points, band);
   const f = useFormats();
   const id = useId();
   const last = points.at(-1)?.day ?? '';
@@ -54,12 +53,10 @@ export function OutcomeBand({
       data={points}
       margin={band.axis ? CHART_MARGIN : MARGIN_ALONE}
       syncId={describedBy}
-      style={{ width: '100%', height: band.height, cursor: dayHref ? 'pointer' : 'default' }}
+      style={{ width: '100%', height: band.height, cursor: 'pointer', userSelect: 'none' }}
       aria-label={band.label}
       aria-describedby={describedBy}
-      onClick={({ activeLabel }) => {
-        if (dayHref && activeLabel) router.push(hrefOf(dayHref, String(activeLabel)));
-      }}
+      {...handlers}
     >
       <ChartPatterns id={id} />
       <CartesianGrid vertical={false} stroke="var(--line-2)" />
@@ -97,6 +94,7 @@ export function OutcomeBand({
           {...(top ? { label: { ...ARRIVING, value: t('arriving') } } : {})}
         />
       ) : null}
+      {zoomed ? <ReferenceArea x1={zoomed.from} x2={zoomed.to} {...ZOOMED} /> : null}
       {pins.map((pin) => (
         <ReferenceLine
           key={pin.day}
@@ -117,14 +115,6 @@ function pinLabel(pin: Pin, pins: readonly Pin[], points: readonly OutcomePoint[
   return <PinLabel pin={pin} words={pins.length <= 3} before={at > 0.75} />;
 }
 
-const ARRIVING = {
-  position: 'insideTopRight',
-  fontSize: 11,
-  fill: 'var(--ink-2)',
-  offset: 4,
-  className: 'max-sm:hidden',
-} as const;
-
 /** The lower band follows the pointer of the upper one, which speaks for both. */
 function Silent() {
   return null;
@@ -137,8 +127,4 @@ function looksOf(outcome: Outcome, id: string) {
   }
   const fill = outcome === 'delivered' ? `url(#${id}-hatch)` : colour;
   return { stroke: 'none', fill, fillOpacity: 1 };
-}
-
-function hrefOf(base: string, day: string) {
-  return `${base}${base.includes('?') ? '&' : '?'}from=${day}&to=${day}`;
 }

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import type { BucketLinks } from './chart-zoom.client.ts';
 import type { OutcomeBandProps } from './outcome-band.client.tsx';
 
 export type OutcomePoint = { day: string; total: number } & Record<Outcome, number>;
@@ -10,15 +11,13 @@ export type OutcomePoint = { day: string; total: number } & Record<Outcome, numb
 /** A change of policy on the time axis. */
 export type Pin = { day: string; number: number; text: string };
 
-export type OutcomeChartProps = {
+export type OutcomeChartProps = BucketLinks & {
   points: readonly OutcomePoint[];
   pins: readonly Pin[];
   /** The last bucket that is complete: what follows is still arriving. */
   completeThrough: string | null;
   /** The id of the sentence that says what the chart shows. */
   describedBy: string;
-  /** A page about one day: `from` and `to` are appended. Null where a point is no single day. */
-  dayHref: string | null;
 };
 
 /** Drawn when the page is there: what draws it weighs as much as a third of all other scripts. */

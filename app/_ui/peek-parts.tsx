@@ -81,23 +81,29 @@ export type PeekShare = { name: string; href: string | null; messages: number; p
 
 const MOST_SHARES = 5;
 
-type PeekSharesProps = { title: string; most: (shown: number, all: number) => string };
+type PeekSharesProps = {
+  title: string;
+  most: (shown: number, all: number) => string;
+  /** How many parts there are, where not all of them are given. */
+  all?: number;
+};
 
 /** What it divides into, most messages first, with how each part passed. */
 export function PeekShares({
   title,
   most,
   shares,
+  all = shares.length,
 }: PeekSharesProps & { shares: readonly PeekShare[] }) {
   const t = useTranslations('ui.peek');
   const f = useFormats();
   if (shares.length === 0) return null;
   const shown = shares.toSorted((a, b) => b.messages - a.messages).slice(0, MOST_SHARES);
   return (
-    <PeekPart title={shares.length > shown.length ? most(shown.length, shares.length) : title}>
+    <PeekPart title={all > shown.length ? most(shown.length, all) : title}>
       <ul className="flex flex-col gap-0.5 text-note">
         {shown.map(({ name, href, messages, passed }) => (
-          <li key={name} className="flex gap-3">
+          <li key={href ?? name} className="flex gap-3">
             <span className="mr-auto min-w-0 truncate">
               {href === null ? name : <DrillLink href={href}>{name}</DrillLink>}
             </span>

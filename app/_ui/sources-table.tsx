@@ -7,6 +7,7 @@ import { type Column, DataTable } from './data-table.tsx';
 import { DrillLink } from './drill-link.tsx';
 import { Few } from './few.tsx';
 import { pageHref } from './page-href.tsx';
+import type { Peeking } from './peek.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { useFormats } from './use-formats.tsx';
 
@@ -16,10 +17,12 @@ type SourcesTableProps = {
   total?: SourcePage['total'];
   /** Where the table can be sorted: the page that shows it. */
   path?: string;
+  /** What is open beside the table, where its rows can be looked at. */
+  peeking?: Peeking;
 };
 
 /** Who sent: address, name and identities, how much, and how it passed. */
-export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
+export function SourcesTable({ rows, filter, total, path, peeking }: SourcesTableProps) {
   const t = useTranslations('ui.sources');
   const ui = useTranslations('ui');
   const f = useFormats();
@@ -79,6 +82,7 @@ export function SourcesTable({ rows, filter, total, path }: SourcesTableProps) {
       columns={columns}
       rows={rows}
       rowKey={({ ip }) => ip ?? 'none'}
+      peek={peeking && { ...peeking, of: ({ ip }) => (ip ? { kind: 'ip', name: ip } : null) }}
       {...(path
         ? {
             sorting: {

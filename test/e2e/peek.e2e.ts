@@ -150,3 +150,55 @@ function focusIsIn(selector: string) {
     selector,
   );
 }
+
+test('a click on a day of the chart looks at its mail, a drag shows the days dragged over', async () => {
+  const { page } = watched;
+  await page.goto('/?from=2026-01-01&to=2026-01-01', { waitUntil: 'networkidle' });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  const chart = page.locator('[data-chart] .recharts-surface').first();
+  await chart.waitFor();
+  const at = async (share: number) => {
+    const box = await chart.boundingBox();
+    if (!box) throw new Error('The chart is not drawn.');
+    return { x: box.x + 60 + (box.width - 80) * share, y: box.y + box.height / 2 };
+  };
+  const middle = await at(0.5);
+  await page.mouse.move(middle.x, middle.y);
+  await clickUntilOpen(() => page.mouse.click(middle.x, middle.y), 'Reported mail');
+  await page.getByText('What receivers did').waitFor();
+  expect(new URL(page.url()).searchParams.get('peek')).toMatch(/^days:(\d{4}-\d\d-\d\d)\.\.\1$/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  const [start, end] = [await at(0.3), await at(0.6)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x, middle.y, { steps: 5 });
+  await page.mouse.move(end.x, end.y, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForURL(/from=/);
+  const { searchParams } = new URL(page.url());
+  const days = ['from', 'to'].map((name) => Date.parse(searchParams.get(name) ?? ''));
+  expect(((days[1] ?? 0) - (days[0] ?? 0)) / 86_400_000).toBeGreaterThan(20);
+  expect(searchParams.get('peek')).toBe(null);
+});
+
+test('through each lens the chart holds the same mail, and its file the same numbers', async () => {
+  const { page } = watched;
+  const totals: string[] = [];
+  for (const lens of ['', '&lens=mechanism', '&lens=class', '&lens=domains']) {
+    await page.goto(`/?view=table&range=30d${lens}`);
+    const foot = page.locator('#volume tfoot td');
+    totals.push(`${await foot.nth(1).textContent()}`);
+  }
+  expect(new Set(totals).size).toBe(1);
+  await page.goto('/?view=table&range=30d');
+  const link = await page.getByRole('link', { name: 'CSV', exact: true }).getAttribute('href');
+  const file = await page.request.get(`${link}`);
+  expect(file.headers()['content-disposition']).toContain('dmarc_volume_by-day_all-domains_');
+  const [head, ...lines] = (await file.text()).replace('\ufeff', '').trim().split('\r\n');
+  expect(head?.startsWith('bucket_start_utc,bucket,message_count,passed,')).toBe(true);
+  expect(lines).toHaveLength(30);
+  const sum = lines.reduce((all, line) => all + Number(line.split(',')[2]), 0);
+  expect(sum.toLocaleString('en-GB')).toBe(totals[0]);
+});

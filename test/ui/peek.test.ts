@@ -23,6 +23,15 @@ test.each(['', 'ip:', 'ip:nowhere', 'user:1', 'service', `service:${'x'.repeat(2
   (peek) => expect(parsePeek({ peek })).toBe(null),
 );
 
+test('days are read where they are two of the calendar, in their order', () => {
+  expect(parsePeek({ peek: 'days:2026-11-02..2026-11-08' })).toEqual({
+    ...{ kind: 'days', name: '2026-11-02..2026-11-08' },
+  });
+  for (const name of ['2026-11-02', '2026-11-08..2026-11-02', '2026-02-30..2026-03-01', '..']) {
+    expect(parsePeek({ peek: `days:${name}` })).toBe(null);
+  }
+});
+
 test('a row is open when its kind and its name are', () => {
   const open = parsePeek({ peek: 'ip:192.0.2.1' });
   expect(isSamePeek(open, { kind: 'ip', name: '192.0.2.1' })).toBe(true);

@@ -1,10 +1,12 @@
 import { Suspense } from 'react';
+import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { BlockedNotice } from '#app/(dashboard)/blocked-notice';
 import { NewSourcesPanel } from '#app/(dashboard)/new-sources-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { SourcesPanel } from '#app/(dashboard)/sources-panel';
-import { VolumePanel } from '#app/(dashboard)/volume-panel';
+import { TrendPanel } from '#app/(dashboard)/trend-panel';
+import { DOMAIN_LENSES, type Lens } from '#app/(dashboard)/trend-view';
 import { WhyPanel } from '#app/(dashboard)/why-panel';
 import { DispositionsPanel } from './dispositions-panel.tsx';
 import { DomainFigures } from './domain-figures.tsx';
@@ -14,7 +16,7 @@ import { RecentReports } from './recent-reports.tsx';
 import { ReportersPanel } from './reporters-panel.tsx';
 
 /** The summary of a domain; each panel comes when its question is answered. */
-export function DomainPanels({ path, ...ask }: Ask & { path: string }) {
+export function DomainPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peeking: Peeking }) {
   return (
     <>
       <Suspense fallback={<FiguresSkeleton count={6} />}>
@@ -24,7 +26,7 @@ export function DomainPanels({ path, ...ask }: Ask & { path: string }) {
         <BlockedNotice {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={446} />}>
-        <VolumePanel path={path} {...ask} />
+        <TrendPanel path={peeking.path} lens={lens} lenses={DOMAIN_LENSES} file {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={360} />}>
         <WhyPanel {...ask} />
@@ -39,16 +41,16 @@ export function DomainPanels({ path, ...ask }: Ask & { path: string }) {
         <PolicyHistory {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={480} />}>
-        <SourcesPanel {...ask} />
+        <SourcesPanel peeking={peeking} {...ask} />
       </Suspense>
       <Suspense>
-        <NewSourcesPanel {...ask} />
+        <NewSourcesPanel peeking={peeking} {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={360} />}>
         <ReportersPanel {...ask} />
       </Suspense>
       <Suspense fallback={<PanelSkeleton height={360} />}>
-        <RecentReports {...ask} />
+        <RecentReports peeking={peeking} {...ask} />
       </Suspense>
     </>
   );

@@ -4,10 +4,13 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { pageHref, pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Tabs } from '#app/_ui/tabs';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
+import { DOMAIN_LENSES, lensInPath, parseLens } from '#app/(dashboard)/trend-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { normaliseDomain, unicodeDomain } from '#lib/domain-name';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -26,14 +29,20 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
   const viewer = await requireViewer();
   const domain = normaliseDomain(decodeURIComponent((await params).domain));
   if (domain === null) notFound();
-  const { tab, ...asked } = await searchParams;
+  const search = await searchParams;
+  const { tab, ...asked } = search;
   const filter = { ...parseFilter(asked), domains: [domain] };
   const ask = { viewer, filter, now: new Date() };
-  const path = `/domains/${domain}`;
+  const lens = parseLens(search, DOMAIN_LENSES);
+  const path = pagePath(`/domains/${domain}`, lensInPath(lens));
+  const peeking = { open: parsePeek(search), path, filter };
   const reporters = pagePath(path, { tab: 'reporters' });
   return (
     <>
-      <PageBar path={tab === 'reporters' ? reporters : path} {...ask} />
+      <PageBar
+        path={tab === 'reporters' ? reporters : pagePath(path, peekInPath(peeking.open))}
+        {...ask}
+      />
       <PageBody>
         <Suspense fallback={<div className="h-[86px]" />}>
           <DomainHeader domain={domain} {...ask} />
@@ -57,9 +66,10 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
             <ReportersTab {...ask} />
           </Suspense>
         ) : (
-          <DomainPanels path={path} {...ask} />
+          <DomainPanels lens={lens} peeking={peeking} {...ask} />
         )}
       </PageBody>
+      {tab === 'reporters' ? null : <PeekPanel peeking={peeking} {...ask} />}
     </>
   );
 }

@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { formats } from '#app/_ui/formats';
 import { NoMatch } from '#app/_ui/no-match';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { reportList } from '#lib/queries/report-list';
 
 /** The newest reports about the domain, and the way to all of them. */
-export async function RecentReports({ viewer, filter, now }: Ask) {
+export async function RecentReports({ viewer, filter, now, peeking }: Ask & { peeking: Peeking }) {
   const f = await formats();
   const t = await getTranslations('domain.recent');
   const { rows, totals } = await reportList(viewer, { ...filter, cursor: null }, { limit: 8, now });
@@ -26,7 +27,7 @@ export async function RecentReports({ viewer, filter, now }: Ask) {
       {rows.length === 0 ? (
         <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="report" />
       ) : (
-        <ReportsTable rows={rows} now={now} />
+        <ReportsTable rows={rows} now={now} peeking={peeking} />
       )}
     </Panel>
   );

@@ -4,10 +4,14 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
+import { pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
-import { VolumePanel } from '#app/(dashboard)/volume-panel';
+import { TrendPanel } from '#app/(dashboard)/trend-panel';
+import { lensInPath, parseLens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
@@ -23,14 +27,17 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   const t = await getTranslations('source');
   const viewer = await requireViewer();
   const given = decodeURIComponent((await params).ip);
-  const filter = parseFilter({ ...(await searchParams), ip: given });
+  const search = await searchParams;
+  const filter = parseFilter({ ...search, ip: given });
   const { ip } = filter;
   if (ip === null || ip.includes('/')) notFound();
   const ask = { viewer, filter, now: new Date() };
-  const path = `/ips/${encodeURIComponent(ip)}`;
+  const lens = parseLens(search, SOURCE_LENSES);
+  const path = pagePath(`/ips/${encodeURIComponent(ip)}`, lensInPath(lens));
+  const peeking = { open: parsePeek(search), path, filter };
   return (
     <>
-      <PageBar path={path} {...ask} />
+      <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <Suspense>
           <PeriodNotices {...ask} />
@@ -42,12 +49,20 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
                 <DiagnosisPanel {...ask} />
               </Suspense>
               <Suspense fallback={<PanelSkeleton height={446} />}>
-                <VolumePanel path={path} title={t('service.overTime')} {...ask} />
+                <TrendPanel
+                  path={path}
+                  title={t('service.overTime')}
+                  lens={lens}
+                  lenses={SOURCE_LENSES}
+                  file
+                  {...ask}
+                />
               </Suspense>
             </SourcePanels>
           </ClientWords>
         </Suspense>
       </PageBody>
+      <PeekPanel peeking={peeking} {...ask} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { GroupsTable } from '#app/(dashboard)/sources/groups-table';
@@ -10,12 +11,16 @@ import { mayLabel } from '#lib/auth/require-viewer';
 import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { groupSources } from '#lib/queries/source-groups';
 
-type AddressesPanelProps = Ask & { name: string; pairs: readonly ClassifiedSource[] };
+type AddressesPanelProps = Ask & {
+  name: string;
+  pairs: readonly ClassifiedSource[];
+  peeking: Peeking;
+};
 
 const MOST = 10;
 
 /** The addresses of a service with most messages, and the way to all of them. */
-export function AddressesPanel({ name, pairs, ...ask }: AddressesPanelProps) {
+export function AddressesPanel({ name, pairs, peeking, ...ask }: AddressesPanelProps) {
   const f = useFormats();
   const t = useTranslations('source.service');
   const { viewer, filter } = ask;
@@ -40,6 +45,7 @@ export function AddressesPanel({ name, pairs, ...ask }: AddressesPanelProps) {
         view={view}
         mayLabel={mayLabel(viewer)}
         sparks={sparksOf(rows, ask)}
+        peeking={peeking}
       />
     </Panel>
   );

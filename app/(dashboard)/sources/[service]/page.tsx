@@ -2,10 +2,14 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
+import { pagePath } from '#app/_ui/page-href';
+import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { PageBar } from '#app/(dashboard)/page-bar';
+import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { servicePath } from '#app/(dashboard)/sources/sources-view';
+import { lensInPath, parseLens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { ServicePanels } from './service-panels.tsx';
@@ -19,21 +23,25 @@ export async function generateMetadata({ params }: ServicePageProps): Promise<Me
 export default async function ServicePage({ params, searchParams }: ServicePageProps) {
   const viewer = await requireViewer();
   const name = decodeURIComponent((await params).service).slice(0, 255);
-  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
-  const path = servicePath(name);
+  const search = await searchParams;
+  const ask = { viewer, filter: parseFilter(search), now: new Date() };
+  const lens = parseLens(search, SOURCE_LENSES);
+  const path = pagePath(servicePath(name), lensInPath(lens));
+  const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (
     <>
-      <PageBar path={path} {...ask} />
+      <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <Suspense>
           <PeriodNotices {...ask} />
         </Suspense>
         <Suspense fallback={<PanelSkeleton height={760} />}>
           <ClientWords of={['answer']}>
-            <ServicePanels name={name} path={path} {...ask} />
+            <ServicePanels name={name} lens={lens} peeking={peeking} {...ask} />
           </ClientWords>
         </Suspense>
       </PageBody>
+      <PeekPanel peeking={peeking} {...ask} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { useFormats } from '#app/_ui/use-formats';
 import { DiagnosisPanel } from '#app/(dashboard)/ips/[ip]/diagnosis-panel';
@@ -13,17 +14,18 @@ import { askClassified } from '#app/(dashboard)/sources/asked-sources';
 import { DomainsOfSource } from '#app/(dashboard)/sources/domains-of-source';
 import { subjectOf } from '#app/(dashboard)/sources/subject';
 import { WhoPanel } from '#app/(dashboard)/sources/who-panel';
-import { VolumePanel } from '#app/(dashboard)/volume-panel';
+import { TrendPanel } from '#app/(dashboard)/trend-panel';
+import { type Lens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
 import { mayLabel } from '#lib/auth/require-viewer';
 import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { groupSources, type SourceGroup } from '#lib/queries/source-groups';
 import { AddressesPanel } from './addresses-panel.tsx';
 import { ServiceEvidence } from './service-evidence.tsx';
 
-type ServicePanelsProps = Ask & { name: string; path: string };
+type ServicePanelsProps = Ask & { name: string; lens: Lens; peeking: Peeking };
 
 /** One service, or one organisation in the names of hosts: whose it is, and all that it sends. */
-export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) {
+export async function ServicePanels({ name, lens, peeking, ...ask }: ServicePanelsProps) {
   const t = await getTranslations('source');
   const { viewer, filter, now } = ask;
   const { sources } = await askClassified(viewer, filter, now);
@@ -57,8 +59,10 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
             <DiagnosisPanel of={pairs} {...ask} />
           </Suspense>
           <Suspense fallback={<PanelSkeleton height={446} />}>
-            <VolumePanel
-              path={path}
+            <TrendPanel
+              path={peeking.path}
+              lens={lens}
+              lenses={SOURCE_LENSES}
               title={t('service.overTime')}
               volume={(...asked) => serviceVolume(asked[0], asked[1], pairs, asked[2])}
               hours={(...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3])}
@@ -66,7 +70,7 @@ export async function ServicePanels({ name, path, ...ask }: ServicePanelsProps) 
             />
           </Suspense>
           <DomainsOfSource sources={pairs} filter={filter} />
-          <AddressesPanel name={name} pairs={pairs} {...ask} />
+          <AddressesPanel name={name} pairs={pairs} peeking={peeking} {...ask} />
           <Suspense fallback={<PanelSkeleton height={420} />}>
             <ServiceEvidence pairs={pairs} {...ask} />
           </Suspense>

@@ -1,0 +1,36 @@
+import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
+import { type DayWidth, granularityFor } from '#lib/filter/series';
+import type { Viewer } from '#lib/filter/viewer';
+import type { Granularity } from '#lib/filter/vocabulary';
+import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
+import { type HoursTold, volumeByHour } from '#lib/queries/volume-by-hour';
+
+/** Whose mail a trend is of, where its filter alone does not say so. */
+export type VolumeOf = { volume?: typeof volumeByDay; hours?: typeof volumeByHour };
+
+/** The mail of a period in the buckets in which it is shown. */
+export type AskedVolume = {
+  points: VolumeDay[];
+  granularity: Granularity;
+  /** What stands in for hours where they are not shown. */
+  width: DayWidth;
+  /** What of the hours can be told; null where nobody asked for them. */
+  told: HoursTold | null;
+};
+
+/** The numbers of a trend: by the hour where that is asked for and can be told, else by days. */
+export async function askVolume(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  { volume = volumeByDay, hours = volumeByHour }: VolumeOf = {},
+): Promise<AskedVolume> {
+  const days = await volume(viewer, filter, now);
+  const told = filter.granularity === 'hour' ? await hours(viewer, filter, days, now) : null;
+  const width = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
+  if (told?.refused === null && told.hourly > 0) {
+    return { points: told.rows, granularity: 'hour', width, told };
+  }
+  return { points: bucketVolume(days, width), granularity: width, width, told };
+}
