@@ -1,6 +1,6 @@
-import { Suspense } from 'react';
 import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { AttentionPanel } from './attention-panel.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
 import { DomainsPanel } from './domains-panel.tsx';
@@ -16,30 +16,30 @@ import { WhyPanel } from './why-panel.tsx';
 export function OverviewPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peeking: Peeking }) {
   return (
     <>
-      <Suspense fallback={<FiguresSkeleton />}>
+      <Slot fallback={<FiguresSkeleton />}>
         <FiguresPanel {...ask} />
-      </Suspense>
-      <Suspense>
+      </Slot>
+      <Slot>
         <BlockedNotice {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={490} />}>
+      </Slot>
+      <Slot fallback={<PanelSkeleton height={490} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={345} />}>
+      </Slot>
+      <Slot fallback={<PanelSkeleton height={345} />}>
         <AttentionPanel {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={270} />}>
+      </Slot>
+      <Slot fallback={<PanelSkeleton height={270} />}>
         <DomainsPanel {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={360} />}>
+      </Slot>
+      <Slot fallback={<PanelSkeleton height={360} />}>
         <WhyPanel {...ask} />
-      </Suspense>
-      <Suspense fallback={<PanelSkeleton height={568} />}>
+      </Slot>
+      <Slot fallback={<PanelSkeleton height={568} />}>
         <SourcesPanel peeking={peeking} {...ask} />
-      </Suspense>
-      <Suspense>
+      </Slot>
+      <Slot>
         <NewSourcesPanel peeking={peeking} {...ask} />
-      </Suspense>
+      </Slot>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
+import { Slot } from '#app/_ui/slot';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { askDomainNames } from './asked.tsx';
@@ -36,12 +36,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
         <PageHeader title={t('title')} lead={<PageLead {...ask} />} />
-        <Suspense>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
-        <Suspense>
+        </Slot>
+        <Slot>
           <SetupPanel {...ask} />
-        </Suspense>
+        </Slot>
         <OverviewPanels lens={lens} peeking={peeking} {...ask} />
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />

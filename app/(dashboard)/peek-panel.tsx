@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
 import { pageHref } from '#app/_ui/page-href';
 import { type PeekId, type Peeking, parseDays, peekHref } from '#app/_ui/peek';
 import { PeekFrame } from '#app/_ui/peek-frame.client';
 import { Skeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { filterToSearch } from '#lib/filter/filter';
 import type { Words } from '#lib/words/translate';
 import { DaysPeek } from './days-peek.tsx';
@@ -26,9 +26,9 @@ export function PeekPanel({ peeking, ...ask }: Ask & { peeking: Peeking }) {
       fullHref={fullHref(open, ask)}
       closeHref={peekHref(peeking, null)}
     >
-      <Suspense fallback={<PeekSkeleton />}>
+      <Slot fallback={<PeekSkeleton />}>
         <Body open={open} ask={ask} />
-      </Suspense>
+      </Slot>
     </PeekFrame>
   );
 }

@@ -17,6 +17,8 @@ export function PanelSkeleton({ height }: { height: number }) {
       <Skeleton className="h-4 w-48" />
       <Skeleton className="mt-3 h-3 w-80 max-w-full" />
       <span className="sr-only">{t('loading')}</span>
+      <p className="after-2s mt-3 text-note text-ink-3">{t('working')}</p>
+      <p className="after-10s text-note text-ink-3">{t('narrow')}</p>
     </div>
   );
 }

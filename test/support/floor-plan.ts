@@ -49,6 +49,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     'jobs',
     'posture',
     'queries',
+    'source',
     'store',
     'words',
   ],

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { Notice } from '#app/_ui/notice';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -26,9 +26,9 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       <PageBody>
         <PageHeader title={t('title')} lead={t('lead')} />
         {seesFailures(viewer) ? (
-          <Suspense fallback={<PanelSkeleton height={560} />}>
+          <Slot fallback={<PanelSkeleton height={560} />}>
             <FailureListPanel {...ask} />
-          </Suspense>
+          </Slot>
         ) : (
           <Notice>{t('notYours')}</Notice>
         )}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -30,18 +30,18 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
       <PageBar path="/forwarding" bare {...ask} />
       <PageBody>
         <PageHeader title={t('title')} lead={t('lead')} />
-        <Suspense>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={106} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={106} />}>
           <ForwardingFigures {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={330} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={330} />}>
           <SurvivalPanel {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={420} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={420} />}>
           <ForwardersPanel {...ask} />
-        </Suspense>
+        </Slot>
       </PageBody>
     </>
   );

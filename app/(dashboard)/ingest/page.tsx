@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { Notice } from '#app/_ui/notice';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { seesMail } from '#lib/queries/require-mail-access';
@@ -39,7 +39,7 @@ export default async function IngestPage({ searchParams }: { searchParams: Promi
   return (
     <PageBody>
       <IngestHeader {...ask} />
-      <Suspense key={String(tab)} fallback={<PanelSkeleton height={320} />}>
+      <Slot key={String(tab)} fallback={<PanelSkeleton height={320} />}>
         {tab === 'quarantine' ? <QuarantinePanel {...ask} /> : null}
         {tab === 'mails' ? <LedgerPanel {...ask} /> : null}
         {tab === 'quarantine' || tab === 'mails' ? null : (
@@ -53,7 +53,7 @@ export default async function IngestPage({ searchParams }: { searchParams: Promi
             <JobsPanel {...ask} />
           </>
         )}
-      </Suspense>
+      </Slot>
     </PageBody>
   );
 }

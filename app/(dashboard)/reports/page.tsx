@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -8,6 +7,7 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -41,9 +41,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           lead={<PageLead {...ask} />}
           actions={<SearchField path={path} filter={ask.filter} label={t('search')} />}
         />
-        <Suspense fallback={<PanelSkeleton height={760} />}>
+        <Slot fallback={<PanelSkeleton height={760} />}>
           <ReportListPanel columns={columns} peeking={peeking} {...ask} />
-        </Suspense>
+        </Slot>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

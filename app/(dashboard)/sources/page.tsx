@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
@@ -8,6 +7,7 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
 import { PageBar } from '#app/(dashboard)/page-bar';
@@ -48,17 +48,17 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           lead={<PageLead {...ask} />}
           actions={<SearchField path={path} filter={ask.filter} label={t('search')} />}
         />
-        <Suspense>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
-        <Suspense>
+        </Slot>
+        <Slot>
           <UndoNotice {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={760} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={760} />}>
           <ClientWords of={['answer']}>
             <SourceListPanel {...ask} view={view} peeking={peeking} />
           </ClientWords>
-        </Suspense>
+        </Slot>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

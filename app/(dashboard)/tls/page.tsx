@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
@@ -25,15 +25,15 @@ export default async function TlsPage({ searchParams }: { searchParams: Promise<
       <PageBar path="/tls" bare {...ask} />
       <PageBody>
         <PageHeader title={t('title')} lead={t('lead')} />
-        <Suspense fallback={<PanelSkeleton height={106} />}>
+        <Slot fallback={<PanelSkeleton height={106} />}>
           <TlsFigures {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={180} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={180} />}>
           <TlsFailuresPanel {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={560} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={560} />}>
           <TlsListPanel {...ask} />
-        </Suspense>
+        </Slot>
       </PageBody>
     </>
   );

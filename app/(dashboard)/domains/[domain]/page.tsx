@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { pageHref, pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { Tabs } from '#app/_ui/tabs';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
@@ -44,12 +44,12 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
         {...ask}
       />
       <PageBody>
-        <Suspense fallback={<div className="h-[86px]" />}>
+        <Slot fallback={<div className="h-[86px]" />}>
           <DomainHeader domain={domain} {...ask} />
-        </Suspense>
-        <Suspense>
+        </Slot>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
+        </Slot>
         <Tabs
           label={t('tabs')}
           tabs={[
@@ -62,9 +62,9 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
           ]}
         />
         {tab === 'reporters' ? (
-          <Suspense fallback={<PanelSkeleton height={640} />}>
+          <Slot fallback={<PanelSkeleton height={640} />}>
             <ReportersTab {...ask} />
-          </Suspense>
+          </Slot>
         ) : (
           <DomainPanels lens={lens} peeking={peeking} {...ask} />
         )}

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
@@ -39,16 +39,16 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
     <>
       <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
-        <Suspense>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={420} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={420} />}>
           <ClientWords of={['answer']}>
-            <SourcePanels ip={ip} {...ask}>
-              <Suspense fallback={<PanelSkeleton height={220} />}>
+            <SourcePanels ip={ip} peeking={peeking} {...ask}>
+              <Slot fallback={<PanelSkeleton height={220} />}>
                 <DiagnosisPanel {...ask} />
-              </Suspense>
-              <Suspense fallback={<PanelSkeleton height={446} />}>
+              </Slot>
+              <Slot fallback={<PanelSkeleton height={446} />}>
                 <TrendPanel
                   path={path}
                   title={t('service.overTime')}
@@ -57,10 +57,10 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
                   file
                   {...ask}
                 />
-              </Suspense>
+              </Slot>
             </SourcePanels>
           </ClientWords>
-        </Suspense>
+        </Slot>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

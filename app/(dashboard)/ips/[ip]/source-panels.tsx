@@ -6,6 +6,8 @@ import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
+import type { Peeking } from '#app/_ui/peek';
+import { Slot } from '#app/_ui/slot';
 import { useFormats } from '#app/_ui/use-formats';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { askClassified, askSourceDetail } from '#app/(dashboard)/sources/asked-sources';
@@ -17,14 +19,17 @@ import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import type { SourceDetail } from '#lib/queries/source-detail';
 import { AuthMatrix } from './auth-matrix.tsx';
 import { FactsPanel } from './facts-panel.tsx';
+import { FirstSeenFact } from './first-seen-fact.tsx';
+import { SimilarPanel } from './similar-panel.tsx';
 import { SourceReporters } from './source-reporters.tsx';
 import { SpfFact } from './spf-fact.tsx';
 
-type SourcePanelsProps = Ask & { ip: string; children: ReactNode };
+type SourcePanelsProps = Ask & { ip: string; peeking: Peeking; children: ReactNode };
 
 /** One address: whose it is, how its mail fares and why, what is known of it, and who saw it. */
-export async function SourcePanels({ ip, viewer, filter, now, children }: SourcePanelsProps) {
+export async function SourcePanels({ ip, peeking, children, ...ask }: SourcePanelsProps) {
   const t = await getTranslations('source');
+  const { viewer, filter, now } = ask;
   const [source, { sources }] = await Promise.all([
     askSourceDetail(viewer, filter, ip, now),
     askClassified(viewer, filter, now),
@@ -58,8 +63,14 @@ export async function SourcePanels({ ip, viewer, filter, now, children }: Source
         <Suspense>
           <SpfFact ip={ip} viewer={viewer} filter={filter} domains={domains} />
         </Suspense>
+        <Suspense>
+          <FirstSeenFact ip={ip} domains={domains} {...ask} />
+        </Suspense>
       </FactsPanel>
       <DomainsOfSource sources={sources} filter={filter} />
+      <Slot>
+        <SimilarPanel ip={ip} peeking={peeking} {...ask} />
+      </Slot>
       <AuthMatrix rows={source.matrix} />
       <SourceReporters reporters={source.reporters} filter={filter} />
     </>

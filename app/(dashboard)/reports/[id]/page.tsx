@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { reportDetail } from '#lib/queries/report-detail';
@@ -31,9 +31,9 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
       <ReportHeader report={report} />
       <ReportNotices report={report} />
       <ReportPolicy report={report} />
-      <Suspense fallback={<PanelSkeleton height={480} />}>
+      <Slot fallback={<PanelSkeleton height={480} />}>
         <ReportTabs viewer={viewer} report={report} search={await searchParams} />
-      </Suspense>
+      </Slot>
       <ReportSender viewer={viewer} report={report} />
       <ReportFacts report={report} />
       <RereadPanel viewer={viewer} report={report} />

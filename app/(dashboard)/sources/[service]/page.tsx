@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
@@ -32,14 +32,14 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
     <>
       <PageBar path={pagePath(path, peekInPath(peeking.open))} {...ask} />
       <PageBody>
-        <Suspense>
+        <Slot>
           <PeriodNotices {...ask} />
-        </Suspense>
-        <Suspense fallback={<PanelSkeleton height={760} />}>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={760} />}>
           <ClientWords of={['answer']}>
             <ServicePanels name={name} lens={lens} peeking={peeking} {...ask} />
           </ClientWords>
-        </Suspense>
+        </Slot>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

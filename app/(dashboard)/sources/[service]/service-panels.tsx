@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
 import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import type { Peeking } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
+import { Slot } from '#app/_ui/slot';
 import { useFormats } from '#app/_ui/use-formats';
 import { DiagnosisPanel } from '#app/(dashboard)/ips/[ip]/diagnosis-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
@@ -55,10 +55,10 @@ export async function ServicePanels({ name, lens, peeking, ...ask }: ServicePane
             mayLabel={mayLabel(viewer)}
             reportsHref={() => null}
           />
-          <Suspense fallback={<PanelSkeleton height={220} />}>
+          <Slot fallback={<PanelSkeleton height={220} />}>
             <DiagnosisPanel of={pairs} {...ask} />
-          </Suspense>
-          <Suspense fallback={<PanelSkeleton height={446} />}>
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={446} />}>
             <TrendPanel
               path={peeking.path}
               lens={lens}
@@ -68,12 +68,12 @@ export async function ServicePanels({ name, lens, peeking, ...ask }: ServicePane
               hours={(...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3])}
               {...ask}
             />
-          </Suspense>
+          </Slot>
           <DomainsOfSource sources={pairs} filter={filter} />
           <AddressesPanel name={name} pairs={pairs} peeking={peeking} {...ask} />
-          <Suspense fallback={<PanelSkeleton height={420} />}>
+          <Slot fallback={<PanelSkeleton height={420} />}>
             <ServiceEvidence pairs={pairs} {...ask} />
-          </Suspense>
+          </Slot>
         </>
       )}
     </>

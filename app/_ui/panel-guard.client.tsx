@@ -1,0 +1,42 @@
+'use client';
+
+import { catchError, type ErrorInfo } from 'next/error';
+import { useTranslations } from 'next-intl';
+import { Button } from './button.tsx';
+import { Glyph } from './glyph.tsx';
+
+/** Keeps what breaks in one panel from taking the page with it. */
+export const PanelGuard = catchError((_: object, info: ErrorInfo) => <PanelFailure {...info} />);
+
+/** What stands in a panel's place: that all else holds, the number in the log, and a second try. */
+function PanelFailure({ error, retry }: Pick<ErrorInfo, 'error' | 'retry'>) {
+  const t = useTranslations('chrome.failure');
+  const digest = digestOf(error);
+  return (
+    <section
+      role="alert"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-surface px-[18px] py-[15px]"
+    >
+      <Glyph name="warning" className="text-[18px] text-delivered" />
+      <div className="min-w-0 flex-1 basis-72">
+        <p className="font-medium">{t('panel')}</p>
+        <p className="text-note text-ink-2">
+          {digest === null
+            ? t('rest')
+            : t.rich('restWithNumber', {
+                digest,
+                code: (text) => <code className="font-mono text-[12px]">{text}</code>,
+              })}
+        </p>
+      </div>
+      <Button onClick={() => retry()} small>
+        {t('again')}
+      </Button>
+    </section>
+  );
+}
+
+function digestOf(error: unknown) {
+  if (!(error instanceof Error) || !('digest' in error)) return null;
+  return typeof error.digest === 'string' ? error.digest : null;
+}
