@@ -7,25 +7,29 @@ import { Panel } from '#app/_ui/panel';
 import { quarantineList } from '#lib/queries/quarantine-list';
 import { reporterList } from '#lib/queries/reporter-list';
 import { seesMail } from '#lib/queries/require-mail-access';
-import { topSources } from '#lib/queries/top-sources';
+import { groupSources } from '#lib/queries/source-groups';
 import { askDomains } from './asked.tsx';
-import { attentionOf, type Severity } from './attention.ts';
+import { attentionOf } from './attention.tsx';
+import type { Severity } from './attention-item.ts';
 import type { Ask } from './page-bar.tsx';
+import { askClassified } from './sources/asked-sources.tsx';
 
 const MOST = 5;
 
 /** What needs a person today: a sentence, a number and one thing to do, worst first. */
 export async function AttentionPanel({ viewer, filter, now }: Ask) {
   const t = await getTranslations('overview');
-  const failing = { ...filter, sort: '-failed', cursor: null };
-  const [domains, sources, reporters, unread] = await Promise.all([
+  const [domains, { sources }, reporters, unread] = await Promise.all([
     askDomains(viewer, filter, now),
-    topSources(viewer, failing, { limit: 3, now }),
+    askClassified(viewer, filter, now),
     reporterList(viewer, filter, now),
     seesMail(viewer) ? quarantineList(viewer, { limit: 1 }) : null,
   ]);
   const quarantined = unread?.byCode.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  const facts = { domains, sources: sources.rows, reporters, quarantined };
+  const senders = [...Map.groupBy(sources, ({ domain }) => domain).values()].flatMap((members) =>
+    groupSources(members, 'service'),
+  );
+  const facts = { domains, senders, reporters, quarantined };
   const items = attentionOf({ ...facts, filter, now }, t, await formats());
   const shown = items.slice(0, MOST);
   return (

@@ -44,7 +44,7 @@ export async function ClassTrend({ viewer, now, ...trend }: Ask & TrendProps) {
       file={false}
     >
       {all === 0 ? (
-        <NoMatch path={path} filter={filter} what="message" />
+        <NoMatch viewer={viewer} path={path} filter={filter} what="message" />
       ) : (
         <>
           <SeriesLegend series={series} points={points} />

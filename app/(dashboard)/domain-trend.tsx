@@ -57,7 +57,7 @@ export async function DomainTrend({ viewer, now, ...trend }: Ask & TrendProps) {
       file={false}
     >
       {rows.length === 0 ? (
-        <NoMatch path={path} filter={filter} what="message" />
+        <NoMatch viewer={viewer} path={path} filter={filter} what="message" />
       ) : filter.view === 'table' ? (
         <SeriesTable
           series={rows.map(({ name, unicode }) => ({ key: name, text: unicode, fill: '' }))}

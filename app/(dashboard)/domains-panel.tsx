@@ -12,19 +12,28 @@ import { Panel } from '#app/_ui/panel';
 import { Sparkline } from '#app/_ui/sparkline';
 import type { DomainRow } from '#lib/queries/domain-list';
 import { askDomains } from './asked.tsx';
+import { AuthorisedCell, ReviewCell } from './domain-classes.tsx';
+import { type DomainPart, DomainParts, isInPart } from './domain-parts.tsx';
 import type { Ask } from './page-bar.tsx';
+import { DomainTick, TickedDomains } from './ticked-domains.tsx';
+
+type DomainsPanelProps = Ask & { path: string; part: DomainPart };
 
 /** Every domain in scope, with what it asks of receivers and how its mail fares. */
-export async function DomainsPanel({ viewer, filter, now }: Ask) {
+export async function DomainsPanel({ path, part, ...ask }: DomainsPanelProps) {
   const f = await formats();
   const t = await getTranslations('overview');
   const ui = await getTranslations('ui');
-  const rows = await askDomains(viewer, filter, now);
+  const { viewer, filter, now } = ask;
+  const all = await askDomains(viewer, filter, now);
+  const rows = all.filter((row) => isInPart(row, part));
+  const several = all.length > 1;
   const messages = rows.reduce((sum, row) => sum + row.messages, 0);
   const passed = rows.reduce((sum, row) => sum + row.passed, 0);
   return (
     <Panel title={t('domains.title')} note={t('domains.note')} id="domains">
-      {rows.length === 0 ? (
+      {several ? <DomainParts rows={all} current={part} path={path} filter={filter} /> : null}
+      {all.length === 0 ? (
         <Empty
           kind="never"
           title={t('domains.none')}
@@ -41,9 +50,12 @@ export async function DomainsPanel({ viewer, filter, now }: Ask) {
             {
               head: t('domains.domain'),
               cell: ({ name, unicode }) => (
-                <DrillLink href={pageHref(`/domains/${name}`, filter)}>
-                  <DomainName name={name} unicode={unicode} />
-                </DrillLink>
+                <span className="flex items-start gap-2.5">
+                  {several ? <DomainTick name={name} unicode={unicode} /> : null}
+                  <DrillLink href={pageHref(`/domains/${name}`, filter)}>
+                    <DomainName name={name} unicode={unicode} />
+                  </DrillLink>
+                </span>
               ),
               foot:
                 rows.length > 1 ? t('domains.count', { count: f.count(rows.length) }) : undefined,
@@ -73,6 +85,17 @@ export async function DomainsPanel({ viewer, filter, now }: Ask) {
               cell: (row) => <ShareBar passed={row.passed} failed={row.failed} />,
             },
             {
+              head: t('domains.authorised'),
+              end: true,
+              cell: ({ name }) => <AuthorisedCell domain={name} ask={ask} />,
+            },
+            {
+              head: t('domains.review'),
+              end: true,
+              phone: 'keep',
+              cell: ({ name }) => <ReviewCell domain={name} ask={ask} />,
+            },
+            {
               head: t('domains.last'),
               cell: ({ lastReportAt }) =>
                 lastReportAt ? f.ago(lastReportAt, now) : t('domains.never'),
@@ -85,6 +108,7 @@ export async function DomainsPanel({ viewer, filter, now }: Ask) {
           ]}
         />
       )}
+      {several && rows.length > 0 ? <TickedDomains filter={filter} /> : null}
     </Panel>
   );
 }
@@ -95,6 +119,9 @@ function Policy({ policy }: Pick<DomainRow, 'policy'>) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <PolicyBadge policy={policy.p} />
+      {policy.sp !== null && policy.sp !== policy.p ? (
+        <code className="font-mono text-small text-ink-3">{`sp=${policy.sp}`}</code>
+      ) : null}
       {policy.testing ? (
         <span className="text-small text-ink-3">{t('domains.testing')}</span>
       ) : null}

@@ -8,6 +8,7 @@ import { Slot } from '#app/_ui/slot';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { askDomainNames } from './asked.tsx';
+import { parsePart, partInPath } from './domain-parts.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
@@ -29,7 +30,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const domains = await askDomainNames(viewer);
   if (domains.length === 0) return <FirstSteps viewer={viewer} title={t('title')} />;
   const lens = parseLens(search);
-  const path = pagePath('/', lensInPath(lens));
+  const part = parsePart(search);
+  const path = pagePath('/', { ...lensInPath(lens), ...partInPath(part) });
   const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (
     <>
@@ -42,7 +44,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Slot>
           <SetupPanel {...ask} />
         </Slot>
-        <OverviewPanels lens={lens} peeking={peeking} {...ask} />
+        <OverviewPanels lens={lens} part={part} peeking={peeking} {...ask} />
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { Button } from '#app/_ui/button';
 import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
@@ -95,9 +94,9 @@ function Dismiss() {
   const t = useTranslations('overview.setup');
   return (
     <form action={dismissSetupAction}>
-      <Button type="submit" kind="ghost" small>
+      <button type="submit" className="text-accent hover:underline">
         {t('dismiss')}
-      </Button>
+      </button>
     </form>
   );
 }

@@ -50,7 +50,7 @@ export async function VolumePanel({ viewer, now, volume, hours, ...trend }: Volu
       empty={empty}
     >
       {empty ? (
-        <NoMatch path={path} filter={filter} what="message" />
+        <NoMatch viewer={viewer} path={path} filter={filter} what="message" />
       ) : (
         <>
           {trend.lens === 'mechanism' ? (

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser } from '#test/support/browser';
 import { askForOwner, OWNER } from '#test/support/owner';
@@ -77,18 +77,12 @@ test('a number leads to its domain, its source and its report', async () => {
     .getByRole('link')
     .first()
     .click();
-  await page.waitForURL(/\/ips\//);
-  await page.getByRole('heading', { name: 'Which domain, which identity' }).waitFor();
+  await onwards(page.getByRole('heading', { name: 'Which domain, which identity' }));
 
   const pages = page.getByRole('navigation', { name: 'Pages', exact: true });
   await pages.getByText('Reports', { exact: true }).click();
   await page.getByRole('table', { name: 'Aggregate reports' }).getByRole('link').first().click();
-  // The row is looked at beside its list; where the scripts have not come yet, the link leads on.
-  const lead = page.getByRole('dialog').getByRole('link', { name: 'Open its page' });
-  const records = page.getByText(/The records add up to [\d,]+, as the report counts\./);
-  await lead.or(records).first().waitFor();
-  if (await lead.isVisible()) await lead.click();
-  await records.waitFor();
+  await onwards(page.getByText(/The records add up to [\d,]+, as the report counts\./));
 
   await page.getByRole('link', { name: 'Raw XML' }).click();
   await page.getByRole('region', { name: 'XML of the report' }).getByText('</feedback>').waitFor();
@@ -183,6 +177,14 @@ test('signing out ends the session', async () => {
 test('nothing went wrong unseen', () => {
   expect(faults).toEqual([]);
 });
+
+/** A row is looked at beside its list; where the scripts have not come yet, its link leads on. */
+async function onwards(goal: Locator) {
+  const lead = page.getByRole('dialog').getByRole('link', { name: 'Open its page' });
+  await lead.or(goal).first().waitFor();
+  if (await lead.isVisible()) await lead.click();
+  await goal.waitFor();
+}
 
 function digits(text: string | null) {
   return Number((text ?? '').replace(/\D/g, ''));

@@ -26,7 +26,7 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
     <Panel title={t('list')} note={t('newest')} summary={inWords(totals, t, f)}>
       <SenderPills viewer={viewer} filter={filter} now={now} path={path} />
       {rows.length === 0 ? (
-        <NoMatch path={path} filter={filter} what="report" />
+        <NoMatch viewer={viewer} path={path} filter={filter} what="report" />
       ) : (
         <>
           <ReportsTable

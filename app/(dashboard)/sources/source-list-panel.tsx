@@ -62,7 +62,7 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
           </p>
         )}
         {groups.length === 0 ? (
-          <NoMatch path={viewPath(view)} filter={filter} what="source" />
+          <NoMatch viewer={viewer} path={viewPath(view)} filter={filter} what="source" />
         ) : (
           <>
             <TickedAnswer key={viewPath(view, { page: view.page })} domains={domainsOf(rows)}>

@@ -25,7 +25,12 @@ export async function RecentReports({ viewer, filter, now, peeking }: Ask & { pe
       }
     >
       {rows.length === 0 ? (
-        <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="report" />
+        <NoMatch
+          viewer={viewer}
+          path={`/domains/${filter.domains[0]}`}
+          filter={filter}
+          what="report"
+        />
       ) : (
         <ReportsTable rows={rows} now={now} peeking={peeking} />
       )}

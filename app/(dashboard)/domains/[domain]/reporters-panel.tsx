@@ -20,7 +20,12 @@ export async function ReportersPanel({ viewer, filter, now }: Ask) {
   return (
     <Panel title={t('title')} note={t('note')}>
       {rows.length === 0 ? (
-        <NoMatch path={`/domains/${filter.domains[0]}`} filter={filter} what="reporter" />
+        <NoMatch
+          viewer={viewer}
+          path={`/domains/${filter.domains[0]}`}
+          filter={filter}
+          what="reporter"
+        />
       ) : (
         <DataTable
           caption={t('caption')}

@@ -20,6 +20,7 @@ export async function ReportersTab({ viewer, filter, now }: Ask) {
       <Panel title={t('reporter.title')} note={t('reporter.note')}>
         {rows.length === 0 ? (
           <NoMatch
+            viewer={viewer}
             path={`/domains/${filter.domains[0]}?tab=reporters`}
             filter={filter}
             what="reporter"

@@ -1,96 +1,70 @@
+import { pageHref } from '#app/_ui/page-href';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
 import type { Formats } from '#lib/format/formats';
 import type { DomainRow } from '#lib/queries/domain-list';
 import type { ReporterRow } from '#lib/queries/reporter-list';
-import type { SourceRow } from '#lib/queries/source-row';
+import type { SourceGroup } from '#lib/queries/source-groups';
 import type { Words } from '#lib/words/translate';
-
-export type Severity = 'bad' | 'warn' | 'ready';
-
-export type AttentionItem = {
-  severity: Severity;
-  title: string;
-  detail: string;
-  href: string;
-  verb: string;
-};
+import { type AttentionItem, FEWEST, scoreOf } from './attention-item.ts';
+import { failingSender } from './attention-sender.ts';
 
 export type AttentionFacts = {
   domains: readonly DomainRow[];
-  /** Those with most failures first. */
-  sources: readonly SourceRow[];
+  /** Services and hosts as they send for one domain each. */
+  senders: readonly SourceGroup[];
   reporters: readonly ReporterRow[];
   quarantined: number;
   filter: Filter;
   now: Date;
 };
 
-/** Fewer messages than that prove nothing (PRODUCT 3.0, Numbers). */
-const FEWEST = 30;
 const DAY = 24 * 3600 * 1000;
 
 type Say = Words<'overview'>;
 
-/** Severity first, then the order of the lists, which is by volume. */
+/** What needs a person, the worst first. */
 export function attentionOf(facts: AttentionFacts, t: Say, f: Formats): AttentionItem[] {
-  return [
-    ...facts.sources.flatMap((source) => failingSource(source, facts.filter, t, f)),
+  const { domains, filter, now } = facts;
+  const all = domains.reduce((sum, { messages }) => sum + messages, 0);
+  const items = [
+    ...facts.senders.flatMap((sender) => failingSender(sender, all, filter, t, f)),
     ...unreadMails(facts.quarantined, t, f),
-    ...facts.domains.flatMap((domain) => silentDomain(domain, facts.now, t, f)),
+    ...domains.flatMap((domain) => silentDomain(domain, filter, now, t, f)),
     ...facts.reporters.flatMap((reporter) => silentReporter(reporter, facts, t, f)),
-    ...facts.domains.flatMap((domain) => readyToTighten(domain, t, f)),
+    ...domains.flatMap((domain) => readyToTighten(domain, filter, t, f)),
   ];
+  return items.toSorted((a, b) => b.score - a.score);
 }
 
-function failingSource(
-  { ip, ptr, failed, messages, domains, identities }: SourceRow,
-  filter: Filter,
-  t: Say,
-  f: Formats,
-) {
-  if (ip === null || failed < FEWEST || failed / messages < 0.05) return [];
-  const names = [...new Set([...identities.dkim, ...identities.spf])].slice(0, 2);
-  const counts = { failed: f.count(failed), messages: f.count(messages) };
-  return [
-    {
-      severity: 'bad' as const,
-      title: t('attention.source.title', { source: ptr ?? ip, domain: domains[0] ?? '' }),
-      detail:
-        names.length > 0
-          ? t('attention.source.as', { ...counts, names: names.join(', ') })
-          : t('attention.source.nothing', counts),
-      href: `/ips/${encodeURIComponent(ip)}${filterToSearch({ ...filter, cursor: null })}`,
-      verb: t('attention.source.verb'),
-    },
-  ];
-}
-
-function unreadMails(quarantined: number, t: Say, f: Formats) {
+function unreadMails(quarantined: number, t: Say, f: Formats): AttentionItem[] {
   if (quarantined === 0) return [];
   return [
     {
-      severity: 'warn' as const,
+      severity: 'warn',
+      score: scoreOf(3, quarantined),
       title: t('attention.unread.title', { n: quarantined, count: f.count(quarantined) }),
       detail: t('attention.unread.detail'),
-      href: '/ingest',
+      href: '/ingest?tab=quarantine',
       verb: t('attention.unread.verb'),
     },
   ];
 }
 
 function silentDomain(
-  { unicode, name, attention, lastReportAt }: DomainRow,
+  { unicode, name, attention, lastReportAt, messages }: DomainRow,
+  filter: Filter,
   now: Date,
   t: Say,
   f: Formats,
-) {
+): AttentionItem[] {
   if (attention !== 'silent' || lastReportAt === null) return [];
   return [
     {
-      severity: 'warn' as const,
+      severity: 'warn',
+      score: scoreOf(4, messages),
       title: t('attention.silent.title', { domain: unicode }),
       detail: t('attention.silent.detail', { ago: f.ago(lastReportAt, now) }),
-      href: `/domains/${name}`,
+      href: pageHref(`/domains/${name}`, filter),
       verb: t('attention.silent.verb'),
     },
   ];
@@ -98,17 +72,18 @@ function silentDomain(
 
 /** A reporter that wrote on most days and has stopped (M15, in its simple form). */
 function silentReporter(
-  { name, lastEnd, daysReported, reports }: ReporterRow,
+  { name, lastEnd, daysReported, reports, messages }: ReporterRow,
   facts: AttentionFacts,
   t: Say,
   f: Formats,
-) {
+): AttentionItem[] {
   const silence = facts.now.getTime() - lastEnd.getTime();
   if (daysReported < 14 || silence < 4 * DAY) return [];
   const reporters = { not: false, values: [name] };
   return [
     {
-      severity: 'warn' as const,
+      severity: 'warn',
+      score: scoreOf(3, messages),
       title: t('attention.reporter.title', { name }),
       detail: t('attention.reporter.detail', {
         reports: f.count(reports),
@@ -123,19 +98,21 @@ function silentReporter(
 
 function readyToTighten(
   { name, unicode, policy, messages, passed }: DomainRow,
+  filter: Filter,
   t: Say,
   f: Formats,
-) {
+): AttentionItem[] {
   if (policy?.p !== 'none' || messages < FEWEST || passed / messages < 0.98) return [];
   return [
     {
-      severity: 'ready' as const,
+      severity: 'ready',
+      score: scoreOf(2, messages),
       title: t('attention.ready.title', { domain: unicode }),
       detail: t('attention.ready.detail', {
         share: f.percent(passed, messages),
         messages: f.count(messages),
       }),
-      href: `/domains/${name}`,
+      href: pageHref(`/domains/${name}`, filter),
       verb: t('attention.silent.verb'),
     },
   ];
