@@ -24,7 +24,8 @@ export async function removeDemoAction(): Promise<void> {
 
 /** Shows the first steps no more, to anybody. */
 export async function dismissSetupAction(): Promise<void> {
-  requireOperator(await requireViewer());
-  await dismissSetup(new Date());
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  await dismissSetup(viewer, new Date());
   refresh();
 }

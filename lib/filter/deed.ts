@@ -52,6 +52,7 @@ export const DEEDS = [
   'setting.counted-verdicts',
   'setting.retention',
   'setting.second-step',
+  'setting.hide-setup',
   'recount.resume',
   'retention.ask',
   'retention.run',

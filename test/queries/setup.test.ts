@@ -29,7 +29,7 @@ test('an installation goes its way step by step, and the demo is no step of it',
   await seedReport({ domain: 'example.com', receivedAt: '2026-11-03T09:00:00Z' });
   const said = { domain: 'example.com', everywhere: false, note: null, owner: null };
   await labelSources(SYSTEM_VIEWER, { ...said, subjects: [{ service: 'Ours' }], label: 'yours' });
-  await dismissSetup(new Date());
+  await dismissSetup(SYSTEM_VIEWER, new Date());
   expect(await setupState(SYSTEM_VIEWER)).toEqual({
     mailboxes: 2,
     lastOkAt: new Date('2026-11-03T10:00:00Z'),
