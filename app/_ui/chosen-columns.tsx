@@ -13,6 +13,11 @@ export function parseColumns(search: Search): ChosenColumns {
   return known.length === 0 ? null : [...new Set(known)];
 }
 
+/** Where a browser keeps what it chose last: the cookie of a table, whose name is a word. */
+export function columnCookie(table: string): string {
+  return `cols-${table}`;
+}
+
 /** The same as a parameter of a page's own path. */
 export function columnsInPath(chosen: ChosenColumns): { cols: string | null } {
   return { cols: chosen?.join(',') ?? null };

@@ -5,12 +5,18 @@ import type { Column } from './data-table.tsx';
 import { pageForm, pageHref, pagePath } from './page-href.tsx';
 
 /** Which columns of a table are asked for, and the page whose address says so. */
-export type Choosing = { chosen: ChosenColumns; path: string; filter: Filter };
+export type Choosing = { table: string; chosen: ChosenColumns; path: string; filter: Filter };
 
 type ColumnChoiceProps<Row> = Choosing & { columns: readonly Column<Row>[] };
 
 /** The menu of a table's columns. What is chosen is a parameter of the page, and of no file. */
-export function ColumnChoice<Row>({ columns, chosen, path, filter }: ColumnChoiceProps<Row>) {
+export function ColumnChoice<Row>({
+  table,
+  columns,
+  chosen,
+  path,
+  filter,
+}: ColumnChoiceProps<Row>) {
   const usual = pagePath(path, { cols: null });
   const shown = shownColumns(columns, chosen);
   const named = columns.flatMap((column, index) =>
@@ -28,6 +34,7 @@ export function ColumnChoice<Row>({ columns, chosen, path, filter }: ColumnChoic
   const isUsual = columns.every((column) => shown.includes(column) === !column.rare);
   return (
     <ColumnMenu
+      table={table}
       columns={named}
       {...pageForm(usual, filter, { cursor: filter.cursor })}
       usualHref={isUsual ? null : pageHref(usual, filter, { cursor: filter.cursor })}

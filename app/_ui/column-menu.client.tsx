@@ -4,12 +4,15 @@ import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button, buttonClass } from './button.tsx';
+import { columnCookie } from './chosen-columns.tsx';
 import { Glyph } from './glyph.tsx';
 
 /** A column by its name in the URL and its head; a fixed one cannot be taken away. */
 export type ColumnTick = { name: string; head: string; shown: boolean; fixed: boolean };
 
 export type ColumnMenuProps = {
+  /** The name of the table, by which the choice is kept. */
+  table: string;
   columns: readonly ColumnTick[];
   /** Where the form goes, and what of the page's address stays. */
   action: string;
@@ -24,7 +27,7 @@ const ID = 'columns';
  * Which columns a table shows: a form in the browser's own popover, so that it opens and sends
  * without any script. Fields are ticked anew with each answer, hence the keys.
  */
-export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps) {
+export function ColumnMenu({ table, columns, action, kept, usualHref }: ColumnMenuProps) {
   const t = useTranslations('chrome.columns');
   const shown = columns.filter((column) => column.shown).length;
   return (
@@ -40,7 +43,14 @@ export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps
         aria-label={t('title')}
         className="beside-opener max-h-[80vh] w-60 max-w-[calc(100vw-24px)] overflow-y-auto rounded-lg border border-line bg-surface p-2 text-note text-ink shadow-raised"
       >
-        <Form action={action} scroll={false} onSubmit={hide}>
+        <Form
+          action={action}
+          scroll={false}
+          onSubmit={({ currentTarget }) => {
+            keep(table, new FormData(currentTarget).getAll('cols').join(','));
+            hide();
+          }}
+        >
           {kept.map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -56,7 +66,10 @@ export function ColumnMenu({ columns, action, kept, usualHref }: ColumnMenuProps
                 prefetch={false}
                 href={usualHref}
                 scroll={false}
-                onClick={hide}
+                onClick={() => {
+                  keep(table, '');
+                  hide();
+                }}
                 className={buttonClass('ghost', true)}
               >
                 {t('usual')}
@@ -85,4 +98,11 @@ function Tick({ name, head, shown, fixed }: ColumnTick) {
 /** Closes the popover by its own means, which give the focus back to its button. */
 function hide() {
   document.getElementById(ID)?.hidePopover();
+}
+
+/** Kept for the next visit, for a year; what is empty is forgotten. */
+function keep(table: string, columns: string) {
+  const age = columns === '' ? 0 : 31_536_000;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing without HTTPS.
+  document.cookie = `${columnCookie(table)}=${columns}; path=/; max-age=${age}; samesite=lax`;
 }

@@ -202,3 +202,22 @@ test('through each lens the chart holds the same mail, and its file the same num
   const sum = lines.reduce((all, line) => all + Number(line.split(',')[2]), 0);
   expect(sum.toLocaleString('en-GB')).toBe(totals[0]);
 });
+
+test('columns that were chosen are there at the next visit, until the usual ones are asked for', async () => {
+  const { page } = watched;
+  const head = page.getByRole('columnheader', { name: 'Records' });
+  await page.goto('/reports', { waitUntil: 'networkidle' });
+  expect(await head.count()).toBe(0);
+  await page.getByRole('button', { name: /^Columns/ }).click();
+  await page.getByRole('checkbox', { name: 'Records' }).check();
+  await page.getByRole('button', { name: 'Show these' }).click();
+  await head.waitFor();
+  await page.goto('/reports', { waitUntil: 'networkidle' });
+  await head.waitFor();
+  await page.getByRole('button', { name: /^Columns/ }).click();
+  await page.getByRole('link', { name: 'The usual ones' }).click();
+  await head.waitFor({ state: 'detached' });
+  await page.goto('/reports');
+  await page.getByRole('table', { name: 'Aggregate reports' }).waitFor();
+  expect(await head.count()).toBe(0);
+});

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
+import { columnsInPath } from '#app/_ui/chosen-columns';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
+import { columnsOf } from '#app/_ui/saved-columns';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
@@ -29,7 +30,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
-  const columns = parseColumns(search);
+  const columns = await columnsOf('reports', search);
   const path = pagePath('/reports', columnsInPath(columns));
   const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (

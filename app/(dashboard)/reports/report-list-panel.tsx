@@ -33,7 +33,7 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
             rows={rows}
             now={now}
             totals={totals}
-            choosing={{ chosen: columns, path, filter }}
+            choosing={{ table: 'reports', chosen: columns, path, filter }}
             peeking={peeking}
           />
           <Pagination

@@ -97,7 +97,12 @@ export function GroupsTable({
       cell: (row) => (
         <span className="inline-flex flex-col items-end gap-0.5">
           {f.percent(row.passed, row.messages)}
-          <MechanismBar {...row} />
+          <MechanismBar
+            both={row.both}
+            dkimOnly={row.dkimOnly}
+            spfOnly={row.spfOnly}
+            neither={row.neither}
+          />
         </span>
       ),
     },
@@ -130,7 +135,14 @@ export function GroupsTable({
       rowKey={({ key }) => key}
       {...(chosen === undefined
         ? {}
-        : { choosing: { chosen, path: viewPath(view, { page: view.page }), filter } })}
+        : {
+            choosing: {
+              table: 'sources',
+              chosen,
+              path: viewPath(view, { page: view.page }),
+              filter,
+            },
+          })}
       peek={peeking && { ...peeking, of: (row) => peekIn(row, view) }}
       sorting={{
         current: groupSortOf(filter.sort),

@@ -5,6 +5,7 @@ import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
+import { columnsOf } from '#app/_ui/saved-columns';
 import { SearchField } from '#app/_ui/search-field';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
@@ -32,7 +33,7 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
-  const view = parseView(search);
+  const view = { ...parseView(search), columns: await columnsOf('sources', search) };
   const path = viewPath(view);
   const peeking = {
     open: parsePeek(search),

@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { columnsInPath, parseColumns } from '#app/_ui/chosen-columns';
+import { columnsInPath } from '#app/_ui/chosen-columns';
 import { Empty } from '#app/_ui/empty';
 import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { pagePath } from '#app/_ui/page-href';
+import { columnsOf } from '#app/_ui/saved-columns';
 import { useFormats } from '#app/_ui/use-formats';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
@@ -30,7 +31,7 @@ export async function RecordsTab({ viewer, report, search }: RecordsTabProps) {
   const records = (await reportRecords(viewer, report.uid)) ?? [];
   if (records.length === 0 && report.counted && report.records > 0) return <RecordsGone />;
   const kind = RECORD_KINDS.find(({ key }) => key === search['show']) ?? RECORD_KINDS[0];
-  const chosen = parseColumns(search);
+  const chosen = await columnsOf('records', search);
   const pathOf = (key: (typeof RECORD_KINDS)[number]['key']) =>
     pagePath(`/reports/${report.uid}`, {
       show: key === 'all' ? null : key,
@@ -59,7 +60,7 @@ export async function RecordsTab({ viewer, report, search }: RecordsTabProps) {
       ) : (
         <RecordsTable
           records={found.slice(0, MOST_ROWS)}
-          choosing={{ chosen, path: pathOf(kind.key), filter: parseFilter({}) }}
+          choosing={{ table: 'records', chosen, path: pathOf(kind.key), filter: parseFilter({}) }}
         />
       )}
       <TotalsCheck records={records} report={report} shown={Math.min(found.length, MOST_ROWS)} />
