@@ -26,9 +26,9 @@ export async function AttentionPanel({ viewer, filter, now }: Ask) {
     seesMail(viewer) ? quarantineList(viewer, { limit: 1 }) : null,
   ]);
   const quarantined = unread?.byCode.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  const senders = [...Map.groupBy(sources, ({ domain }) => domain).values()].flatMap((members) =>
-    groupSources(members, 'service'),
-  );
+  // A service may be yours on one address and nobody's on another: those are two senders.
+  const kinds = Map.groupBy(sources, ({ domain, verdict }) => `${domain} ${verdict.class}`);
+  const senders = [...kinds.values()].flatMap((members) => groupSources(members, 'service'));
   const facts = { domains, senders, reporters, quarantined };
   const items = attentionOf({ ...facts, filter, now }, t, await formats());
   const shown = items.slice(0, MOST);
