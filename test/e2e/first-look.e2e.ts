@@ -154,9 +154,9 @@ test('a mailbox is tried step by step, and nothing typed is lost', async () => {
 });
 
 test('the theme is painted by the server', async () => {
-  await page.goto('/settings');
+  await page.goto('/settings/account');
   await page.getByRole('main').getByText('Dark', { exact: true }).click();
-  const html = await (await page.request.get('/settings')).text();
+  const html = await (await page.request.get('/settings/account')).text();
   expect(html).toMatch(/<html[^>]* data-theme="dark"/);
   await page.getByRole('main').getByText('System', { exact: true }).click();
 });
