@@ -38,8 +38,13 @@ function readDependencies() {
 function readManifest(folder: string): Dependency[] {
   const path = join(folder, 'package.json');
   if (!existsSync(path)) return [];
-  const { name, version, license = null } = manifest.parse(JSON.parse(readFileSync(path, 'utf8')));
-  return [
-    { name, version, licence: typeof license === 'object' ? (license?.type ?? null) : license },
-  ];
+  const { name, version, license } = manifest.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const stated = typeof license === 'object' ? license.type : license;
+  return [{ name, version, licence: stated ?? writtenIn(join(folder, 'LICENSE')) }];
+}
+
+/** Older packages bring the text of the MIT licence and do not name it. */
+function writtenIn(path: string): string | null {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return /Permission is hereby granted, free of charge/.test(text) ? 'MIT' : null;
 }
