@@ -9,6 +9,7 @@ type Arguments = (
 
 /** What each action is called with: such that it changes something, if it is let. */
 export const CALLS: Readonly<Record<string, Arguments>> = {
+  askEvidenceAction: () => [null, { d: '', from: '2026-11-01', to: '2026-11-02' }],
   labelAction: () => [
     null,
     { label: 'yours', domain: TENANT, subject: 'ip:192.0.2.1', note: '', owner: '' },

@@ -46,6 +46,7 @@ export const PAGES = table(`
   /reports                        login  ok     ok      ok      ok    ok    ok
   /reports/[id]                   login  ok     ok      ok      ok    ok    404
   /settings                       login  ok     ok      ok      ok    ok    ok
+  /settings/about                 login  ok     ok      ok      ok    ok    ok
   /settings/audit                 login  404    ok      404     ok    ok    ok
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
@@ -73,6 +74,7 @@ export const ROUTES = table(`
   GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/totals                        401    ok     ok      ok      ok    ok    ok
   GET /api/v1/volume                        401    ok     ok      ok      ok    ok    ok
+  GET /exports/evidence/[id]                login  404    404     404     404   404   404
   GET /ingest/live                          401    ok     ok      ok      ok    ok    403
   GET /ingest/quarantine/[id]/mail          login  403    403     ok      ok    ok    403
   GET /ingest/quarantine/[id]/sample        login  403    403     ok      ok    ok    403
@@ -84,6 +86,7 @@ export const ROUTES = table(`
 
 export const ACTIONS = table(`
                              nobody viewer auditor analyst admin owner other
+  askEvidenceAction          login  no     done    no      done  done  done
   labelAction                login  no     no      done    done  done  no
   undoLabelAction            login  no     no      done    done  done  no
   createTokenAction          login  done   done    done    done  done  done
