@@ -30,6 +30,13 @@ const REASONS: Readonly<Record<string, string>> = {
   'user-list/userList': 'administration: no token tells of accounts',
   'health/health': '/api/health is the endpoint',
   'audit-log/auditActors': 'a menu; /audit-log has their names',
+  'require-audit-access/requireAuditAccess': 'a right; /audit-log refuses by it',
+  'evidence-packs/evidencePacks': 'packs are asked for and fetched by people, signed in',
+  'evidence-packs/evidenceBytes': 'packs are asked for and fetched by people, signed in',
+  'evidence-files/evidenceSteps': 'how far a pack is',
+  'evidence-name/evidenceName': 'the name of a file',
+  'about/about': 'administration: versions; /api/health names the schema',
+  'dependencies/dependencies': 'administration: licences; npm sbom lists them',
   'worker-list/workerList': '/metrics is the endpoint',
   'ingest-counters/ingestCounters': '/metrics is the endpoint',
 };
