@@ -61,7 +61,6 @@ export type Reason = {
   why:
     | 'notAnAddress'
     | 'notADomain'
-    | 'beyondReach'
     | 'linkOver'
     | 'shortPassword'
     | 'longPassword'

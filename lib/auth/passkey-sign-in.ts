@@ -69,6 +69,9 @@ export async function signInByPasskey(
     if (!verified) throw new Error('The signature is wrong.');
     await notePasskeyUse(known.id, authenticationInfo.newCounter);
     return known.userId;
+  }).catch(async (error: unknown) => {
+    await tried.wasWrong();
+    throw error;
   });
   tried.wasRight();
   return await openSession(userId, 'passkey', request);

@@ -7,12 +7,21 @@ import { enterBySso } from '#lib/store/sso-account';
 import { clientNetwork } from './client-address.ts';
 import { askProvider, oidcQuestion, readAnswer } from './oidc.ts';
 import { openSession } from './sign-in.ts';
+import { Throttle } from './throttle.ts';
 import { TICKET_MINUTES } from './ticket-cookie.ts';
+
+/** Each question is kept until it is answered: nobody shall fill the table with them. */
+const perNetwork = new Throttle({ tries: 100, milliseconds: TICKET_MINUTES * 60_000 });
 
 const waiting = oidcQuestion.extend({ next: z.string() });
 
 /** Where to send somebody to sign in, and the ticket that their browser brings back. */
-export async function beginSso(next: string): Promise<{ ticket: string; url: URL }> {
+export async function beginSso(
+  next: string,
+  request: Headers,
+): Promise<{ ticket: string; url: URL }> {
+  const network = clientNetwork(request, env().TRUSTED_PROXIES);
+  if (perNetwork.take(network, Date.now()) !== null) throw startAgain();
   const { url, question } = await askProvider();
   const value = { ...question, next };
   return { ticket: await keepOnce('sso', { value, minutes: TICKET_MINUTES }), url };

@@ -1,5 +1,5 @@
 import { db } from '#lib/db/client';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 
 /** An account as its own page shows it. */
 export type Account = {
@@ -18,8 +18,7 @@ export type Account = {
 
 /** An account by its id: one's own, or another's for who manages accounts; null for all others. */
 export async function findAccount(viewer: Viewer, id: string): Promise<Account | null> {
-  const managed = ['owner', 'admin', 'system'].includes(viewer.role);
-  if (!managed && viewer.userId !== id) return null;
+  if (!runsAll(viewer) && viewer.userId !== id) return null;
   const found = await db().user.findUnique({
     where: { id },
     select: {

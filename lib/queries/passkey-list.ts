@@ -1,5 +1,5 @@
 import { db } from '#lib/db/client';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 
 export type PasskeyRow = {
   id: string;
@@ -12,8 +12,7 @@ export type PasskeyRow = {
 
 /** The passkeys of an account, newest first: one's own, or another's for who manages accounts. */
 export async function passkeyList(viewer: Viewer, userId: string): Promise<PasskeyRow[]> {
-  const managed = ['owner', 'admin', 'system'].includes(viewer.role);
-  if (!managed && viewer.userId !== userId) return [];
+  if (!runsAll(viewer) && viewer.userId !== userId) return [];
   return await db().passkey.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

@@ -1,5 +1,5 @@
 import { db } from '#lib/db/client';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 import type { SessionBounds } from './user-by-session.ts';
 
 /** An open session: what it was opened from and by, and when. */
@@ -18,8 +18,7 @@ export async function sessionList(
   userId: string,
   { openedAfter, usedAfter }: SessionBounds,
 ): Promise<SessionRow[]> {
-  const managed = ['owner', 'admin', 'system'].includes(viewer.role);
-  if (!managed && viewer.userId !== userId) return [];
+  if (!runsAll(viewer) && viewer.userId !== userId) return [];
   const sessions = await db().session.findMany({
     where: {
       userId,

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
-import { domainNamesOf, requireReach } from './user-domains.ts';
+import { domainNamesOf } from './user-domains.ts';
 
 /** What a link is known by in the database, and until when it is good. */
 export type KeptLink = { hash: Uint8Array<ArrayBuffer>; expiresAt: Date };
@@ -15,7 +15,6 @@ export async function addInvite(viewer: Viewer, invite: Invite, link: KeptLink):
   const { email, role } = invite;
   requireRank(viewer, role);
   const domains = domainNamesOf(invite.domains);
-  await requireReach(viewer, domains);
   if (await db().user.findUnique({ where: { email }, select: { id: true } })) {
     throw new AppError('request/conflict', {
       detail: `${email} has an account.`,

@@ -1,14 +1,16 @@
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { Viewer } from '#lib/filter/viewer';
+import { runsAll, type Viewer } from '#lib/filter/viewer';
 
 export const ROLES = ['owner', 'admin', 'analyst', 'auditor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Owners are made, changed and removed by owners alone, everybody else by admins too. */
+/**
+ * Owners are made, changed and removed by owners alone, everybody else by admins too; by nobody who is
+ * limited to some domains, or they could give themselves the others.
+ */
 export function requireRank(viewer: Viewer, role: Role): void {
-  if (viewer.role === 'owner' || viewer.role === 'system') return;
-  if (viewer.role === 'admin' && role !== 'owner') return;
+  if (runsAll(viewer) && (role !== 'owner' || viewer.role !== 'admin')) return;
   throw new AppError('auth/forbidden');
 }
 

@@ -9,14 +9,13 @@ type Kept = { value: unknown; minutes: number };
 /** Keeps something for a few minutes, and answers with the token by which it is found, once. */
 export async function keepOnce(purpose: OneTimePurpose, { value, minutes }: Kept): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const now = Date.now();
-  await db().verification.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
+  await forgetOld();
   await db().verification.create({
     data: {
       id: randomUUID(),
       identifier: nameOf(purpose, token),
       value: JSON.stringify(value),
-      expiresAt: new Date(now + minutes * 60_000),
+      expiresAt: new Date(Date.now() + minutes * 60_000),
     },
   });
   return token;
@@ -42,10 +41,15 @@ export async function spendOnce(
   token: string,
   until: Date,
 ): Promise<boolean> {
+  await forgetOld();
   const name = nameOf(purpose, token);
   const row = { id: name, identifier: name, value: 'spent', expiresAt: until };
   const { count } = await db().verification.createMany({ data: [row], skipDuplicates: true });
   return count === 1;
+}
+
+async function forgetOld() {
+  await db().verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
 }
 
 async function find(purpose: OneTimePurpose, token: string) {

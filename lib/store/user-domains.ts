@@ -1,6 +1,5 @@
 import { normaliseDomain, organizationalDomain } from '#lib/domain-name';
 import { AppError } from '#lib/errors';
-import type { Viewer } from '#lib/filter/viewer';
 import { domainIds } from './dictionary.ts';
 
 /** Domains as a person named them, as A-labels, each once; `request/invalid` names one that is none. */
@@ -29,16 +28,4 @@ export async function idsOfDomains(names: readonly string[]): Promise<number[]> 
   );
   const known = await domainIds(wanted);
   return [...wanted.keys()].flatMap((name) => known.get(name) ?? []);
-}
-
-/** Who is limited to some domains lets nobody see more than those; none means all. */
-export async function requireReach(viewer: Viewer, names: readonly string[]): Promise<void> {
-  const reach = viewer.domains;
-  if (reach === 'all') return;
-  const wanted = await idsOfDomains(names);
-  if (wanted.length > 0 && wanted.every((id) => reach.includes(id))) return;
-  throw new AppError('auth/forbidden', {
-    detail: 'You may give away no more domains than you see.',
-    reason: { why: 'beyondReach' },
-  });
 }

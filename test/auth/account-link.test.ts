@@ -79,7 +79,7 @@ test('only the hash of a link is kept', async () => {
   expect(row?.text).not.toContain(tokenOf(path));
 });
 
-test('nobody invites above their rank, beyond their reach, or who has an account', async () => {
+test('nobody invites above their rank, with limits of their own, or who has an account', async () => {
   const forbidden = { code: 'auth/forbidden' };
   const owner = { email: 'boss@example.com', role: 'owner', domains: [] } as const;
   await expect(invite(admin, owner)).rejects.toMatchObject(forbidden);
@@ -91,9 +91,11 @@ test('nobody invites above their rank, beyond their reach, or who has an account
   const { id } = await db().domain.findFirstOrThrow({ where: { name: 'example.com' } });
   const limited = mintViewer({ userId: 'l', name: 'l', role: 'admin', domains: [id] });
   await expect(invite(limited, anyone)).rejects.toMatchObject(forbidden);
-  const other = { ...anyone, domains: ['example.net'] };
-  await expect(invite(limited, other)).rejects.toMatchObject(forbidden);
-  await invite(limited, { ...anyone, domains: ['example.com'] });
+  await expect(invite(limited, { ...anyone, domains: ['example.com'] })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(makeResetLink(limited, 'nora@example.com')).rejects.toMatchObject(forbidden);
+  expect(await accountLinks(limited, { purpose: 'invite' })).toEqual([]);
 
   const known = { ...anyone, email: 'adam@example.com' };
   await expect(invite(admin, known)).rejects.toMatchObject({ code: 'request/conflict' });

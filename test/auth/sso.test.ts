@@ -36,7 +36,7 @@ async function visit(url: URL) {
 
 async function comeIn(saying: Saying, next = '/') {
   provider.say(saying);
-  const { ticket, url } = await beginSso(next);
+  const { ticket, url } = await beginSso(next, new Headers());
   return await finishSso(ticket, await visit(url), new Headers());
 }
 
@@ -91,30 +91,30 @@ test.each([
 
 test('an answer is taken once, in the browser that asked, to the question that was asked', async () => {
   provider.say(ada);
-  const { ticket, url } = await beginSso('/');
+  const { ticket, url } = await beginSso('/', new Headers());
   const search = await visit(url);
   await finishSso(ticket, search, new Headers());
   await expect(finishSso(ticket, search, new Headers())).rejects.toMatchObject(failed);
 
-  const [mine, theirs] = [await beginSso('/'), await beginSso('/')];
+  const [mine, theirs] = [await beginSso('/', new Headers()), await beginSso('/', new Headers())];
   const stolen = await visit(theirs.url);
   await expect(finishSso(mine.ticket, stolen, new Headers())).rejects.toMatchObject(failed);
   await expect(finishSso('', stolen, new Headers())).rejects.toMatchObject(failed);
-  const other = await beginSso('/');
+  const other = await beginSso('/', new Headers());
   const forged = (await visit(other.url)).replace(/state=[^&]+/, 'state=forged');
   await expect(finishSso(other.ticket, forged, new Headers())).rejects.toMatchObject(failed);
 });
 
 test('what was asked is forgotten after ten minutes', async () => {
   provider.say(ada);
-  const { ticket, url } = await beginSso('/');
+  const { ticket, url } = await beginSso('/', new Headers());
   const search = await visit(url);
   await db().verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
   await expect(finishSso(ticket, search, new Headers())).rejects.toMatchObject(failed);
 });
 
 test('a refusal of the provider is told, not thrown', async () => {
-  const { ticket } = await beginSso('/');
+  const { ticket } = await beginSso('/', new Headers());
   const search = '?error=access_denied&error_description=%3Cscript%3E';
   await expect(finishSso(ticket, search, new Headers())).rejects.toMatchObject(failed);
 });
@@ -147,6 +147,13 @@ test('a stranger is refused, until somebody invites them or everybody may come',
     email: 'di@example.com',
     role: 'viewer',
   });
+});
+
+test('a network that only asks, and never comes back, is let wait', async () => {
+  const from = new Headers({ 'x-forwarded-for': '192.0.2.200' });
+  for (let n = 0; n < 100; n += 1) await beginSso('/', from);
+  await expect(beginSso('/', from)).rejects.toMatchObject(failed);
+  expect(await beginSso('/', new Headers({ 'x-forwarded-for': '192.0.2.201' }))).toBeTruthy();
 });
 
 test('who came and who was refused is written down', async () => {
