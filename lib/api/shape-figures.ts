@@ -73,7 +73,6 @@ export const classSums = named(
     spoofBlocked: count,
     collateral: count,
     judged,
-    beyond: count,
   }),
 );
 

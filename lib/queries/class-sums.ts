@@ -1,12 +1,20 @@
-import { db, sql } from '#lib/db/client';
+import { db, join, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import type { Span } from '#lib/filter/period';
+import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
-import type { JudgedSpan } from './judged-span.ts';
-import { addUp, PASSED_BUT_BLOCKED, passedButBlockedSum, type Tally } from './metrics.ts';
-import { countedIn, scopeOf, whereRecord } from './where.ts';
+import { CANDIDATE, CLASS, saidOf, WHOSE } from './class-of-source.ts';
+import { type JudgedSpan, judgedSpan } from './judged-span.ts';
+import {
+  addUp,
+  PASSED_BUT_BLOCKED,
+  passedButBlockedSum,
+  type Tally,
+  type TallyRow,
+  tallyOf,
+} from './metrics.ts';
+import { askSourceSums, NO_ADDRESS, SUM_COLUMNS, TALLY_OF_SUMS } from './source-sums.ts';
+import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** What whose-it-is says of the mail of a period; as sure as the judgement of its sources. */
 export type ClassSums = {
@@ -21,16 +29,10 @@ export type ClassSums = {
   collateral: number;
   /** The days that these are sums of. */
   judged: JudgedSpan;
-  /** Sources beyond those that are judged; their mail is in none of these sums. */
-  beyond: number;
 };
 
+const OWN: readonly SourceClass[] = ['own', 'approved'];
 const FOREIGN: readonly SourceClass[] = ['spoof', 'not-mine', 'unknown'];
-
-/** Whether a source is one of your own: yours, or a service that sends for you. */
-export function isAuthorised({ verdict }: ClassifiedSource): boolean {
-  return verdict.class === 'own' || verdict.class === 'approved';
-}
 
 /** M11 to M13: how your own senders fare, whom the policy stops, and whom it should not. */
 export async function classSums(
@@ -38,50 +40,67 @@ export async function classSums(
   filter: Filter,
   now = new Date(),
 ): Promise<ClassSums> {
-  const { sources, judged, beyond } = await classifiedSources(viewer, filter, now);
-  const anomalies = await passedButBlockedBySource(viewer, filter, judged);
-  const of = (classes: readonly SourceClass[]) =>
-    sources.filter(({ verdict }) => classes.includes(verdict.class));
-  const blocked = (some: readonly ClassifiedSource[]) =>
-    sumOf(some, ({ byOutcome }) => byOutcome.quarantined + byOutcome.rejected) +
-    sumOf(some, (source) => anomalies.get(keyOf(source)) ?? 0);
-  const own = sources.filter(isAuthorised);
-  const candidates = own.filter(({ verdict }) => verdict.candidate);
+  const scope = await scopeOf(viewer, filter);
+  const { from, to } = resolvePeriod(filter.period, now);
+  const judged = await judgedSpan(scope, { from, to });
+  const [rows, anomalies] = await Promise.all([
+    sumByClass(scope, filter, judged),
+    passedButBlocked(scope, filter, judged),
+  ]);
+  const of = (classes: readonly SourceClass[]) => rows.filter((row) => classes.includes(row.class));
+  const blocked = (classes: readonly SourceClass[]) =>
+    sumOf(of(classes), ({ quarantined, rejected }) => quarantined + rejected) +
+    sumOf(classes, (one) => anomalies.get(one) ?? 0);
+  const candidates = of(OWN).filter(({ candidate }) => candidate);
   return {
-    authorised: { ...addUp(own), candidates: sumOf(candidates, ({ messages }) => messages) },
-    spoofBlocked: blocked(of(FOREIGN)),
-    collateral: blocked(own),
+    authorised: {
+      ...addUp(of(OWN).map(tallyOf)),
+      candidates: sumOf(candidates, ({ messages }) => messages),
+    },
+    spoofBlocked: blocked(FOREIGN),
+    collateral: blocked(OWN),
     judged,
-    beyond,
   };
 }
 
+type ClassRow = TallyRow & { class: SourceClass; candidate: boolean };
+
+async function sumByClass(scope: Scope, filter: Filter, span: JudgedSpan): Promise<ClassRow[]> {
+  const sums = join(SUM_COLUMNS.map((column) => sql`sum(r.${column}) AS ${column}`));
+  return await askSourceSums(
+    scope,
+    filter,
+    span,
+    async (tx, parts) =>
+      await tx.$queryRaw<ClassRow[]>(sql`
+        WITH ${saidOf(scope.domainIds)}, pair AS (
+          SELECT r.domain_id, r.source_ip, ${sums} FROM (${parts}) AS r GROUP BY 1, 2
+        )
+        SELECT ${CLASS} AS class, ${CANDIDATE} AS candidate, ${TALLY_OF_SUMS}
+        FROM pair AS r ${WHOSE} GROUP BY 1, 2`),
+    { byDomain: true },
+  );
+}
+
 /**
- * M8 by source: what a tally does not know, since there it passed. Records are only read where the
+ * M8 by class: what a tally does not know, since there it passed. Records are only read where the
  * roll-up has some.
  */
-async function passedButBlockedBySource(viewer: Viewer, filter: Filter, span: Span) {
-  const scope = await scopeOf(viewer, filter);
+async function passedButBlocked(scope: Scope, filter: Filter, span: JudgedSpan) {
   const where = whereRecord(scope, filter, span);
   const { table, count } = countedIn(filter);
   const [{ any }] = await db().$queryRaw<[{ any: number }]>(sql`
     SELECT ${passedButBlockedSum(count)} AS any FROM ${table} WHERE ${where}`);
   if (any === 0) return new Map<string, number>();
-  const rows = await db().$queryRaw<
-    { domainId: number; ip: string | null; messages: number }[]
-  >(sql`
-    SELECT r.domain_id AS "domainId", host(r.source_ip) AS ip, sum(r.count)::float8 AS messages
-    FROM record AS r WHERE ${where} AND ${PASSED_BUT_BLOCKED} GROUP BY r.domain_id, r.source_ip`);
-  return new Map(rows.map((row) => [keyOf(row), row.messages]));
+  const rows = await db().$queryRaw<{ class: string; messages: number }[]>(sql`
+    WITH ${saidOf(scope.domainIds)}, pair AS (
+      SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip, sum(r.count) AS messages
+      FROM record AS r WHERE ${where} AND ${PASSED_BUT_BLOCKED} GROUP BY 1, 2
+    )
+    SELECT ${CLASS} AS class, sum(r.messages)::float8 AS messages FROM pair AS r ${WHOSE} GROUP BY 1`);
+  return new Map(rows.map((row) => [row.class, row.messages]));
 }
 
-function keyOf({ domainId, ip }: { domainId: number; ip: string | null }) {
-  return `${domainId} ${ip}`;
-}
-
-function sumOf(
-  sources: readonly ClassifiedSource[],
-  of: (source: ClassifiedSource) => number,
-): number {
-  return sources.reduce((sum, source) => sum + of(source), 0);
+function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }

@@ -2,13 +2,11 @@ import { type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { isAuthorised } from './class-sums.ts';
-import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
+import { AUTHORISED, saidOf, WHOSE } from './class-of-source.ts';
 import { completeThrough } from './complete-through.ts';
 import { dataset } from './dataset.ts';
-import { allDays } from './judged-span.ts';
 import { sumWhere, type TallyRow, tally } from './metrics.ts';
-import { ofSources } from './of-sources.ts';
+import { NO_ADDRESS } from './source-sums.ts';
 import { streamRows } from './stream-rows.ts';
 import { percentOf, TALLY_COLUMNS } from './tally-columns.ts';
 import { unicodeName } from './unicode-name.ts';
@@ -48,14 +46,11 @@ export const DAILY = dataset<Row>(
 async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  const [complete, { sources }] = await Promise.all([
-    completeThrough(viewer, filter, now),
-    classifiedSources(viewer, filter, now, { daysOf: allDays }),
-  ]);
-  const own = sources.filter((source) => isAuthorised(source) && source.ip !== null);
+  const complete = await completeThrough(viewer, filter, now);
   const where = whereRecord(scope, filter, span);
   const { table, count } = countedIn(filter);
   yield* streamRows<Row>(sql`
+    WITH ${saidOf(scope.domainIds)}
     SELECT to_char(g.day, 'YYYY-MM-DD') AS day, d.name AS domain,
       g.day <= ${complete}::date AS "isComplete", ${tally(count)},
       coalesce(max(own.messages), 0) AS "ownMessages", coalesce(max(own.passed), 0) AS "ownPassed"
@@ -63,15 +58,18 @@ async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenera
     CROSS JOIN generate_series(${span.from}::date, ${span.to}::date, INTERVAL '1 day') AS g(day)
     LEFT JOIN ${table} ON r.domain_id = d.id AND r.day = g.day::date
       AND ${where}
-    LEFT JOIN (${ownDays(own, where)}) AS own ON own.domain_id = d.id AND own.day = g.day::date
+    LEFT JOIN (${ownDays(where)}) AS own ON own.domain_id = d.id AND own.day = g.day::date
     WHERE d.id = ANY(${scope.domainIds}::int[])
     GROUP BY g.day, d.name ORDER BY g.day, d.name COLLATE "C"`);
 }
 
-/** The mail of some sources by domain and day (M11). */
-function ownDays(own: readonly ClassifiedSource[], where: Sql) {
+/** The mail of the owner's own sources by domain and day (M11). */
+function ownDays(where: Sql) {
   return sql`
-    SELECT r.domain_id, r.day, sum(r.count)::float8 AS messages,
-      ${sumWhere(sql`r.count`, sql`r.outcome = 'passed'`)} AS passed
-    FROM record AS r WHERE ${where} AND ${ofSources(own)} GROUP BY r.domain_id, r.day`;
+    SELECT r.domain_id, r.day, sum(r.messages)::float8 AS messages, sum(r.passed)::float8 AS passed
+    FROM (
+      SELECT r.domain_id, r.day, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip,
+        sum(r.count) AS messages, ${sumWhere(sql`r.count`, sql`r.outcome = 'passed'`)} AS passed
+      FROM record AS r WHERE ${where} GROUP BY 1, 2, 3
+    ) AS r ${WHOSE} WHERE ${AUTHORISED} GROUP BY r.domain_id, r.day`;
 }

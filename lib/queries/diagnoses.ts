@@ -2,15 +2,16 @@ import { db, join, type Sql, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { classifiedSources } from './classified-sources.ts';
+import { suspectedOf } from './class-of-source.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { FromDomains } from './from-domains.ts';
 import { type JudgedSpan, recordSpan } from './judged-span.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
-import { isSpoof } from './source-classes.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { NO_ADDRESS } from './source-sums.ts';
+import { type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** Why mail passed or failed, worst first; the messages that were looked at, of all in those days. */
 export type Diagnoses = { cards: Card[]; messages: number; looked: number; judged: JudgedSpan };
@@ -32,14 +33,14 @@ export async function diagnoses(
   { which = 'all', of = null, now = new Date() }: DiagnosesOptions = {},
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
-  const { sources, judged } = await classifiedSources(viewer, filter, now, { daysOf: recordSpan });
+  const { from, to } = resolvePeriod(filter.period, now);
+  const judged = await recordSpan(scope, { from, to });
   const meant = [
     whereRecord(scope, filter, judged),
     ...(of ? [ofSources(of)] : []),
     ...(which === 'failed' ? [sql`r.outcome <> 'passed'`] : []),
   ];
-  const spoofs = sources.filter((source) => isSpoof(source));
-  const groups = await listGroups(join(meant, ' AND '), spoofs);
+  const groups = await listGroups(scope, join(meant, ' AND '));
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: judged });
   const passesElsewhere = await selectors.learn(groups);
   const exists = await new FromDomains().learn(groups);
@@ -62,11 +63,13 @@ type Group = EvidenceRow & { all: number; spoof: boolean };
  * Grouped twice: by reporter with what a hash can sum, then the reporters are put together, those
  * with most messages first. Nothing here counts distinct values, which would sort every record.
  */
-async function listGroups(where: Sql, spoofs: readonly Pair[]) {
+async function listGroups({ domainIds }: Scope, where: Sql) {
   return await db().$queryRaw<Group[]>(sql`
-    WITH reported AS (
-      SELECT ${SAME}, ${ofSources(spoofs)} AS spoof, reporter_id, sum(r.count)::float8 AS messages,
-        min(r.source_ip) AS first_ip, max(r.source_ip) AS last_ip
+    WITH ${suspectedOf(domainIds)}, reported AS (
+      SELECT ${SAME}, ((r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}))
+        IN (SELECT domain_id, source_ip FROM suspected)) IS TRUE AS spoof,
+        reporter_id, sum(r.count)::float8 AS messages, min(r.source_ip) AS first_ip,
+        max(r.source_ip) AS last_ip
       FROM record AS r JOIN ${MODES} AS p ON p.id = r.report_id
       WHERE ${where} AND r.count > 0 GROUP BY ${SAME}, spoof, reporter_id
     ), grouped AS (

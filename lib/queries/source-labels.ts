@@ -1,4 +1,4 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Sql, sql } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
 import { SOURCE_LABELS, type SourceLabel } from '#lib/source/source-class';
 
@@ -25,11 +25,9 @@ export type LabelOf = (
 /** The labels in force of some domains, by address and by service. */
 export async function sourceLabels(domainIds: readonly number[]): Promise<LabelOf> {
   const rows = await db().$queryRaw<(Omit<LabelInForce, 'label'> & { label: string })[]>(sql`
-    SELECT DISTINCT ON (domain_id, source_ip, service) domain_id AS "domainId",
-      host(source_ip) AS ip, service, label, note, owner, actor, at, batch::text
-    FROM source_label
-    WHERE domain_id = ANY(${[...domainIds]}::int[]) AND undone_at IS NULL
-    ORDER BY domain_id, source_ip, service, id DESC`);
+    SELECT domain_id AS "domainId", host(source_ip) AS ip, service, label, note, owner, actor, at,
+      batch::text
+    FROM (${labelsInForce(domainIds)}) AS said`);
   const labels = new Map<string, LabelInForce>();
   for (const row of rows) {
     const label = SOURCE_LABELS.find((one) => one === row.label);
@@ -39,6 +37,14 @@ export async function sourceLabels(domainIds: readonly number[]): Promise<LabelO
     (ip === null ? undefined : labels.get(keyOf(domainId, ip, null))) ??
     (service === null ? undefined : labels.get(keyOf(domainId, null, service))) ??
     null;
+}
+
+/** The rows of `source_label` that hold: the last word about each address and each service. */
+export function labelsInForce(domainIds: readonly number[]): Sql {
+  return sql`
+    SELECT DISTINCT ON (domain_id, source_ip, service) * FROM source_label
+    WHERE domain_id = ANY(${[...domainIds]}::int[]) AND undone_at IS NULL
+    ORDER BY domain_id, source_ip, service, id DESC`;
 }
 
 /** What the viewer said last, if that was minutes ago: it can be taken back at one click. */

@@ -3,11 +3,13 @@ import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { classSums } from '#lib/queries/class-sums';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { type DatasetName, exportDataset } from '#lib/queries/datasets';
 import { diagnoses } from '#lib/queries/diagnoses';
+import { addUp } from '#lib/queries/metrics';
 import { reportRecords } from '#lib/queries/report-records';
-import { labelSources } from '#lib/store/source-label';
+import { labelSources, undoLabel } from '#lib/store/source-label';
 import { judgeAll } from '#test/support/judge';
 import { type Seeded, seedReport } from '#test/support/seed';
 
@@ -95,6 +97,28 @@ test('a source has one word where its domains agree, else one for each of them',
     ...{ domains: 'example.com|example.net', source_label: '|yours', source_owner: '|Marketing' },
     source_label_note: '|newsletter',
   });
+});
+
+test('sums by class are those of the listed sources, whatever people said of them', async () => {
+  const said = { note: null, owner: null, everywhere: false };
+  for (const given of [
+    { domain: 'example.com', subjects: [{ ip: '192.0.2.1' }], label: 'not-mine' },
+    { domain: 'example.net', subjects: [{ ip: '192.0.2.5' }], label: 'later' },
+    { domain: 'example.com', subjects: [{ service: 'Twilio SendGrid' }], label: 'forwarder' },
+  ] as const) {
+    const batch = await labelSources(SYSTEM_VIEWER, { ...given, ...said });
+    const { sources } = await classifiedSources(SYSTEM_VIEWER, filter);
+    const of = (...classes: string[]) =>
+      sources.filter(({ verdict }) => classes.includes(verdict.class));
+    const own = of('own', 'approved');
+    const { authorised, spoofBlocked } = await classSums(SYSTEM_VIEWER, filter);
+    const { candidates, ...tally } = authorised;
+    expect(tally).toEqual(addUp(own));
+    expect(candidates).toBe(addUp(own.filter(({ verdict }) => verdict.candidate)).messages);
+    const { byOutcome } = addUp(of('spoof', 'not-mine', 'unknown'));
+    expect(spoofBlocked).toBe(byOutcome.quarantined + byOutcome.rejected);
+    await undoLabel(SYSTEM_VIEWER, batch);
+  }
 });
 
 test('what a suspected forger sends is diagnosed as such, on pages and in files', async () => {

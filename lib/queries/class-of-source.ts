@@ -1,0 +1,47 @@
+import { type Sql, sql } from '#lib/db/client';
+import { labelsInForce } from './source-labels.ts';
+
+/**
+ * Whose sources are, for sums over all of them: `toJudged` (judged-source.ts) as Postgres says it, over
+ * a relation `r` with domain_id and source_ip. `WITH ${saidOf(domainIds)} … FROM … AS r ${WHOSE}` makes
+ * `CLASS` and `CANDIDATE` known. A test holds both against each other.
+ */
+export function saidOf(domainIds: readonly number[]): Sql {
+  return sql`said AS (${labelsInForce(domainIds)})`;
+}
+
+export const WHOSE: Sql = sql`
+  LEFT JOIN source_verdict AS v ON v.source_ip = r.source_ip AND v.domain_id = r.domain_id
+  LEFT JOIN said AS of_source ON of_source.domain_id = r.domain_id
+    AND of_source.source_ip = r.source_ip
+  LEFT JOIN said AS of_service ON of_service.domain_id = r.domain_id
+    AND of_service.service = v.service`;
+
+/** What is said of an address goes before what is said of its service. */
+const LABEL: Sql = sql`coalesce(of_source.label, of_service.label)`;
+
+/** `own` stands for `approved` as well where a person said that it is theirs. */
+export const CLASS: Sql = sql`CASE ${LABEL} WHEN 'yours' THEN 'own' WHEN 'forwarder' THEN 'forwarder'
+  WHEN 'not-mine' THEN 'not-mine' ELSE coalesce(v.class, 'unknown') END`;
+
+export const CANDIDATE: Sql = sql`(coalesce(v.candidate, false)
+  AND coalesce(${LABEL}, 'later') = 'later')`;
+
+/** Whether a source is one of the owner's own, or a service that sends for them. */
+export const AUTHORISED: Sql = sql`${CLASS} IN ('own', 'approved')`;
+
+/**
+ * The sources that are suspected of forging some domains, by the rules or by a person's word, as
+ * `suspected` (domain_id, source_ip); begins with `said`.
+ */
+export function suspectedOf(domainIds: readonly number[]): Sql {
+  const those = sql`domain_id = ANY(${[...domainIds]}::int[])`;
+  return sql`${saidOf(domainIds)}, suspected AS (
+    SELECT r.domain_id, r.source_ip FROM (
+      SELECT domain_id, source_ip FROM source_verdict WHERE ${those} AND class = 'spoof'
+      UNION SELECT domain_id, source_ip FROM said
+        WHERE label = 'not-mine' AND source_ip IS NOT NULL
+      UNION SELECT v.domain_id, v.source_ip FROM source_verdict AS v
+        JOIN said USING (domain_id, service) WHERE said.label = 'not-mine'
+    ) AS r ${WHOSE} WHERE ${CLASS} IN ('spoof', 'not-mine'))`;
+}
