@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { cache, Suspense } from 'react';
 import { formats } from '#app/_ui/formats';
 import { pageHref, pagePath } from '#app/_ui/page-href';
-import { isAuthorised } from '#lib/queries/class-sums';
+import { isAuthorised } from '#lib/queries/source-classes';
 import { groupSources, isInTab } from '#lib/queries/source-groups';
 import type { Ask } from './page-bar.tsx';
 import { askClassified } from './sources/asked-sources.tsx';
