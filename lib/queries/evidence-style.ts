@@ -13,6 +13,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid #ddd; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
 th { color: #555; font-weight: 500; }
+td:first-child { min-width: 9em; }
 td:nth-child(2) { white-space: nowrap; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }

@@ -86,7 +86,7 @@ function figures({ totals, classes, complete }: EvidenceFacts, f: Formats) {
     ['M2', f.count(totals.dkimAligned)],
     ['M3', f.count(totals.spfAligned)],
     ['M11', f.percent(classes.authorised.passed, classes.authorised.messages)],
-    ['M12', `${f.count(classes.spoofBlocked)}; of your own ${f.count(classes.collateral)}`],
+    ['M12', `${f.count(classes.spoofBlocked)}; collateral ${f.count(classes.collateral)}`],
     ['M14', complete ?? 'not known'],
   ];
   return rows.map(([id, value]) => [METRICS[id].name, value, METRICS[id].definition]);

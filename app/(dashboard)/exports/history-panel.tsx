@@ -32,7 +32,9 @@ export async function HistoryPanel({ viewer, now }: { viewer: Viewer; now: Date 
       head: t('rows'),
       end: true,
       phone: 'keep',
-      cell: ({ rows: count }) => (count === null ? t('notWhole') : f.count(count)),
+      // A pack of several files has no number of rows.
+      cell: ({ rows: count, endedAt }) =>
+        endedAt === null ? t('notWhole') : count === null ? '–' : f.count(count),
     },
     {
       head: t('size'),
