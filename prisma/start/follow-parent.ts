@@ -26,6 +26,10 @@ subscribe('http.server.request.start', (message) => {
 });
 
 process.once('SIGTERM', () => {
+  // Next calls it 128 + 15; to whoever looks after processes that is a failure, and this was none.
+  process.once('exit', (code) => {
+    if (code === 143) process.exitCode = 0;
+  });
   // Once we are to end, each connection closes with its answer.
   subscribe('http.server.response.finish', (message) => setImmediate(closeIdle, message));
   for (const response of answering) if (isEndless(response)) response.destroy();

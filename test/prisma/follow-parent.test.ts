@@ -59,6 +59,14 @@ test.each([
   expect(took).toBeLessThan(atMost);
 });
 
+test('what Next ends with when it is told to end is told as a success', async () => {
+  const script = SERVER.replace('process.exit(7)', 'process.exit(143)');
+  const server = startServer('ipc', { script });
+  await portOf(server);
+  server.kill('SIGTERM');
+  expect(await once(server, 'exit')).toEqual([0, null]);
+});
+
 test('a client that keeps asking on one connection does not keep the server from ending', async () => {
   const server = startServer('ipc');
   const port = await portOf(server);
