@@ -38,6 +38,7 @@ type Told = {
 
 const PATIENCE = 15_000;
 const NEWEST = 20;
+const MOST_FOLDERS = 200;
 
 /**
  * Tries a mailbox step by step, from its name to its newest mails, and tells each step as it is
@@ -50,6 +51,8 @@ export async function* testMailbox(
   let step: TestStep['step'] = 'dns';
   let client: ImapFlow | null = null;
   let socket: Socket | null = null;
+  // Also where the one that was named cannot be opened: it may be misspelt.
+  let folders: string[] = [];
   try {
     yield await findAddresses(config.host);
 
@@ -77,17 +80,16 @@ export async function* testMailbox(
     yield done(step, `Logged in as ${name}.`, { what: 'loggedIn', values: { name } });
 
     step = 'folders';
-    const folders = await client.list();
+    folders = (await client.list()).slice(0, MOST_FOLDERS).map(({ path }) => path);
     const folder = await openFolder(client, config, { readOnly: true });
-    const paths = folders.slice(0, 200).map(({ path }) => path);
     const holds = { folder: quoted(folder.path), count: folder.exists };
     const text = `${holds.folder} holds ${holds.count} mails.`;
-    yield done(step, text, { what: 'holds', values: holds }, paths);
+    yield done(step, text, { what: 'holds', values: holds }, folders);
 
     step = 'newest';
     yield await inspectNewest(client, folder.exists);
   } catch (cause) {
-    yield { step, ok: false, text: words(cause, config), told: null, facts: [] };
+    yield { step, ok: false, text: words(cause, config), told: null, facts: folders };
   } finally {
     socket?.destroy();
     if (client) await disconnectImap(client);

@@ -264,6 +264,11 @@ describe.skipIf(!hasDovecot)('a mailbox on Dovecot', () => {
       expect(last).toMatchObject({ step, ok: false, text: expect.stringMatching(words) });
     });
 
+    test('and lists the folders that there are where the one named cannot be opened', async () => {
+      const last = (await steps({ folder: 'Nowhere' })).at(-1);
+      expect(last).toMatchObject({ step: 'folders', ok: false, facts: ['INBOX'] });
+    });
+
     test('and shows the certificate that it does not trust', async () => {
       expect((await steps({ caPem: null })).at(-1)?.facts).toContain('Issuer: CN=localhost');
     });
