@@ -36,10 +36,13 @@ export async function backupTables(tx: PoolClient): Promise<BackupTable[]> {
        format('COPY %I (%s) FROM STDIN', relname, columns.list) AS "copyIn",
        ARRAY(SELECT target.relname::text FROM pg_constraint JOIN tables target ON target.oid = confrelid
              WHERE conrelid = tables.oid AND contype = 'f' AND confrelid <> conrelid) AS refers_to
-     FROM tables JOIN columns ON columns.attrelid = oid JOIN keys ON keys.indrelid = oid
+     FROM tables JOIN columns ON columns.attrelid = oid LEFT JOIN keys ON keys.indrelid = oid
      ORDER BY relname`,
     [LEFT_BEHIND],
   );
+  const keyless = rows.find(({ copyOut }) => copyOut === null);
+  if (keyless)
+    throw new Error(`${keyless.name} has no primary key, by which it could be compared.`);
   return referredFirst(rows);
 }
 
