@@ -54,7 +54,7 @@ test('another password ends the sessions elsewhere', async () => {
   const elsewhere = await openPage(browser, product.url);
   await signIn(elsewhere.page, NORA);
   await nora.page.goto('/settings/account');
-  await nora.page.getByText('this one').waitFor();
+  await nora.page.getByText('this one', { exact: true }).waitFor();
   expect(await nora.page.getByText('Chrome on Linux').count()).toBe(2);
 
   await nora.page.getByLabel('Current password').fill(NORA.password);

@@ -41,7 +41,7 @@ test('a person adds a passkey, signs in with it, and takes it away', async () =>
   await page.waitForURL(/\/login$/);
   await page.goto('/login?next=/reports');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await page.waitForURL(/\/reports/);
+  await page.waitForURL(`${url}/reports`);
 
   await page.goto('/settings/account');
   await page.getByRole('button', { name: 'Remove' }).click();
