@@ -9,9 +9,10 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-[196px] rounded-md border border-line bg-white"
+      className="size-[196px] rounded-md border border-line"
       shapeRendering="crispEdges"
     >
+      <rect width={size} height={size} fill="white" />
       <path d={path.join('')} fill="black" />
     </svg>
   );

@@ -160,7 +160,9 @@ async function fillIn(page: Page, { email, password }: typeof NORA) {
 
 /** What a person with an authenticator app does; answers with what they have afterwards. */
 async function setUpStep(page: Page, password: string) {
-  await page.getByRole('img', { name: 'QR code' }).waitFor();
+  const picture = page.getByRole('img', { name: 'QR code' });
+  // A phone reads dark on light, whatever the theme.
+  expect(await picture.locator('rect').getAttribute('fill')).toBe('white');
   const key = (await page.locator('form code').textContent()) ?? '';
   await page.getByLabel('Code that the app shows').fill(codeOf(key, 0));
   await page.getByLabel('Your password').fill(password);
