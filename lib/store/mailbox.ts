@@ -42,7 +42,9 @@ export async function updateMailbox(viewer: Viewer, mailbox: NewMailbox): Promis
     db().mailbox.update({ where: { id }, data: { ...sealed(mailbox), lastError: null } }),
     ...(moved ? startOver(id) : reachesBack ? [lookFromTheStart(id)] : []),
   ]);
-  await recordAudit(viewer, 'mailbox.update', mailbox.name, shown(before), shown(mailbox));
+  const newSecrets = secretsChanged(before, mailbox);
+  const after = { ...shown(mailbox), ...(newSecrets.length > 0 && { newSecrets }) };
+  await recordAudit(viewer, 'mailbox.update', mailbox.name, shown(before), after);
   await requestPoll(id);
 }
 
@@ -147,13 +149,19 @@ async function requireMailbox(name: string) {
 
 function isSame(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewMailbox) {
   const facts = JSON.stringify(shown(known)) === JSON.stringify(shown(mailbox));
-  if (!facts || known.caPem !== mailbox.caPem) return false;
+  return facts && secretsChanged(known, mailbox).length === 0;
+}
+
+/** Which of what nobody may read is another now, by name. */
+function secretsChanged(known: Awaited<ReturnType<typeof requireMailbox>>, mailbox: NewMailbox) {
+  const authority = known.caPem === mailbox.caPem ? [] : ['authority'];
   try {
     const { password, refreshToken } = openMailbox(known);
-    return password === mailbox.password && refreshToken === mailbox.refreshToken;
+    const entry = password === mailbox.password ? [] : ['password'];
+    return [...authority, ...entry, ...(refreshToken === mailbox.refreshToken ? [] : ['token'])];
   } catch (error) {
     // Sealed under another SECRET_KEY: the password at hand is the one that can be sealed anew.
-    if (isAppError(error)) return false;
+    if (isAppError(error)) return [...authority, 'password'];
     throw error;
   }
 }

@@ -85,6 +85,9 @@ describe('a mailbox that is changed', () => {
     const row = await db().mailbox.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ uidValidity: 7n, lastUid: 40n });
     expect(decrypt(row.secret, mailboxSecret('reports'))).toBe('battery staple');
+    const entry = await db().auditLog.findFirstOrThrow({ where: { action: 'mailbox.update' } });
+    expect(entry.after).toMatchObject({ newSecrets: ['password'] });
+    expect(JSON.stringify([entry.before, entry.after])).not.toMatch(/horse|staple/);
   });
 
   test('leaves no trace where nothing differs', async () => {
