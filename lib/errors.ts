@@ -45,6 +45,7 @@ export const ERRORS = {
   'request/conflict': row(409, 1, 'never', 'It exists already, or has changed meanwhile.'),
   'request/method': row(405, 64, 'never', 'This cannot be asked in that way.'),
   'request/throttled': row(429, 75, 'later', 'Too many requests. Please wait a little.'),
+  'request/busy': row(503, 75, 'later', 'Too much is asked at once. Please wait a little.'),
   'auth/unauthenticated': row(401, 77, 'never', 'Please sign in.'),
   'auth/forbidden': row(403, 77, 'never', 'You may not do this.'),
   'auth/throttled': row(429, 75, 'later', 'Too many tries. Please wait a little.'),

@@ -3,33 +3,67 @@ import { PRIVATE_HEADERS } from './problem.ts';
 
 type Download = { name: string; type: string };
 
+type Options = {
+  /** Told that nobody reads any more, so that what is still asked for can be ended. */
+  onGone?: () => void;
+  /** How long nobody may read before that counts as gone. */
+  patienceMs?: number;
+};
+
+/** Two minutes without a byte taken: who reads at all takes one of our pieces in that time. */
+const PATIENCE = 120_000;
+
+/** Bytes of a piece: small enough for a line of half a kilobyte a second. */
+const PIECE = 64 * 1024;
+
 /**
  * Text or bytes of any length as a file to save, at the pace of whoever saves it. An error at once is thrown,
  * for a problem to tell; one later cuts the connection, so that half a file is never taken for a
- * whole one (PRODUCT 4.1).
+ * whole one (PRODUCT 4.1). So does a reader that has fallen asleep: it holds what others wait for.
  */
 export async function download(
   pieces: AsyncIterable<string | Uint8Array>,
   file: Download,
+  { onGone = () => {}, patienceMs = PATIENCE }: Options = {},
 ): Promise<Response> {
-  const iterator = pieces[Symbol.asyncIterator]();
+  const iterator = inSmallPieces(pieces);
   // The first piece may be no more than a header; the second has been to the database.
   const ahead = [await iterator.next(), await iterator.next()];
+  let asleep: NodeJS.Timeout | undefined;
+  const leave = async () => {
+    clearTimeout(asleep);
+    onGone();
+    await iterator.return?.().catch(() => undefined);
+  };
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
+      clearTimeout(asleep);
       const next = ahead.shift() ?? (await iterator.next().catch(tell));
-      if (next.done) controller.close();
-      else controller.enqueue(bytesOf(next.value));
+      if (next.done) {
+        controller.close();
+        return;
+      }
+      controller.enqueue(next.value);
+      asleep = setTimeout(() => {
+        controller.error(new Error('Nobody has read on for too long.'));
+        void leave();
+      }, patienceMs);
+      asleep.unref();
     },
-    async cancel() {
-      await iterator.return?.();
-    },
+    cancel: leave,
   });
   const tell = (error: unknown) => {
     log.error({ err: error, name: file.name }, 'a download broke off');
     throw error;
   };
   return new Response(body, { headers: downloadHeaders(file) });
+}
+
+async function* inSmallPieces(pieces: AsyncIterable<string | Uint8Array>) {
+  for await (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
+    for (let at = 0; at < bytes.byteLength; at += PIECE) yield bytes.subarray(at, at + PIECE);
+  }
 }
 
 /** What is said of such a file before its first byte. */
@@ -39,10 +73,6 @@ export function downloadHeaders({ name, type }: Download): Record<string, string
     'content-type': type,
     'content-disposition': attachment(name),
   };
-}
-
-function bytesOf(piece: string | Uint8Array) {
-  return typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
 }
 
 /** Bytes that a stranger wrote, as a file to save: whatever they claim to be, they are never shown. */

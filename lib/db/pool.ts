@@ -1,14 +1,25 @@
 import type { Pool, PoolClient } from 'pg';
+import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { openPool } from './client.ts';
 
 /** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
 let shared: Pool | undefined;
+let streams: Pool | undefined;
 
 /** The pool of this process. */
 export function pool(): Pool {
   shared ??= openPool({ max: 6, allowExitOnIdle: true });
   return shared;
+}
+
+/**
+ * Connections for files on their way out. A slow reader holds one for as long as it reads: that must
+ * take none from those who write.
+ */
+export function streamPool(): Pool {
+  streams ??= openPool({ max: env().DOWNLOADS_AT_ONCE + 2, allowExitOnIdle: true });
+  return streams;
 }
 
 /** Runs `work` in one transaction: COMMIT when it returns, ROLLBACK when it throws. */
@@ -31,11 +42,12 @@ export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Prom
   }
 }
 
-/** Closes the pool, so that a command can end. */
+/** Closes the pools, so that a command can end. */
 export async function closePool(): Promise<void> {
-  const closing = shared;
+  const closing = [shared, streams];
   shared = undefined;
-  await closing?.end();
+  streams = undefined;
+  await Promise.all(closing.map((one) => one?.end()));
 }
 
 async function connect() {

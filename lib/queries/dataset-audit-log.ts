@@ -48,9 +48,17 @@ export const AUDIT_LOG = dataset<Row>(
   listEntries,
 );
 
-async function* listEntries(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
-  yield* streamRows<Row>(sql`
+async function* listEntries(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  yield* streamRows<Row>(
+    sql`
     SELECT ${AUDIT_TEXT}, s.position::float8 AS position, encode(s.hash, 'hex') AS link
     FROM audit_log AS a LEFT JOIN audit_seal AS s ON s.audit_id = a.id
-    WHERE ${await whereAudit(viewer, filter, now)} ORDER BY a.id`);
+    WHERE ${await whereAudit(viewer, filter, now)} ORDER BY a.id`,
+    gone,
+  );
 }

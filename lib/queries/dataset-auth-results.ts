@@ -48,8 +48,13 @@ export const AUTH_RESULTS = dataset<Check>(
   listChecks,
 );
 
-async function* listChecks(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Check[]> {
-  for await (const rows of recordStream(viewer, filter, now)) yield rows.flatMap(checksOf);
+async function* listChecks(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+): AsyncGenerator<Check[]> {
+  for await (const rows of recordStream(viewer, filter, now, gone)) yield rows.flatMap(checksOf);
 }
 
 function checksOf(row: RecordRow): Check[] {

@@ -43,13 +43,19 @@ export const DAILY = dataset<Row>(
   listDays,
 );
 
-async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
+async function* listDays(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+): AsyncGenerator<Row[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
   const complete = await completeThrough(viewer, filter, now);
   const where = whereRecord(scope, filter, span);
   const { table, count } = countedIn(filter);
-  yield* streamRows<Row>(sql`
+  yield* streamRows<Row>(
+    sql`
     WITH ${saidOf(scope.domainIds)}
     SELECT to_char(g.day, 'YYYY-MM-DD') AS day, d.name AS domain,
       g.day <= ${complete}::date AS "isComplete", ${tally(count)},
@@ -60,7 +66,9 @@ async function* listDays(viewer: Viewer, filter: Filter, now: Date): AsyncGenera
       AND ${where}
     LEFT JOIN (${ownDays(where)}) AS own ON own.domain_id = d.id AND own.day = g.day::date
     WHERE d.id = ANY(${scope.domainIds}::int[])
-    GROUP BY g.day, d.name ORDER BY g.day, d.name COLLATE "C"`);
+    GROUP BY g.day, d.name ORDER BY g.day, d.name COLLATE "C"`,
+    gone,
+  );
 }
 
 /** The mail of the owner's own sources by domain and day (M11). */

@@ -57,13 +57,21 @@ export const REPORTS = dataset<Row>(
   listReports,
 );
 
-async function* listReports(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
+async function* listReports(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+): AsyncGenerator<Row[]> {
   const scope = await scopeOf(viewer, filter);
-  yield* streamRows<Row>(sql`
+  yield* streamRows<Row>(
+    sql`
     SELECT ${REPORT_ROW}, p.dialect::text, p.policy_sp AS "policySp", p.file_name AS "fileName",
       p.original_bytes AS "fileBytes", encode(p.original_sha256, 'hex') AS "fileSha256",
       i.messages AS meant, i.passed AS "meantPassed"
     FROM (${reportsIn(scope, filter, resolvePeriod(filter.period, now))}) AS i
     JOIN report AS p ON p.id = i.report_id JOIN domain AS d ON d.id = p.domain_id
-    ORDER BY p.begin_at, p.org_name COLLATE "C", p.uid`);
+    ORDER BY p.begin_at, p.org_name COLLATE "C", p.uid`,
+    gone,
+  );
 }

@@ -79,8 +79,13 @@ function senderOf({ whose }: Row) {
   return whose.find((source) => source?.sender)?.sender ?? null;
 }
 
-async function* listSources(viewer: Viewer, filter: Filter, now: Date): AsyncGenerator<Row[]> {
-  for await (const rows of streamSources(viewer, filter, now)) {
+async function* listSources(
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  for await (const rows of streamSources(viewer, filter, now, gone)) {
     const named = rows.flatMap(({ ip, domains }) =>
       domains.map((domain) => ({ domain, source: ip })),
     );
@@ -96,9 +101,11 @@ async function* streamSources(
   viewer: Viewer,
   filter: Filter,
   now: Date,
+  gone?: AbortSignal,
 ): AsyncGenerator<Omit<Row, 'whose'>[]> {
   const scope = await scopeOf(viewer, filter);
-  yield* streamRows<Omit<Row, 'whose'>>(sql`
+  yield* streamRows<Omit<Row, 'whose'>>(
+    sql`
     SELECT host(i.source_ip) AS ip, s.ptr, s.ptr_confirmed AS "ptrConfirmed", s.asn,
       s.as_name AS "asName", s.country, i.*,
       ARRAY(SELECT name FROM domain WHERE id = ANY(i.domain_ids) ORDER BY name) AS domains
@@ -109,5 +116,7 @@ async function* streamSources(
       FROM record AS r WHERE ${whereRecord(scope, filter, resolvePeriod(filter.period, now))}
       GROUP BY r.source_ip
     ) AS i LEFT JOIN source AS s ON s.ip = i.source_ip
-    ORDER BY i.source_ip NULLS FIRST`);
+    ORDER BY i.source_ip NULLS FIRST`,
+    gone,
+  );
 }

@@ -5,8 +5,13 @@ import type { Cell } from '#lib/format/csv';
 /** One column of an export: names are only ever added, at the end (PRODUCT 4.1, Headers). */
 export type Column<Row> = { name: string; value: (row: Row) => Cell; doc: string };
 
-/** A question whose whole answer can be read, batch by batch. */
-type Question<Row> = (viewer: Viewer, filter: Filter, now: Date) => AsyncIterable<Row[]>;
+/** A question whose whole answer can be read, batch by batch; `gone` ends it at once. */
+type Question<Row> = (
+  viewer: Viewer,
+  filter: Filter,
+  now: Date,
+  gone?: AbortSignal,
+) => AsyncIterable<Row[]>;
 
 /** What can be exported: its columns, and its lines in batches in a total order. */
 export type Dataset = {
@@ -31,8 +36,8 @@ export function dataset<Row>(
   return {
     version,
     columns: columns.map(({ name, doc }) => ({ name, doc })),
-    async *lines(viewer, filter, now) {
-      for await (const rows of question(viewer, filter, now)) yield rows.map(toLine);
+    async *lines(...asked) {
+      for await (const rows of question(...asked)) yield rows.map(toLine);
     },
     first: beginning && (async (...asked) => (await beginning(...asked)).map(toLine)),
   };

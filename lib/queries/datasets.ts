@@ -88,6 +88,8 @@ export type ExportOptions = {
   /** Told the rows of each piece before it is given. */
   onRows?: (rows: number) => void;
   now?: Date;
+  /** Ends the question where nobody waits for its answer any more. */
+  gone?: AbortSignal | undefined;
 };
 
 /**
@@ -106,7 +108,7 @@ export async function* exportDataset(
       ? (cells: Cell[]) => jsonLine(names, cells)
       : (cells: Cell[]) => csvLine(cells, { guard, delimiter });
   if (format === 'csv') yield (bom ? BOM : '') + line(names);
-  for await (const batch of DATASETS[name].lines(viewer, filter, now)) {
+  for await (const batch of DATASETS[name].lines(viewer, filter, now, rest.gone)) {
     rest.onRows?.(batch.length);
     if (batch.length > 0) yield batch.map((cells) => line(pick(cells))).join('');
   }

@@ -19,9 +19,10 @@ export async function* diagnosedStream(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
+  gone?: AbortSignal,
 ): AsyncGenerator<DiagnosedRecord[]> {
   const known = await besidesOf(viewer, filter, now);
-  for await (const rows of recordStream(viewer, filter, now)) yield diagnosed(rows, known);
+  for await (const rows of recordStream(viewer, filter, now, gone)) yield diagnosed(rows, known);
 }
 
 /** The same, page by page. */

@@ -61,10 +61,11 @@ export async function* recordStream(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
+  gone?: AbortSignal,
 ): AsyncGenerator<RecordRow[]> {
   const scope = await scopeOf(viewer, filter);
   const all = recordsIn(scope, filter, resolvePeriod(filter.period, now));
-  yield* streamRows<RecordRow>(sql`${selectRecords(all)} ORDER BY ${ORDER}`);
+  yield* streamRows<RecordRow>(sql`${selectRecords(all)} ORDER BY ${ORDER}`, gone);
 }
 
 /** A page is looked for in reports that begin in so many days, then in more, then in all. */

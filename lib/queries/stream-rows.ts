@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Sql } from '#lib/db/client';
-import { pool } from '#lib/db/pool';
+import { pool, streamPool } from '#lib/db/pool';
 import { AppError } from '#lib/errors';
 
 /** Rows in memory at a time, whatever the length of the answer. */
@@ -9,15 +9,22 @@ const BATCH = 2_000;
 /**
  * The rows of a question in batches, as one moment saw them: a cursor in one REPEATABLE READ READ
  * ONLY transaction (PRODUCT 4.1, Consistency). The next batch is fetched when it is asked for, so
- * the reader sets the pace; a reader that stops early ends the transaction.
+ * the reader sets the pace; a reader that stops early ends the transaction, and one that is `gone` even
+ * the statement that runs for it.
  */
-export async function* streamRows<Row extends QueryResultRow>(query: Sql): AsyncGenerator<Row[]> {
+export async function* streamRows<Row extends QueryResultRow>(
+  query: Sql,
+  gone?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  gone?.throwIfAborted();
   const tx = await connect();
   let broken = true;
+  const cancel = await cancelling(tx);
+  gone?.addEventListener('abort', cancel);
   try {
     await tx.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // Every row will be read: plan for the last one, not for the first.
-    await tx.query('SET LOCAL cursor_tuple_fraction = 1');
+    for (const setting of SETTINGS) await tx.query(`SET LOCAL ${setting}`);
+    gone?.throwIfAborted();
     await tx.query({
       text: `DECLARE answer NO SCROLL CURSOR FOR ${query.text}`,
       values: query.values,
@@ -25,20 +32,40 @@ export async function* streamRows<Row extends QueryResultRow>(query: Sql): Async
     for (let rows = await next<Row>(tx); rows.length > 0; rows = await next<Row>(tx)) yield rows;
     broken = false;
   } finally {
+    gone?.removeEventListener('abort', cancel);
     await tx.query('ROLLBACK').catch(() => undefined);
     // After an error or an early end nobody knows what the connection is doing: it is closed.
     tx.release(broken);
   }
 }
 
+const SETTINGS = [
+  // Every row will be read: plan for the last one, not for the first.
+  'cursor_tuple_fraction = 1',
+  // Whatever a server sets for all: the first batch may wait for a sort of millions of rows, and a slow
+  // reader lets minutes pass between two. Beyond these nobody waits, not even our own process.
+  "statement_timeout = '10min'",
+  "idle_in_transaction_session_timeout = '10min'",
+];
+
 async function next<Row extends QueryResultRow>(tx: PoolClient) {
   const { rows } = await tx.query<Row>(`FETCH FORWARD ${BATCH} FROM answer`);
   return rows;
 }
 
+/** Ends what the connection is asked at that moment, by way of another: its own would wait for the end. */
+async function cancelling(tx: PoolClient) {
+  const { rows } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const [{ pid } = { pid: 0 }] = rows;
+  return () =>
+    void pool()
+      .query('SELECT pg_cancel_backend($1)', [pid])
+      .catch(() => undefined);
+}
+
 async function connect() {
   try {
-    return await pool().connect();
+    return await streamPool().connect();
   } catch (cause) {
     throw new AppError('database/unavailable', { cause });
   }

@@ -46,3 +46,53 @@ test('asks for lines as they are taken, and no more once nobody reads', async ()
   await reader?.cancel();
   expect(ended).toBe(true);
 });
+
+test('tells that nobody reads any more while it still waits for lines', async () => {
+  const gone = new AbortController();
+  async function* lines() {
+    yield 'header\r\n';
+    yield 'line\r\n';
+    await new Promise((_, reject) =>
+      gone.signal.addEventListener('abort', () => reject(gone.signal)),
+    );
+  }
+  const answer = await download(lines(), file, { onGone: () => gone.abort() });
+  const reader = answer.body?.getReader();
+  await reader?.read();
+  await reader?.read();
+  const third = reader?.read();
+  await reader?.cancel();
+  expect(gone.signal.aborted).toBe(true);
+  expect((await third)?.done).toBe(true);
+});
+
+test('cuts a reader off that has fallen asleep, and asks for nothing more', async () => {
+  let ended = false;
+  async function* lines() {
+    try {
+      for (;;) yield 'line\r\n';
+    } finally {
+      ended = true;
+    }
+  }
+  const reader = (await download(lines(), file, { patienceMs: 30 })).body?.getReader();
+  for (let read = 0; read < 5; read += 1) {
+    await setTimeout(10);
+    expect((await reader?.read())?.done).toBe(false);
+  }
+  await setTimeout(100);
+  expect(ended).toBe(true);
+  // What lay ready is read; after it there is no end, but an error.
+  await expect(reader?.read().then(() => reader.read())).rejects.toThrow('too long');
+});
+
+test('hands a large piece on in small ones, to the last byte', async () => {
+  const large = Buffer.alloc(200_001, 'a');
+  async function* lines() {
+    yield large;
+  }
+  const sizes: number[] = [];
+  for await (const piece of (await download(lines(), file)).body ?? []) sizes.push(piece.length);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(65_536);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(large.length);
+});

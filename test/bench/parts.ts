@@ -7,6 +7,7 @@ import { benchPages } from './pages.ts';
 import { benchQueries } from './query.ts';
 import { benchRead } from './read.ts';
 import { benchStatements } from './statements.ts';
+import { benchStreams } from './streams.ts';
 
 /** What `npm run bench` can measure; each part in a process of its own. */
 export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure[]>>> = {
@@ -20,4 +21,5 @@ export const PARTS: Readonly<Record<string, (isQuick: boolean) => Promise<Figure
   backlog: benchBacklog,
   query: benchQueries,
   pages: benchPages,
+  streams: benchStreams,
 };
