@@ -10,7 +10,7 @@ import { DateFields } from './date-fields.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { MENU_ITEM, MenuLink } from './menu-link.tsx';
-import { pageHref } from './page-href.tsx';
+import { pageHref, pagePath } from './page-href.tsx';
 import { PopoverMenu } from './popover.client.tsx';
 import { ScopeMenu } from './scope-menu.client.tsx';
 import { useFormats } from './use-formats.tsx';
@@ -123,6 +123,9 @@ export function FilterBar({
         <CopyButton text={to({ period: freezePeriod(period, now) })} className={MENU_ITEM}>
           {t('link.fixed')}
         </CopyButton>
+        <MenuLink href={pageHref(pagePath('/settings/api', { of: path }), filter)}>
+          {t('link.curl')}
+        </MenuLink>
       </PopoverMenu>
       {bare ? null : (
         <ExportMenu search={filterToSearch(filter, { period: freezePeriod(period, now) })} />

@@ -8,14 +8,13 @@ export type Input = { readonly [name: string]: unknown; readonly filter?: Filter
 
 /**
  * One endpoint: what its route parses with, what its answer must be, and what openapi.json says of
- * both. `answer` is the shape as queries know it; on the wire its names are in snake_case
+ * both; in one line `api.endpoint` of lib/words says it. `answer` is the shape as queries know it; on the wire its names are in snake_case
  * (`wire.ts`). Null for files.
  */
 export type Endpoint<Asked = Input, Answered extends z.ZodObject | null = z.ZodObject | null> = {
   path: Path;
   method: 'GET' | 'POST';
   scope: TokenScope;
-  summary: string;
   description?: string;
   input: z.ZodType<Asked>;
   /** Its own parameters; those of the filter come on top where it is `filtered`. */
@@ -27,7 +26,7 @@ export type Endpoint<Asked = Input, Answered extends z.ZodObject | null = z.ZodO
 };
 
 type Path = `/api/v1/${string}`;
-type Said<Shape extends z.ZodRawShape> = { summary: string; description?: string; own: Shape };
+type Said<Shape extends z.ZodRawShape> = { description?: string; own: Shape };
 type Answering<Answered> = { answer: Answered };
 type Filing = Pick<Endpoint, 'files'>;
 

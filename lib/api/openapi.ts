@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ERRORS } from '#lib/errors';
+import { messagesOf } from '#lib/words/translate';
 import type { Endpoint } from './endpoint.ts';
-import { TAGS } from './endpoints.ts';
+import { TAGGED } from './endpoints.ts';
 import { describeShape } from './json-schema.ts';
 import { parametersOf } from './openapi-parameters.ts';
 import { RESOLVED } from './question.ts';
@@ -12,13 +13,12 @@ type Components = Record<string, object>;
 export function openApi() {
   const schemas: Components = { Problem: problemSchema() };
   const paths: Record<string, object> = {};
-  for (const [tag, endpoints] of Object.entries(TAGS)) {
-    for (const [name, endpoint] of Object.entries(endpoints)) {
+  for (const { tag, endpoints } of TAGGED) {
+    for (const { name, endpoint } of endpoints) {
       const { named, ...operation } = operationOf(endpoint);
       Object.assign(schemas, named);
-      paths[endpoint.path] = {
-        [endpoint.method.toLowerCase()]: { operationId: name, tags: [tag], ...operation },
-      };
+      const told = { operationId: name, tags: [tag], summary: SUMMARIES[name], ...operation };
+      paths[endpoint.path] = { [endpoint.method.toLowerCase()]: told };
     }
   }
   return {
@@ -31,7 +31,7 @@ export function openApi() {
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    tags: Object.keys(TAGS).map((name) => ({ name })),
+    tags: TAGGED.map(({ tag: name }) => ({ name })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: TOKEN } },
@@ -44,6 +44,9 @@ export function openApi() {
     },
   };
 }
+
+/** Programs are told in English, whatever the pages speak. */
+const SUMMARIES = messagesOf('en').api.endpoint;
 
 const ABOUT =
   'Answers repeat the question as it was understood, under `query`. Names, once given, stay; new ones may come. Every read answers HEAD and If-None-Match.';
@@ -73,10 +76,9 @@ const PROBLEM = {
 const REFUSED = { $ref: '#/components/responses/Problem' };
 
 function operationOf(endpoint: Endpoint) {
-  const { summary, description, method } = endpoint;
+  const { description, method } = endpoint;
   const { answer, named } = answerOf(endpoint);
   return {
-    summary,
     ...(description && { description }),
     parameters: parametersOf(endpoint),
     ...(method === 'POST' && { requestBody: HANDED_OVER }),

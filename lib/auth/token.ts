@@ -35,6 +35,7 @@ export async function createToken(viewer: Viewer, wanted: NewToken): Promise<str
     hash: digest(token),
     scope,
     domainIds: await visibleDomainIds(viewer, wanted.domains),
+    domains: wanted.domains,
     userId,
     expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY),
   });

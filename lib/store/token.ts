@@ -14,17 +14,19 @@ export type NewToken = {
   hash: Uint8Array;
   scope: TokenScope;
   domainIds: readonly number[];
+  /** The same by name, for the audit log. */
+  domains: readonly string[];
   userId: string;
   expiresAt: Date | null;
 };
 
 /** Keeps a new token's hash. */
 export async function addToken(viewer: Viewer, token: NewToken): Promise<void> {
-  const { hash, domainIds, ...rest } = token;
+  const { hash, domainIds, domains, ...rest } = token;
   const data = { ...rest, hash: Uint8Array.from(hash), domainIds: [...domainIds] };
   await db().apiToken.create({ data });
   const { name, scope, expiresAt } = token;
-  const facts = { name, scope, expiresAt: expiresAt?.toISOString() ?? null };
+  const facts = { name, scope, domains, expiresAt: expiresAt?.toISOString() ?? null };
   await recordAudit(viewer, 'token.create', token.id, null, facts);
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BY_NAME } from '#lib/api/endpoints';
 
 const SERVER = '.next/server';
 
@@ -22,9 +23,17 @@ export function builtRoutes(): string[] {
   );
   return pathsOf('route').flatMap((path) => {
     const source = readFileSync(join('app', sources.get(path) ?? ''), 'utf8');
+    // An endpoint of the API has handlers for all methods, and refuses those that are not its own.
+    if (/= serve\(/.test(source)) return [`${servedMethod(source)} ${path}`];
+    if (/= byMethod\('GET'/.test(source)) return [`GET ${path}`];
     const methods = source.matchAll(/^export (?:async )?(?:const|function) ([A-Z]+)\b/gm);
     return [...methods].map(([, method]) => `${method} ${path}`);
   });
+}
+
+function servedMethod(source: string) {
+  const [, name] = /serve\(\s*\w+\.(\w+)/.exec(source) ?? [];
+  return Object.entries(BY_NAME).find(([known]) => known === name)?.[1].method;
 }
 
 /** Every server action of the build. */

@@ -33,10 +33,13 @@ export const ROOMS: Record<string, readonly string[]> = {
   ],
   store: [...ENV_LOG, 'alert', 'db', 'filter', 'posture', 'report', 'source'],
   // floor 2: deeds
-  ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store'],
+  ingest: [...ENV_LOG, 'db', 'demo', 'filter', 'net', 'report', 'source', 'store', 'words'],
   jobs: [...ENV_LOG, 'alert', 'db', 'filter', 'net', 'posture', 'queries', 'source', 'store'],
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
-  api: [...ENV_LOG, ...['auth', 'diagnosis', 'filter', 'queries', 'report', 'source', 'store']],
+  api: [
+    ...ENV_LOG,
+    ...['auth', 'diagnosis', 'filter', 'queries', 'report', 'source', 'store', 'words'],
+  ],
   // floor 3: doors
   app: [
     ...ENV_LOG,

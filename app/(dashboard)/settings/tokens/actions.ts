@@ -17,6 +17,11 @@ const wanted = z.object({
   name: z.string().trim().min(1).max(100),
   scope: z.enum(TOKEN_SCOPES),
   days: z.enum(['30', '90', '365', 'never']),
+  domains: z
+    .string()
+    .max(4000)
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
 });
 
 /** Makes a token for the viewer's own account. */
@@ -28,10 +33,10 @@ export async function createTokenAction(
   const t = await getTranslations('settings.tokens');
   const given = wanted.safeParse(Object.fromEntries(form));
   if (!given.success) return { error: t('nameless') };
-  const { name, scope, days } = given.data;
+  const { name, scope, days, domains } = given.data;
   try {
     const expiresInDays = days === 'never' ? null : Number(days);
-    const token = await createToken(viewer, { name, scope, domains: [], expiresInDays });
+    const token = await createToken(viewer, { name, scope, domains, expiresInDays });
     refresh();
     return { token, name };
   } catch (error) {

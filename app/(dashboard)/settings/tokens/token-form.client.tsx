@@ -32,7 +32,7 @@ export function TokenForm() {
           </Notice>
         </div>
       ) : null}
-      <div className="grid items-end gap-3 sm:grid-cols-[2fr_1.4fr_1fr_auto]">
+      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.3fr_1.3fr_0.9fr_auto]">
         <Field
           label={t('new')}
           name="name"
@@ -44,6 +44,12 @@ export function TokenForm() {
           <option value="read">{t('readAll')}</option>
           <option value="import">{t('import')}</option>
         </SelectField>
+        <Field
+          label={t('domains')}
+          name="domains"
+          autoComplete="off"
+          placeholder={t('allDomains')}
+        />
         <SelectField label={t('ends')} name="days" defaultValue="90">
           {TERMS.map((days) => (
             <option key={days} value={days}>

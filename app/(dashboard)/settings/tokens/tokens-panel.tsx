@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
+import { ButtonLink } from '#app/_ui/button';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
@@ -31,6 +32,11 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
     },
     { head: t('tokens.of'), className: 'text-ink-2', cell: ({ userEmail }) => userEmail },
     {
+      head: t('tokens.domains'),
+      className: 'text-ink-2',
+      cell: ({ domains }) => (domains.length === 0 ? t('tokens.all') : domains.join(', ')),
+    },
+    {
       head: t('tokens.lastUsed'),
       phone: 'keep',
       className: 'text-ink-2',
@@ -60,7 +66,16 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
     },
   ];
   return (
-    <Panel title={t('tokens.title')} note={t('tokens.note')} id="tokens">
+    <Panel
+      title={t('tokens.title')}
+      note={t('tokens.note')}
+      id="tokens"
+      action={
+        <ButtonLink href="/settings/api" small>
+          {t('tokens.api')}
+        </ButtonLink>
+      }
+    >
       {tokens.length > 0 ? (
         <DataTable
           caption={t('tokens.title')}
