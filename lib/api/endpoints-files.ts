@@ -1,4 +1,4 @@
-import { asks, files, looks } from './endpoint.ts';
+import { asks, files, looks, originals } from './endpoint.ts';
 import { EXPORTED, PAGED } from './parameters.ts';
 import * as shape from './shape-files.ts';
 
@@ -26,6 +26,15 @@ export const FILES = {
     description: 'Your own; of everybody for owners and admins.',
     own: {},
     answer: shape.exports,
+  }),
+  evidencePacks: looks('/api/v1/evidence-packs', {
+    description: 'For whoever may read the audit log. They are ordered on the page of exports.',
+    own: {},
+    answer: shape.evidencePacks,
+  }),
+  evidencePackFile: originals('/api/v1/evidence-packs/{id}/file', {
+    description: 'Once its state is done.',
+    files: { 'application/zip': 'bytes' },
   }),
   auditLog: asks('/api/v1/audit-log', {
     own: PAGED,

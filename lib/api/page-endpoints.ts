@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, readonly EndpointName[]>> = {
   '/tls/[id]': ['tlsReport', 'tlsReportOriginal'],
   '/failures': ['failures'],
   '/failures/[id]': ['failure'],
-  '/exports': ['csv', 'exports'],
+  '/exports': ['csv', 'exports', 'evidencePacks'],
   '/exports/columns': ['datasets'],
   '/ingest': ['ingest', 'backlog', 'intake', 'quarantine', 'mails', 'jobs'],
   '/ingest/quarantine/[id]': ['quarantinedMail'],

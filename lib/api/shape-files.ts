@@ -31,6 +31,24 @@ export const datasets = z.object({
   ),
 });
 
+export const evidencePacks = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      askedAt: z.date(),
+      endedAt: z.date().nullable(),
+      actor: z.string(),
+      fileName: z.string(),
+      state: z.enum(['waiting', 'making', 'done', 'failed']),
+      step: count,
+      steps: count,
+      error: text,
+      bytes: count.nullable(),
+      sha256: text,
+    }),
+  ),
+});
+
 const facts = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
   .nullable();

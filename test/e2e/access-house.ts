@@ -64,6 +64,12 @@ export async function openAccessHouse(): Promise<AccessHouse> {
     '/sources/[service]': 'Google',
     '/tls/[id]': await one(sql, 'SELECT uid::text FROM tls_report'),
     '/api/v1/export/[file]': 'records.csv',
+    '/api/v1/failures/[id]': await one(sql, 'SELECT uid::text FROM failure_report'),
+    '/api/v1/ingest/quarantine/[id]': ids.quarantine,
+    '/api/v1/metrics/[id]': 'M1',
+    '/api/v1/services/[name]': 'Google',
+    '/api/v1/sources/[ip]': '192.0.2.1',
+    '/api/v1/tls-reports/[id]': await one(sql, 'SELECT uid::text FROM tls_report'),
     '/api/v1/reports/[id]': ids.report,
   };
   return {

@@ -47,6 +47,7 @@ export const PAGES = table(`
   /reports/[id]                   login  ok     ok      ok      ok    ok    404
   /settings                       login  ok     ok      ok      ok    ok    ok
   /settings/about                 login  ok     ok      ok      ok    ok    ok
+  /settings/api                   login  ok     ok      ok      ok    ok    ok
   /settings/audit                 login  404    ok      404     ok    ok    ok
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
@@ -60,28 +61,61 @@ export const PAGES = table(`
 `);
 
 export const ROUTES = table(`
-                                            nobody viewer auditor analyst admin owner other
-  GET /api/health                           ok     ok     ok      ok      ok    ok    ok
-  GET /api/v1/domains                       401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/export/[file]                 401    ok     ok      ok      ok    ok    ok
-  POST /api/v1/import                       401    403    403     422     422   422   403
-  GET /api/v1/openapi.json                  ok     ok     ok      ok      ok    ok    ok
-  GET /api/v1/records                       401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reporters                     401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reports                       401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reports/[id]                  401    ok     ok      ok      ok    ok    404
-  GET /api/v1/reports/[id]/original         401    ok     ok      ok      ok    ok    404
-  GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/totals                        401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/volume                        401    ok     ok      ok      ok    ok    ok
-  GET /exports/evidence/[id]                login  404    404     404     404   404   404
-  GET /ingest/live                          401    ok     ok      ok      ok    ok    403
-  GET /ingest/quarantine/[id]/mail          login  403    403     ok      ok    ok    403
-  GET /ingest/quarantine/[id]/sample        login  403    403     ok      ok    ok    403
-  GET /metrics                              401    401    401     401     401   401   401
-  GET /reports/[id]/sample                  login  ok     ok      ok      ok    ok    404
-  GET /tls/[id]/original                    login  ok     ok      ok      ok    ok    404
-  GET /tls/[id]/sample                      login  ok     ok      ok      ok    ok    404
+                                         nobody viewer auditor analyst admin owner other
+  GET /api/health                        ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/audit-log                  401    403    ok      403     ok    ok    ok
+  GET /api/v1/class-sums                 401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/datasets                   401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/diagnoses                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/domains                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/evidence-packs             401    403    ok      403     ok    ok    ok
+  GET /api/v1/evidence-packs/[id]/file   401    404    404     404     404   404   404
+  GET /api/v1/export/[file]              401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/exports                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/failures                   401    ok     403     ok      ok    ok    ok
+  GET /api/v1/failures/[id]              401    ok     403     ok      ok    ok    404
+  GET /api/v1/forwarding                 401    ok     ok      ok      ok    ok    ok
+  POST /api/v1/import                    401    403    403     422     422   422   403
+  GET /api/v1/ingest                     401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/backlog             401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/intake              401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/jobs                401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/mails               401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/quarantine          401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/quarantine/[id]     401    ok     ok      ok      ok    ok    403
+  GET /api/v1/metrics                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/metrics/[id]               401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/new-sources                401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/openapi.json               ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/overrides                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/period                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/policy-changes             401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/records                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reporters                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports/[id]               401    ok     ok      ok      ok    ok    404
+  GET /api/v1/reports/[id]/original      401    ok     ok      ok      ok    ok    404
+  GET /api/v1/services/[name]            401    ok     ok      ok      ok    ok    404
+  GET /api/v1/services/[name]/diagnoses  401    ok     ok      ok      ok    ok    404
+  GET /api/v1/services/[name]/volume     401    ok     ok      ok      ok    ok    404
+  GET /api/v1/source-groups              401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/sources                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/sources/[ip]               401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-failures               401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-reports                401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-reports/[id]           401    ok     ok      ok      ok    ok    404
+  GET /api/v1/tls-reports/[id]/original  401    ok     ok      ok      ok    ok    404
+  GET /api/v1/totals                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/verdicts                   401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/volume                     401    ok     ok      ok      ok    ok    ok
+  GET /exports/evidence/[id]             login  404    404     404     404   404   404
+  GET /ingest/live                       401    ok     ok      ok      ok    ok    403
+  GET /ingest/quarantine/[id]/mail       login  403    403     ok      ok    ok    403
+  GET /ingest/quarantine/[id]/sample     login  403    403     ok      ok    ok    403
+  GET /metrics                           401    401    401     401     401   401   401
+  GET /reports/[id]/sample               login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/original                 login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/sample                   login  ok     ok      ok      ok    ok    404
 `);
 
 export const ACTIONS = table(`

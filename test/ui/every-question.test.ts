@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'failure-report-list/seesFailures': 'a right; /failures refuses by it',
   'require-mail-access/seesMail': 'a right; /ingest refuses by it',
   'require-mail-access/requireMailAccess': 'a right; /ingest refuses by it',
+  'require-audit-access/seesAudit': 'a right; /audit-log refuses by it',
   'source-labels/lastLabel': 'offers to take back what a person just said on a page',
   'quarantine-preview/quarantinePreview': 'a stranger’s bytes are for whoever mends, signed in',
   'quarantine-item/quarantineRaw': 'a stranger’s bytes are for whoever mends, signed in',
@@ -26,8 +27,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'ingest-counters/ingestCounters': '/metrics is the endpoint',
 };
 
-/** Administration and the way in: a token reads reports, and runs no installation. */
-const ADMINISTRATION = /^app\/(\(auth\)|\(dashboard\)\/settings)\//;
+/** Administration, the way in, and deeds: a token reads reports, and runs no installation. */
+const ADMINISTRATION = /^app\/(\(auth\)|\(dashboard\)\/settings)\/|\/actions\.ts$/;
 
 const files = readSources(process.cwd()).filter(({ path }) => path.startsWith('app/'));
 const isEndpoint = ({ path }: SourceFile) => path.startsWith('app/api/v1/');

@@ -53,7 +53,10 @@ test.each([`x'; touch /tmp/nothing; '`, '$(id)', '`id`', '"x"', 'a\nb', 'a&b'])(
     if (!totals) throw new Error('The overview asks nothing.');
     const address = `http://127.0.0.1:3000${addressOf(totals, parseFilter({ org: name }))}`;
     const shown = curlCommand(address).replace(/^curl/, 'printf "%s\\n"');
-    const said = execFileSync('sh', ['-c', shown], { env: { TOKEN: 'dmr_1' }, encoding: 'utf8' });
+    const said = execFileSync('sh', ['-c', shown], {
+      env: { ...process.env, TOKEN: 'dmr_1' },
+      encoding: 'utf8',
+    });
     const [, , header, asked, ...more] = said.split('\n');
     expect(header).toBe('Authorization: Bearer dmr_1');
     expect(more).toEqual(['']);
