@@ -47,6 +47,23 @@ export const FIGURES = {
     own: PAGED,
     answer: shape.newSources,
   }),
+  classVolume: asks('/api/v1/class-volume', {
+    own: {},
+    answer: shape.classVolume,
+  }),
+  domainVolume: asks('/api/v1/domain-volume', {
+    own: PAGED,
+    answer: shape.domainVolume,
+  }),
+  busiestDays: asks('/api/v1/busiest-days', {
+    own: {},
+    answer: shape.busiestDays,
+  }),
+  subdomains: asks('/api/v1/subdomains', {
+    description: 'Those with most messages, up to `limit`; `names` says how many there are.',
+    own: PAGED,
+    answer: shape.subdomains,
+  }),
   classSums: asks('/api/v1/class-sums', {
     own: {},
     answer: shape.classSums,

@@ -11,8 +11,12 @@ const SUMS = ['totals', 'volume', 'diagnoses', 'classSums', 'overrides', 'policy
 
 /** What the panels of each page ask, from top to bottom. */
 const PAGES: Readonly<Record<string, readonly EndpointName[]>> = {
-  '/': [...SUMS, 'domains', 'sources', 'newSources', 'period'],
-  '/domains/[domain]': [...SUMS, 'sources', 'newSources', 'reporters', 'reports', 'period'],
+  '/': [...SUMS, 'classVolume', 'domainVolume', 'domains', 'sources', 'newSources', 'period'],
+  '/domains/[domain]': [
+    ...SUMS,
+    ...(['classVolume', 'subdomains', 'busiestDays', 'sources', 'newSources'] as const),
+    ...(['reporters', 'reports', 'period'] as const),
+  ],
   '/sources': ['sourceGroups', 'period'],
   '/sources/[service]': ['service', 'serviceVolume', 'serviceDiagnoses'],
   '/ips/[ip]': ['source', 'volume', 'diagnoses'],

@@ -110,7 +110,60 @@ export const newSources = z.object({
 });
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
+export const classVolume = z.object({
+  rows: z.array(
+    z.object({
+      day,
+      total: count,
+      counts: z.object({
+        yours: count,
+        forwarder: count,
+        misconfigured: count,
+        unknown: count,
+        spoof: count,
+      }),
+    }),
+  ),
+});
+
+export const domainVolume = z.object({
+  rows: z.array(
+    z.object({
+      name: z.string(),
+      unicode: z.string(),
+      messages: count,
+      passed: count,
+      days: z.array(z.object({ day, messages: count, passed: count })),
+    }),
+  ),
+  domains: count,
+  messages: count,
+});
+
+export const busiestDays = z.object({
+  rows: z.array(
+    z.object({ provider: z.enum(['google', 'yahoo', 'microsoft']), day, messages: count }),
+  ),
+});
+
+export const subdomains = z.object({
+  rows: z.array(
+    tally.extend({
+      name: z.string(),
+      domain: z.string(),
+      exists: z.boolean().nullable().describe('Null where nobody has found out.'),
+      hasOwnRecord: z.boolean(),
+    }),
+  ),
+  names: count,
+  looked: z.object({ ...span, whole: z.boolean(), days: count.optional() }),
+});
+
 export const period = z.object({
+  newestDay: day.nullable().describe('The last day that has any mail, in or after the period.'),
+  mailboxes: z
+    .object({ failing: count, all: count, since: z.date().nullable() })
+    .describe('How many cannot be read: numbers may be low.'),
   completeThrough: day.nullable().describe('M14.'),
   judged: judged.describe('The days that sources are summed of.'),
   read: judged.describe('The days whose records are read, for why mail fails and who forwards it.'),

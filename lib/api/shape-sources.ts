@@ -133,6 +133,9 @@ export const source = z.object({
     ...evidence,
   }),
   whose: z.array(whose),
+  seen: z
+    .array(z.object({ domain: z.string(), firstDay: day, lastDay: day }))
+    .describe('As far back as records are kept, whatever the period.'),
   spf: z.array(
     z.object({
       domain: z.string(),

@@ -64,9 +64,12 @@ export const ROUTES = table(`
                                          nobody viewer auditor analyst admin owner other
   GET /api/health                        ok     ok     ok      ok      ok    ok    ok
   GET /api/v1/audit-log                  401    403    ok      403     ok    ok    ok
+  GET /api/v1/busiest-days               401    ok     ok      ok      ok    ok    ok
   GET /api/v1/class-sums                 401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/class-volume               401    ok     ok      ok      ok    ok    ok
   GET /api/v1/datasets                   401    ok     ok      ok      ok    ok    ok
   GET /api/v1/diagnoses                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/domain-volume              401    ok     ok      ok      ok    ok    ok
   GET /api/v1/domains                    401    ok     ok      ok      ok    ok    ok
   GET /api/v1/evidence-packs             401    403    ok      403     ok    ok    ok
   GET /api/v1/evidence-packs/[id]/file   401    404    404     404     404   404   404
@@ -101,6 +104,7 @@ export const ROUTES = table(`
   GET /api/v1/source-groups              401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources                    401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources/[ip]               401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/subdomains                 401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-failures               401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-reports                401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-reports/[id]           401    ok     ok      ok      ok    ok    404

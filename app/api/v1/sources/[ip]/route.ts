@@ -3,6 +3,7 @@ import { serve } from '#lib/api/serve';
 import { AppError } from '#lib/errors';
 import { normaliseAddress } from '#lib/filter/address';
 import { classifiedSources } from '#lib/queries/classified-sources';
+import { firstSeen } from '#lib/queries/first-seen';
 import { judgementOf } from '#lib/queries/source-classes';
 import { sourceDetail } from '#lib/queries/source-detail';
 import { spfOfAddress } from '#lib/queries/spf-of-address';
@@ -18,7 +19,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
       classifiedSources(viewer, filter),
     ]);
     const domains = [...new Set(sources.map(({ domain }) => domain))];
-    const spf = await spfOfAddress(viewer, filter, ip, domains);
-    return { source, whose: sources.map(judgementOf), spf };
+    const [spf, seen] = await Promise.all([
+      spfOfAddress(viewer, filter, ip, domains),
+      firstSeen(viewer, ip, domains),
+    ]);
+    return { source, whose: sources.map(judgementOf), seen, spf };
   },
 );
