@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#lib/errors';
@@ -10,7 +10,7 @@ import {
   toUrl,
   writeAddress,
 } from './embedded/address.ts';
-import { type Cluster, createCluster, resetPassword } from './embedded/cluster.ts';
+import { addLimitedRole, type Cluster, createCluster, resetPassword } from './embedded/cluster.ts';
 import { findCluster } from './embedded/cluster-folder.ts';
 import { hold, letGo } from './embedded/holder.ts';
 import { findRunning, isReady, launch, shutDown } from './embedded/server.ts';
@@ -71,7 +71,16 @@ async function start(home: string, cluster: Cluster) {
   writeAddress(addressFile(home), address);
   if (!existsSync(cluster.folder)) await createCluster(cluster, address.password);
   else if (!known) await resetPassword(cluster, address.password);
+  await oncePerCluster(home, cluster);
   return launchAt(address, home, cluster);
+}
+
+/** What later versions of Ruascope ask of a cluster; a file remembers that it was done. */
+async function oncePerCluster(home: string, cluster: Cluster) {
+  const done = join(home, 'postgres.limited-role');
+  if (existsSync(done)) return;
+  await addLimitedRole(cluster);
+  writeFileSync(done, '');
 }
 
 async function launchAt({ port, password }: Address, home: string, cluster: Cluster) {

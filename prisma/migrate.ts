@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
+import { log } from '#lib/log';
 import { draftMigration } from './draft-migration.ts';
 import { MIGRATIONS, readMigrations } from './migration-list.ts';
 import { program, say } from './program.ts';
 import { refuseNewer } from './require-schema.ts';
 import { type SchemaEngine, withSchemaEngine } from './schema-engine.ts';
+import { putUpWall, WALL_REMEDY } from './second-wall.ts';
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
@@ -19,7 +21,13 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
   await connect(lock);
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('ruascope migrate'))`);
-    return await withSchemaEngine(databaseUrl, (engine) => applyPending(engine, folder));
+    const applied = await withSchemaEngine(databaseUrl, (engine) => applyPending(engine, folder));
+    if (folder === MIGRATIONS && !(await putUpWall(lock))) {
+      log.warn(
+        `There is no second wall between domains. As the owner of the server: ${WALL_REMEDY}`,
+      );
+    }
+    return applied;
   } catch (error) {
     throw (await missingRight(lock, error).catch(() => null)) ?? error;
   } finally {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { downloadBytes } from '#lib/auth/download';
 import { PRIVATE_HEADERS, problemResponse } from '#lib/auth/problem';
-import { requireViewer } from '#lib/auth/require-viewer';
+import { asViewer, requireViewer } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { makeSample } from '#lib/ingest/sample-thread';
 
@@ -41,7 +41,7 @@ function fileRoute(
     const viewer = await requireViewer();
     const { id } = await params;
     try {
-      const bytes = await find(viewer, id);
+      const bytes = await asViewer(viewer, () => find(viewer, id));
       if (bytes) return await hand(bytes, id.toLowerCase());
       return new Response(await said(missing), { status: 404, headers: PRIVATE_HEADERS });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { log } from '#lib/log';
 import { PRIVATE_HEADERS } from './problem.ts';
 
@@ -27,6 +28,8 @@ export async function download(
   { onGone = () => {}, patienceMs = PATIENCE }: Options = {},
 ): Promise<Response> {
   const iterator = inSmallPieces(pieces);
+  // Whoever pulls, it is asked as whom asked for the file.
+  const here = AsyncLocalStorage.snapshot();
   // The first piece may be no more than a header; the second has been to the database.
   const ahead = [await iterator.next(), await iterator.next()];
   let asleep: NodeJS.Timeout | undefined;
@@ -38,7 +41,7 @@ export async function download(
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       clearTimeout(asleep);
-      const next = ahead.shift() ?? (await iterator.next().catch(tell));
+      const next = ahead.shift() ?? (await here(() => iterator.next()).catch(tell));
       if (next.done) {
         controller.close();
         return;

@@ -5,6 +5,8 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { PROCESS_PREFIX } from './names.ts';
+import { limits } from './wall.ts';
+import { walled } from './walled-client.ts';
 
 /** The `sql` tag: the only way a question is written; values become parameters, never text. */
 export const sql = Prisma.sql;
@@ -28,12 +30,16 @@ export const PROCESS_NAME = `${PROCESS_PREFIX}${randomUUID()}`;
 
 let client: PrismaClient | undefined;
 
-/** The one Prisma client of this process. It connects when first asked. */
+/**
+ * The one Prisma client of this process; for who may see some domains only, behind the second wall.
+ * It connects when first asked.
+ */
 export function db(): PrismaClient {
   client ??= new PrismaClient({
     adapter: new PrismaPg(openPool(), { disposeExternalPool: true }),
   });
-  return client;
+  const domains = limits();
+  return domains === null ? client : walled(client, domains);
 }
 
 /** A pool whose connections may be cut at any moment: the question fails, the next one has another. */

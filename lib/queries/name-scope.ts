@@ -1,4 +1,5 @@
 import { db, type Sql, sql } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 
@@ -10,7 +11,10 @@ export type NameScope = { only: string[] | null; not: string[] };
 
 /** As `scopeOf` decides for aggregate reports: what is asked for, may be seen, and is not the demo's. */
 export async function nameScopeOf(viewer: Viewer, filter: Filter | null): Promise<NameScope> {
-  const known = await db().domain.findMany({ select: { id: true, name: true, isDemo: true } });
+  // A name below one of theirs may be a domain of somebody else's: all must be known to leave it out.
+  const known = await beyondWall(() =>
+    db().domain.findMany({ select: { id: true, name: true, isDemo: true } }),
+  );
   const { domains } = viewer;
   const granted = known.filter(({ id }) => domains === 'all' || domains.includes(id));
   const asked = filter?.domains ?? [];

@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Sql } from '#lib/db/client';
 import { pool, streamPool } from '#lib/db/pool';
+import { limits, wallStatement } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
 
 /** Rows in memory at a time, whatever the length of the answer. */
@@ -25,6 +26,8 @@ export async function* streamRows<Row extends QueryResultRow>(
     await tx.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     for (const setting of SETTINGS) await tx.query(`SET LOCAL ${setting}`);
     gone?.throwIfAborted();
+    const domains = limits();
+    if (domains !== null) await tx.query(wallStatement(domains));
     await tx.query({
       text: `DECLARE answer NO SCROLL CURSOR FOR ${query.text}`,
       values: query.values,

@@ -29,6 +29,7 @@ export async function createCluster(cluster: Cluster, password: string): Promise
   await runSingle(unfinished, [
     `CREATE ROLE ruascope LOGIN CREATEDB PASSWORD '${password}'`,
     'CREATE DATABASE ruascope OWNER ruascope',
+    LIMITED_ROLE,
   ]);
   renameSync(unfinished.folder, cluster.folder);
   // Once more: the initdb of a killed try outlives it, and makes a folder that is gone anew.
@@ -39,6 +40,17 @@ export async function createCluster(cluster: Cluster, password: string): Promise
 export async function resetPassword(cluster: Cluster, password: string): Promise<void> {
   await runSingle(cluster, [`ALTER ROLE ruascope PASSWORD '${password}'`]);
 }
+
+/** Makes the role of the second wall where an older Ruascope made the cluster. */
+export async function addLimitedRole(cluster: Cluster): Promise<void> {
+  await runSingle(cluster, [LIMITED_ROLE]);
+}
+
+/** As which questions of people with limits are asked (prisma/second-wall.ts). */
+const LIMITED_ROLE = [
+  `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ruascope_limited')`,
+  'THEN CREATE ROLE ruascope_limited NOLOGIN; GRANT ruascope_limited TO ruascope; END IF; END $$',
+].join(' ');
 
 function removeUnfinished(folder: string) {
   const prefix = `${basename(folder)}.new-`;

@@ -101,7 +101,12 @@ test('a kill during the first start leaves nothing that the second one trips ove
 
   const { url, stop } = await startEmbedded({ dataDir: home, durable: false });
   expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  expect(readdirSync(home).toSorted()).toEqual(['postgres', 'postgres.log', 'postgres.url']);
+  expect(readdirSync(home).toSorted()).toEqual([
+    'postgres',
+    'postgres.limited-role',
+    'postgres.log',
+    'postgres.url',
+  ]);
   await stop();
   rmSync(home, { recursive: true });
 });

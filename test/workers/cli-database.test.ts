@@ -173,7 +173,13 @@ test('status tells what is in the database, for people and for programs', async 
   expect(jsonLines(run)).toMatchObject([
     {
       ...{ database: 'ok', reports: await db().report.count({ where: { counted: true } }) },
-      ...{ quarantineOpen: 2, workers: [], mailboxes: [], domains: [{ domain: 'example.com' }] },
+      ...{
+        secondWall: true,
+        quarantineOpen: 2,
+        workers: [],
+        mailboxes: [],
+        domains: [{ domain: 'example.com' }],
+      },
     },
   ]);
   expect((await cli(['status'])).out).toMatch(

@@ -5,6 +5,7 @@ import { type Health, health } from '#lib/queries/health';
 import { ingestStatus } from '#lib/queries/ingest-status';
 import { type JobStatus, jobStatus } from '#lib/queries/job-status';
 import { lastReports } from '#lib/queries/last-reports';
+import { secondWallStands } from '#lib/queries/second-wall';
 import { type WorkerRow, workerList } from '#lib/queries/worker-list';
 import { ENGLISH } from '#workers/terminal/english';
 import { paint, print, printJson } from '#workers/terminal/print';
@@ -20,14 +21,15 @@ export function command(): Command {
 async function status(json: boolean) {
   const now = new Date();
   const state = await health(now);
-  const [workers, { mailboxes }, jobs, domains] = await Promise.all([
+  const [secondWall, workers, { mailboxes }, jobs, domains] = await Promise.all([
+    secondWallStands(),
     workerList(now),
     ingestStatus(SYSTEM_VIEWER, now),
     jobStatus(SYSTEM_VIEWER, now),
     lastReports(SYSTEM_VIEWER, parseFilter({})),
   ]);
-  if (json) return await printJson({ ...state, workers, mailboxes, jobs, domains });
-  await print(inWords(state, workers));
+  if (json) return await printJson({ ...state, secondWall, workers, mailboxes, jobs, domains });
+  await print(inWords(state, workers, secondWall));
   if (mailboxes.length > 0) {
     await print('');
     await printList(mailboxes, false, mailboxColumns(now));
@@ -51,10 +53,15 @@ async function status(json: boolean) {
   }
 }
 
-function inWords({ schema, reports, backlog, quarantineOpen }: Health, workers: WorkerRow[]) {
+function inWords(
+  { schema, reports, backlog, quarantineOpen }: Health,
+  workers: WorkerRow[],
+  secondWall: boolean,
+) {
   const where = workers.map(({ host, pid }) => `${host}:${pid}`).join(', ');
   return [
     `Database    ${paint('green', 'reachable')}, schema ${schema}`,
+    `Second wall ${secondWall ? 'between domains' : paint('red', 'none: npm run migrate says why')}`,
     `Workers     ${workers.length === 0 ? paint('red', 'none at work') : where}`,
     `Reports     ${ENGLISH.count(reports)}`,
     `Backlog     ${ENGLISH.count(backlog)} mails`,
