@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { asViewer } from '#lib/auth/as-viewer';
 import { downloadBytes } from '#lib/auth/download';
 import { PRIVATE_HEADERS, problemResponse } from '#lib/auth/problem';
-import { asViewer, requireViewer } from '#lib/auth/require-viewer';
+import { requireViewer } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { makeSample } from '#lib/ingest/sample-thread';
 

@@ -1,7 +1,6 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { within } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
 import { findViewer } from './find-viewer.ts';
@@ -28,11 +27,6 @@ export const requireViewer = cache(async (): Promise<Viewer> => {
 export async function requireEnrolling(): Promise<Viewer> {
   const viewer = await findViewer(await headers(), { enrolling: true });
   return viewer ?? redirect('/login');
-}
-
-/** For a route beside the pages: `work` asks as the viewer, behind the second wall if limited. */
-export function asViewer<T>({ domains }: Viewer, work: () => T): T {
-  return within(domains, work);
 }
 
 /**
