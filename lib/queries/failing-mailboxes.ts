@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 import { IS_HELD } from './held-mailboxes.ts';
 
 /** Mailboxes whose reports may be missing from every number. */
@@ -14,7 +15,7 @@ export type FailingMailboxes = {
  * mailboxes there are is told to those who may see mail. One that a person paused does not fail.
  */
 export async function failingMailboxes(): Promise<FailingMailboxes> {
-  const [row] = await db().$queryRaw<[FailingMailboxes]>(sql`
+  const [row] = await beyondWall(() => db()).$queryRaw<[FailingMailboxes]>(sql`
     SELECT count(*)::int AS all, count(*) FILTER (WHERE fails)::int AS failing,
       CASE WHEN count(*) FILTER (WHERE fails AND last_ok_at IS NULL) = 0
         THEN min(last_ok_at) FILTER (WHERE fails) END AS since
