@@ -6,8 +6,18 @@ const HEADERS = [
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
 ];
+
+/** Answers to programs: whatever a browser makes of them, it loads and runs nothing. */
+const DATA = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+];
+
+/** From then on a browser comes by https alone; over plain http it does not listen to this. */
+const HTTPS_ONLY = [{ key: 'Strict-Transport-Security', value: 'max-age=63072000' }];
+const OVER_HTTPS = [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }];
 
 const config: NextConfig = {
   // Where next-intl finds a request's words. Its plugin does this and no more, but loads a compiler
@@ -27,7 +37,12 @@ const config: NextConfig = {
   },
   // Browsers ask for it wherever a page has not told them its icon yet.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
-  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: HEADERS },
+    { source: '/:path*', headers: HTTPS_ONLY, has: OVER_HTTPS },
+    { source: '/api/:path*', headers: DATA },
+    { source: '/metrics', headers: DATA },
+  ],
 };
 
 export default config;

@@ -14,9 +14,10 @@ export const config = { matcher: ['/((?!api/|metrics$|_next/static/|icon.svg).*)
  */
 export function proxy(request: NextRequest): NextResponse {
   if (changesSomething(request) && !isSameOrigin(request.headers, ownAddress())) {
-    return new NextResponse('This request does not come from a page of this site.', {
-      status: 403,
-    });
+    return refusal(403, 'This request does not come from a page of this site.');
+  }
+  if (changesSomething(request) && isTooLong(request)) {
+    return refusal(413, 'This request is longer than this page takes.');
   }
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), {
     // biome-ignore lint/style/noProcessEnv: Next sets it, and replaces it in the build.
@@ -28,7 +29,27 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'private, no-store');
+  // A proxy that ends TLS may not say so, but PUBLIC_URL does.
+  if (env().PUBLIC_URL?.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000');
+  }
   return response;
+}
+
+function refusal(status: number, text: string) {
+  return new NextResponse(text, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+/** What a form of ours takes; a length that is not told is not believed (SECURITY 1.2). */
+const LONGEST_FORM = 2 ** 20;
+
+/** Pages with a place to drop reports, whose own limit is that of Next (next.config.ts). */
+const WITH_UPLOAD = /^\/(ingest|welcome)$/;
+
+function isTooLong({ headers, nextUrl }: NextRequest) {
+  const length = headers.get('content-length');
+  const isUpload = WITH_UPLOAD.test(nextUrl.pathname) && headers.has('cookie');
+  return !isUpload && (length === null || Number(length) > LONGEST_FORM);
 }
 
 function changesSomething({ method }: NextRequest) {

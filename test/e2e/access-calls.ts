@@ -9,7 +9,6 @@ type Arguments = (
 
 /** What each action is called with: such that it changes something, if it is let. */
 export const CALLS: Readonly<Record<string, Arguments>> = {
-  askEvidenceAction: () => [null, { d: '', from: '2026-11-01', to: '2026-11-02' }],
   labelAction: () => [
     null,
     { label: 'yours', domain: TENANT, subject: 'ip:192.0.2.1', note: '', owner: '' },
@@ -17,10 +16,32 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
   undoLabelAction: async (house) => [{ batch: await someLabel(house) }],
   createTokenAction: () => [null, { name: 'canary', scope: 'read', days: '30' }],
   revokeTokenAction: async (house, column) => [null, { id: await othersToken(house, column) }],
-  addUserAction: (_, column) => {
-    const email = `added-by-${column}@example.net`;
-    return [null, { name: 'New', email, password: 'nine blue kettles', role: 'viewer' }];
+  inviteAction: (_, column) => {
+    return [null, { email: `guest-of-${column}@example.net`, role: 'viewer', domains: '' }];
   },
+  revokeInviteAction: async (house) => [null, { id: await someLink(house, 'guest') }],
+  makeResetLinkAction: (_, column) => [null, { email: victimOf(column) }],
+  revokeResetLinkAction: async (house) => [null, { id: await someLink(house, 'victim') }],
+  endUserSessionAction: (_, column) => {
+    return [null, { email: victimOf(column), id: `one-of-${column}` }];
+  },
+  endUserSessionsAction: (_, column) => [null, { email: victimOf(column) }],
+  // Somebody else's.
+  endSessionAction: () => [null, { id: 'one-of-viewer' }],
+  changePasswordAction: () => [null, { current: 'wrong', wanted: 'nine blue kettles' }],
+  endOtherSessionsAction: () => [],
+  joinAction: () => [null, { token: 'wrong', name: 'Eve', password: 'nine blue kettles' }],
+  resetAction: () => [null, { token: 'wrong', password: 'nine blue kettles' }],
+  removeSecondStepAction: (_, column) => [null, { email: victimOf(column) }],
+  removePasskeysAction: (_, column) => [null, { email: victimOf(column) }],
+  requireSecondStepAction: () => [null, { required: 'yes' }],
+  askEvidenceAction: () => [null, {}],
+  addSecondStepAction: () => [null, {}],
+  changeSecondStepAction: () => [null, {}],
+  addPasskeyAction: () => [null, {}],
+  removePasskeyAction: () => [null, { id: 'wrong' }],
+  signInByPasskeyAction: () => [null, {}],
+  finishSignInAction: () => [null, {}],
   removeUserAction: (_, column) => [null, { email: victimOf(column) }],
   mailboxAction: (_, column) => {
     const server = { host: 'imap.example.net', port: '993', tls: 'implicit', username: 'me' };
@@ -66,6 +87,14 @@ async function someLabel({ sql }: AccessHouse) {
     'SELECT batch::text FROM source_label WHERE undone_at IS NULL LIMIT 1',
   );
   return rows[0]?.batch ?? '';
+}
+
+async function someLink({ sql }: AccessHouse, about: string) {
+  const { rows } = await sql.query<{ id: string }>(
+    'SELECT id::text FROM account_link WHERE starts_with(email, $1) LIMIT 1',
+    [about],
+  );
+  return rows[0]?.id ?? '';
 }
 
 async function othersToken({ sql }: AccessHouse, column: Column) {

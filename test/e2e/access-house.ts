@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { completeEnv } from '#lib/env';
 import { dayOf } from '#lib/filter/day';
 import type { TlsReport } from '#lib/report/tls-schema';
 import { builtActions } from '#test/support/built-product';
@@ -22,9 +23,9 @@ export type AccessHouse = {
   startWeb: (settings: Record<string, string>) => Promise<Web>;
   /** The Cookie header of each; nobody has none. */
   cookies: Record<Column, string>;
-  /** What stands in the place of each parameter of a path. */
-  parameters: Record<string, string>;
-  ids: { report: string; quarantine: string; mailbox: string };
+  /** A path of the build with something in the place of its parameter. */
+  addressOf: (path: string) => string;
+  ids: Record<'report' | 'quarantine' | 'mailbox' | 'failure' | 'tls', string>;
   /** Signs somebody in over HTTP, for a session of its own. */
   signIn: (column: Column) => Promise<string>;
   /** One text for everything in the database that an action may change. */
@@ -35,13 +36,19 @@ export type AccessHouse = {
 
 export async function openAccessHouse(): Promise<AccessHouse> {
   const house = await openWebHouse();
-  Object.assign(process.env, house.environment);
+  completeEnv(house.environment);
   // Behind a proxy: a program on this machine is not trusted for its address then (/metrics).
   const web = await house.startWeb({ TRUSTED_PROXIES: '1' });
   const sql = new Client({ connectionString: house.environment.DATABASE_URL });
   await sql.connect();
   await makeAccounts();
   await makeOthers();
+  await sql.query(
+    `INSERT INTO session (id, token, user_id, expires_at)
+     SELECT which || replace(split_part(email, '@', 1), 'victim-', ''), gen_random_uuid(), id,
+       now() + INTERVAL '1 day'
+     FROM "user", unnest(ARRAY['one-', 'other-']) AS which WHERE starts_with(email, 'victim')`,
+  );
   const signIn = (column: Column) => signInOverHttp(web.url, column);
   const cookies = await cookiesOf(signIn);
   await takeIn(web.url, cookies.owner);
@@ -49,31 +56,37 @@ export async function openAccessHouse(): Promise<AccessHouse> {
     report: await one(sql, `SELECT uid::text FROM report WHERE org_name = 'Canary Reports'`),
     quarantine: await one(sql, 'SELECT id::text FROM quarantine'),
     mailbox: await one(sql, 'SELECT id::text FROM mailbox'),
+    failure: await one(sql, 'SELECT uid::text FROM failure_report'),
+    tls: await one(sql, 'SELECT uid::text FROM tls_report'),
   };
   await sql.query(`UPDATE report SET verdict = 'authenticated', signer = 'canary.example.net'
      WHERE org_name = 'Canary Reports'`);
   const parameters = {
     '/domains/[domain]': TENANT,
-    // Of nobody: whose packs are whose is held in test/jobs/make-evidence.test.ts.
-    '/exports/evidence/[id]': '00000000-0000-4000-8000-000000000000',
-    '/failures/[id]': await one(sql, 'SELECT uid::text FROM failure_report'),
+    '/failures/[id]': ids.failure,
+    '/invite/[token]': 'nonsense',
+    '/reset/[token]': 'nonsense',
+    '/settings/users/[id]': await one(sql, `SELECT id FROM "user" WHERE role = 'analyst'`),
     '/ingest/quarantine/[id]': ids.quarantine,
+    '/exports/evidence/[id]': '5f0c6a58-7d0e-4c5e-9f43-1f2d3c4b5a69',
     '/ips/[ip]': '192.0.2.1',
     '/reports/[id]': ids.report,
     '/settings/mailboxes/[name]': 'canary-box',
     '/sources/[service]': 'Google',
-    '/tls/[id]': await one(sql, 'SELECT uid::text FROM tls_report'),
+    '/tls/[id]': ids.tls,
+    '/api/v1/[[...path]]': 'nonsense',
     '/api/v1/export/[file]': 'records.csv',
-    '/api/v1/failures/[id]': await one(sql, 'SELECT uid::text FROM failure_report'),
+    '/api/v1/failures/[id]': ids.failure,
     '/api/v1/ingest/quarantine/[id]': ids.quarantine,
     '/api/v1/metrics/[id]': 'M1',
+    '/api/v1/reports/[id]': ids.report,
     '/api/v1/services/[name]': 'Google',
     '/api/v1/sources/[ip]': '192.0.2.1',
-    '/api/v1/tls-reports/[id]': await one(sql, 'SELECT uid::text FROM tls_report'),
-    '/api/v1/reports/[id]': ids.report,
+    '/api/v1/tls-reports/[id]': ids.tls,
   };
   return {
-    ...{ web, cookies, parameters, ids, signIn, sql },
+    ...{ web, cookies, ids, signIn, sql },
+    addressOf: (path) => filledIn(path, parameters),
     startWeb: house.startWeb,
     fingerprint: () => fingerprint(sql),
     close: async () => {
@@ -198,6 +211,13 @@ function failureMail() {
   );
 }
 
+function filledIn(path: string, parameters: Readonly<Record<string, string>>) {
+  const known = Object.keys(parameters)
+    .toSorted((a, b) => b.length - a.length)
+    .find((one) => path.startsWith(one));
+  return path.replace(/\[+[^\]]+\]+/, encodeURIComponent(parameters[known ?? ''] ?? ''));
+}
+
 async function one(sql: Client, question: string) {
   const { rows } = await sql.query<Record<string, string>>(`${question} LIMIT 1`);
   const [value] = Object.values(rows[0] ?? {});
@@ -205,7 +225,7 @@ async function one(sql: Client, question: string) {
   return value;
 }
 
-/** Sessions move by being looked at. */
+/** Sessions move by being looked at, so of them only who has which. */
 async function fingerprint(sql: Client) {
   const { rows } = await sql.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class AS c
@@ -216,6 +236,7 @@ async function fingerprint(sql: Client) {
     ({ name }) =>
       `SELECT '${name} ' || md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) FROM "${name}" AS t`,
   );
+  each.push(`SELECT 'session ' || string_agg(id || user_id, '' ORDER BY id) FROM session`);
   const found = await sql.query<{ line: string }>(
     `SELECT string_agg(line, E'\\n') AS line FROM (${each.join(' UNION ALL ')}) AS f(line)`,
   );

@@ -14,8 +14,9 @@
  *           an action that leaves no trace there, and it answers)
  *   no      refused, and nothing in the database has changed
  *   login   sent to sign in, and nothing has changed
+ *   own     concerns the caller's own account alone, and answers
  *   open    for everybody, signed in or not
- *   -       not called: it works on for long, and another journey has it
+ *   -       not called: it changes too much for those who come after, and another journey has it
  */
 export const COLUMNS = [
   'nobody',
@@ -41,18 +42,23 @@ export const PAGES = table(`
   /forwarding                     login  ok     ok      ok      ok    ok    ok
   /ingest                         login  ok     ok      ok      ok    ok    told
   /ingest/quarantine/[id]         login  ok     ok      ok      ok    ok    404
+  /invite/[token]                 ok     ok     ok      ok      ok    ok    ok
   /ips/[ip]                       login  ok     ok      ok      ok    ok    ok
   /login                          ok     ok     ok      ok      ok    ok    ok
+  /login/step                     login  login  login   login   login login login
   /reports                        login  ok     ok      ok      ok    ok    ok
   /reports/[id]                   login  ok     ok      ok      ok    ok    404
+  /second-step                    login  ok     ok      ok      ok    ok    ok
   /settings                       login  ok     ok      ok      ok    ok    ok
+  /reset/[token]                  ok     ok     ok      ok      ok    ok    ok
   /settings/about                 login  ok     ok      ok      ok    ok    ok
-  /settings/api                   login  ok     ok      ok      ok    ok    ok
+  /settings/account               login  ok     ok      ok      ok    ok    ok
   /settings/audit                 login  404    ok      404     ok    ok    ok
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
   /settings/reports               login  404    404     404     ok    ok    404
   /settings/retention             login  404    404     404     ok    ok    404
+  /settings/users/[id]            login  404    404     404     ok    ok    404
   /sources                        login  ok     ok      ok      ok    ok    ok
   /sources/[service]              login  ok     ok      ok      ok    ok    ok
   /tls                            login  ok     ok      ok      ok    ok    ok
@@ -61,76 +67,88 @@ export const PAGES = table(`
 `);
 
 export const ROUTES = table(`
-                                         nobody viewer auditor analyst admin owner other
-  GET /api/health                        ok     ok     ok      ok      ok    ok    ok
-  GET /api/v1/audit-log                  401    403    ok      403     ok    ok    ok
-  GET /api/v1/busiest-days               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/class-sums                 401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/class-volume               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/datasets                   401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/diagnoses                  401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/domain-volume              401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/domains                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/evidence-packs             401    403    ok      403     ok    ok    ok
-  GET /api/v1/evidence-packs/[id]/file   401    404    404     404     404   404   404
-  GET /api/v1/export/[file]              401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/exports                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/failures                   401    ok     403     ok      ok    ok    ok
-  GET /api/v1/failures/[id]              401    ok     403     ok      ok    ok    404
-  GET /api/v1/forwarding                 401    ok     ok      ok      ok    ok    ok
-  POST /api/v1/import                    401    403    403     422     422   422   403
-  GET /api/v1/ingest                     401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/backlog             401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/intake              401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/jobs                401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/mails               401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/quarantine          401    ok     ok      ok      ok    ok    403
-  GET /api/v1/ingest/quarantine/[id]     401    ok     ok      ok      ok    ok    403
-  GET /api/v1/metrics                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/metrics/[id]               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/new-sources                401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/openapi.json               ok     ok     ok      ok      ok    ok    ok
-  GET /api/v1/overrides                  401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/period                     401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/policy-changes             401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/records                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reporters                  401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reports                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/reports/[id]               401    ok     ok      ok      ok    ok    404
-  GET /api/v1/reports/[id]/original      401    ok     ok      ok      ok    ok    404
-  GET /api/v1/services/[name]            401    ok     ok      ok      ok    ok    404
-  GET /api/v1/services/[name]/diagnoses  401    ok     ok      ok      ok    ok    404
-  GET /api/v1/services/[name]/volume     401    ok     ok      ok      ok    ok    404
-  GET /api/v1/source-groups              401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/sources                    401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/sources/[ip]               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/subdomains                 401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/tls-failures               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/tls-reports                401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/tls-reports/[id]           401    ok     ok      ok      ok    ok    404
-  GET /api/v1/tls-reports/[id]/original  401    ok     ok      ok      ok    ok    404
-  GET /api/v1/totals                     401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/verdicts                   401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/volume                     401    ok     ok      ok      ok    ok    ok
-  GET /exports/evidence/[id]             login  404    404     404     404   404   404
-  GET /ingest/live                       401    ok     ok      ok      ok    ok    403
-  GET /ingest/quarantine/[id]/mail       login  403    403     ok      ok    ok    403
-  GET /ingest/quarantine/[id]/sample     login  403    403     ok      ok    ok    403
-  GET /metrics                           401    401    401     401     401   401   401
-  GET /reports/[id]/sample               login  ok     ok      ok      ok    ok    404
-  GET /tls/[id]/original                 login  ok     ok      ok      ok    ok    404
-  GET /tls/[id]/sample                   login  ok     ok      ok      ok    ok    404
+                                            nobody viewer auditor analyst admin owner other
+  GET /api/health                           ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/[[...path]]                   404    404    404     404     404   404   404
+  GET /api/v1/audit-log                     401    403    ok      403     ok    ok    ok
+  GET /api/v1/class-sums                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/datasets                      401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/diagnoses                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/domains                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/export/[file]                 401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/exports                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/failures                      401    ok     403     ok      ok    ok    ok
+  GET /api/v1/failures/[id]                 401    ok     403     ok      ok    ok    404
+  GET /api/v1/forwarding                    401    ok     ok      ok      ok    ok    ok
+  POST /api/v1/import                       401    403    403     422     422   422   403
+  GET /api/v1/ingest                        401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/backlog                401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/intake                 401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/jobs                   401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/mails                  401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/quarantine             401    ok     ok      ok      ok    ok    403
+  GET /api/v1/ingest/quarantine/[id]        401    ok     ok      ok      ok    ok    403
+  GET /api/v1/metrics                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/metrics/[id]                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/new-sources                   401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/openapi.json                  ok     ok     ok      ok      ok    ok    ok
+  GET /api/v1/overrides                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/period                        401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/policy-changes                401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/records                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reporters                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/reports/[id]                  401    ok     ok      ok      ok    ok    404
+  GET /api/v1/reports/[id]/original         401    ok     ok      ok      ok    ok    404
+  GET /api/v1/services/[name]               401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/services/[name]/diagnoses     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/services/[name]/volume        401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/source-groups                 401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/sources/[ip]                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-failures                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-reports                   401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/tls-reports/[id]              401    ok     ok      ok      ok    ok    404
+  GET /api/v1/tls-reports/[id]/original     401    ok     ok      ok      ok    ok    404
+  GET /api/v1/totals                        401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/verdicts                      401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/volume                        401    ok     ok      ok      ok    ok    ok
+  GET /exports/evidence/[id]                login  404    404     404     404   404   404
+  GET /ingest/live                          401    ok     ok      ok      ok    ok    403
+  GET /ingest/quarantine/[id]/mail          login  403    403     ok      ok    ok    403
+  GET /ingest/quarantine/[id]/sample        login  403    403     ok      ok    ok    403
+  GET /login/sso                            login  login  login   login   login login login
+  GET /login/sso/callback                   login  login  login   login   login login login
+  GET /metrics                              401    401    401     401     401   401   401
+  GET /reports/[id]/sample                  login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/original                    login  ok     ok      ok      ok    ok    404
+  GET /tls/[id]/sample                      login  ok     ok      ok      ok    ok    404
 `);
 
 export const ACTIONS = table(`
                              nobody viewer auditor analyst admin owner other
-  askEvidenceAction          login  no     done    no      done  done  done
   labelAction                login  no     no      done    done  done  no
   undoLabelAction            login  no     no      done    done  done  no
   createTokenAction          login  done   done    done    done  done  done
   revokeTokenAction          login  no     no      no      done  done  no
-  addUserAction              login  no     no      no      done  done  no
+  inviteAction               login  no     no      no      done  done  no
+  revokeInviteAction         login  no     no      no      done  done  no
+  makeResetLinkAction        login  no     no      no      done  done  no
+  revokeResetLinkAction      login  no     no      no      done  done  no
+  endUserSessionAction       login  no     no      no      done  done  no
+  endUserSessionsAction      login  no     no      no      done  done  no
+  endSessionAction           login  no     no      no      no    no    no
+  ~removeSecondStepAction    login  no     no      no      -     -     no
+  ~removePasskeysAction      login  no     no      no      -     -     no
+  ~requireSecondStepAction   login  no     no      no      -     -     no
+  ~askEvidenceAction         login  no     -       no      -     -     -
   removeUserAction           login  no     no      no      done  done  no
+  ~changePasswordAction      login  own    own     own     own   own   own
+  ~addSecondStepAction       login  own    own     own     own   own   own
+  ~changeSecondStepAction    login  own    own     own     own   own   own
+  ~addPasskeyAction          login  own    own     own     own   own   own
+  ~removePasskeyAction       login  own    own     own     own   own   own
+  ~endOtherSessionsAction    login  own    own     own     own   own   own
   mailboxAction              login  no     no      no      done  done  no
   removeMailboxAction        login  no     no      no      done  done  no
   pauseAction                login  no     no      no      done  done  no
@@ -153,6 +171,10 @@ export const ACTIONS = table(`
   ~loadDemoAction            login  no     no      no      -     -     no
   ~removeDemoAction          login  no     no      no      done  done  no
   ~signInAction              open   open   open    open    open  open  open
+  ~signInByPasskeyAction     open   open   open    open    open  open  open
+  ~finishSignInAction        open   open   open    open    open  open  open
+  ~joinAction                open   open   open    open    open  open  open
+  ~resetAction               open   open   open    open    open  open  open
   ~createOwnerAction         open   open   open    open    open  open  open
   ~signOutAction             open   open   open    open    open  open  open
 `);

@@ -16,7 +16,11 @@ afterAll(() => house.close());
 test('every page, route and action of the build has a row, and every row is of the build', () => {
   const names = (rows: readonly Row[]) => rows.map(({ name }) => name).toSorted();
   expect(names(PAGES)).toEqual(builtPages());
-  expect(names(ROUTES)).toEqual(builtRoutes().toSorted());
+  expect(
+    names(ROUTES)
+      .map((name) => name.replace(/^\S+ /, ''))
+      .toSorted(),
+  ).toEqual(builtRoutes());
   const built = builtActions().map(({ name }) => name);
   expect(names(ACTIONS)).toEqual(built.toSorted());
   expect(new Set(built).size).toBe(built.length);
@@ -36,6 +40,16 @@ describe.each(COLUMNS)('%s', (column) => {
   });
 });
 
+test.each(ROUTES)('$name knows no other method', async ({ name }) => {
+  const [own, path = ''] = name.split(' ');
+  const before = await settled();
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    if (method === own) continue;
+    expect(['403', '404', '405'], method).toContain(await answerOf('owner', method, path));
+  }
+  expect(await house.fingerprint()).toBe(before);
+});
+
 test('what must be hidden was there to be seen', () => {
   const all = shownToOwner.join('\n');
   const hidden = ['canary-bank', 'canary-mta', 'Canary TLS', 'Canary Reports', 'Canary junk'];
@@ -45,7 +59,7 @@ test('what must be hidden was there to be seen', () => {
 // Who is refused comes first, so that what is refused would still have changed something.
 describe.each(ACTIONS)('action $name', ({ name, quiet, expected }) => {
   const refused = COLUMNS.filter((column) => /^(no|login)$/.test(expected[column]));
-  const allowed = COLUMNS.filter((column) => /^(done|open)$/.test(expected[column]));
+  const allowed = COLUMNS.filter((column) => /^(done|own|open)$/.test(expected[column]));
   test.each([...refused, ...allowed])('%s', async (column) => {
     const before = await settled();
     const answer = await call(column, name);
@@ -62,6 +76,10 @@ describe.each(ACTIONS)('action $name', ({ name, quiet, expected }) => {
       case 'done':
         expect(quiet ? told : changed).toBe(quiet ? 'done' : true);
         break;
+      case 'own':
+        expect([200, 303, 500]).toContain(answer.status);
+        expect(told).not.toBe('login');
+        break;
       default:
         expect([200, 303]).toContain(answer.status);
         expect(changed).toBe(false);
@@ -73,7 +91,7 @@ async function call(column: Column, name: string) {
   const action = builtActions().find((one) => one.name === name);
   const args = await CALLS[name]?.(house, column);
   if (!action || !args) throw new Error(`${name} has no call in access-calls.ts`);
-  const path = addressOf(action.pages[0] ?? '/');
+  const path = house.addressOf(action.pages[0] ?? '/');
   // Signing out ends a session, which others still need.
   const cookie = name === 'signOutAction' ? '' : house.cookies[column];
   return await callAction({
@@ -108,7 +126,7 @@ async function settled() {
 
 async function answerOf(column: Column, method: string, path: string) {
   const { web, cookies } = house;
-  const answer = await fetch(web.url + addressOf(path), {
+  const answer = await fetch(web.url + house.addressOf(path), {
     method,
     redirect: 'manual',
     headers: { cookie: cookies[column], 'accept-language': 'en', origin: web.url },
@@ -128,12 +146,3 @@ async function answerOf(column: Column, method: string, path: string) {
 
 const words = JSON.parse(readFileSync('lib/words/en.json', 'utf8'));
 const NOT_YOURS: string[] = [words.ingest.notYours, words.failures.notYours];
-
-/** A path of the build with something in the place of its parameter. */
-function addressOf(path: string) {
-  const parameter = Object.keys(house.parameters)
-    .toSorted((a, b) => b.length - a.length)
-    .find((one) => path.startsWith(one));
-  if (!parameter) return path;
-  return path.replace(/\[[^\]]+\]/, encodeURIComponent(house.parameters[parameter] ?? ''));
-}

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BY_NAME } from '#lib/api/endpoints';
 
 const SERVER = '.next/server';
 
@@ -13,27 +12,9 @@ export function builtPages(): string[] {
   return pathsOf('page').filter((path) => !path.startsWith('/_'));
 }
 
-/** Every method of every route handler of the build: `GET /api/v1/totals`. */
+/** Every route handler of the build, by its path: `/api/v1/totals`. */
 export function builtRoutes(): string[] {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' });
-  const sources = new Map(
-    files
-      .filter((file) => file.endsWith('route.ts'))
-      .map((file) => [pathOf(`/${file.replace(/\.ts$/, '')}`), file]),
-  );
-  return pathsOf('route').flatMap((path) => {
-    const source = readFileSync(join('app', sources.get(path) ?? ''), 'utf8');
-    // An endpoint of the API has handlers for all methods, and refuses those that are not its own.
-    if (/= serve\(/.test(source)) return [`${servedMethod(source)} ${path}`];
-    if (/= byMethod\('GET'/.test(source)) return [`GET ${path}`];
-    const methods = source.matchAll(/^export (?:async )?(?:const|function) ([A-Z]+)\b/gm);
-    return [...methods].map(([, method]) => `${method} ${path}`);
-  });
-}
-
-function servedMethod(source: string) {
-  const [, name] = /serve\(\s*\w+\.(\w+)/.exec(source) ?? [];
-  return Object.entries(BY_NAME).find(([known]) => known === name)?.[1].method;
+  return pathsOf('route');
 }
 
 /** Every server action of the build. */
