@@ -1,0 +1,36 @@
+/** What `ran` is set by, wherever one of these runs; `xss-probe` is an element only where it is parsed. */
+const RUN = 'globalThis.ran=1';
+
+/** Thirty ways of getting a text to be more than a text. */
+export const PAYLOADS = [
+  `<script>${RUN}</script><xss-probe>`,
+  `"><script>${RUN}</script><xss-probe>`,
+  `'><img src=x onerror=${RUN}><xss-probe>`,
+  `</script><script>${RUN}</script><xss-probe>`,
+  `</title><script>${RUN}</script><xss-probe>`,
+  `</textarea><svg onload=${RUN}><xss-probe>`,
+  `</style><svg/onload=${RUN}><xss-probe>`,
+  `<svg><script>${RUN}</script></svg><xss-probe>`,
+  `<iframe srcdoc="<script>parent.ran=1</script>"><xss-probe>`,
+  `<iframe src="javascript:parent.ran=1"><xss-probe>`,
+  `<a href="javascript:${RUN}">xss-probe</a>`,
+  `javascript:${RUN}//xss-probe`,
+  `JaVaScRiPt:${RUN}//xss-probe`,
+  `java\tscript:${RUN}//xss-probe`,
+  `data:text/html,<script>${RUN}</script>xss-probe`,
+  `vbscript:xss-probe`,
+  `https://example.net/"onmouseover="${RUN}//xss-probe`,
+  `" autofocus onfocus="${RUN}" x="xss-probe`,
+  `' style='animation:x' onanimationstart='${RUN}' x='xss-probe`,
+  `<math><mtext><table><mglyph><style><img src=x onerror=${RUN}><xss-probe>`,
+  `<base href="https://example.net/"><xss-probe>`,
+  `<meta http-equiv="refresh" content="0;url=javascript:${RUN}"><xss-probe>`,
+  `<form action="javascript:${RUN}"><button>xss-probe</button></form>`,
+  `<object data="javascript:${RUN}"></object><xss-probe>`,
+  `<link rel="stylesheet" href="https://example.net/x.css"><xss-probe>`,
+  `<!--><script>${RUN}</script>--><xss-probe>`,
+  `{{constructor.constructor('${RUN}')()}}xss-probe`,
+  `\${${RUN}}{count, plural, other {<b>xss-probe</b>}}`,
+  `\u202e\u2028<details open ontoggle=${RUN}><xss-probe>`,
+  `__proto__[ran]=1&constructor.prototype.ran=1;xss-probe`,
+] as const;
