@@ -46,10 +46,11 @@ const LONGEST_FORM = 2 ** 20;
 /** Pages with a place to drop reports, whose own limit is that of Next (next.config.ts). */
 const WITH_UPLOAD = /^\/(ingest|welcome)$/;
 
-function isTooLong({ headers, nextUrl }: NextRequest) {
+function isTooLong({ headers, method, nextUrl }: NextRequest) {
+  if (WITH_UPLOAD.test(nextUrl.pathname) && headers.get('cookie')) return false;
   const length = headers.get('content-length');
-  const isUpload = WITH_UPLOAD.test(nextUrl.pathname) && headers.has('cookie');
-  return !isUpload && (length === null || Number(length) > LONGEST_FORM);
+  if (length === null) return method !== 'DELETE';
+  return !(Number(length) <= LONGEST_FORM);
 }
 
 function changesSomething({ method }: NextRequest) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db, sql } from '#lib/db/client';
 import { pool } from '#lib/db/pool';
+import { beyondWall } from '#lib/db/wall';
 import type { Viewer } from '#lib/filter/viewer';
 import { requireAuditAccess } from './require-audit-access.ts';
 
@@ -23,7 +24,8 @@ export type PackRow = {
 export async function evidencePacks(viewer: Viewer, id: string | null = null): Promise<PackRow[]> {
   requireAuditAccess(viewer);
   const all = viewer.domains === 'all' && viewer.role !== 'auditor';
-  return await db().$queryRaw<PackRow[]>(sql`
+  // A pack is of whoever asked for it, and of many domains: its own condition is the wall.
+  return await beyondWall(() => db()).$queryRaw<PackRow[]>(sql`
     SELECT id::text, asked_at AS "askedAt", ended_at AS "endedAt", actor, file_name AS "fileName",
       state, step, steps, error, bytes::float8 AS bytes, encode(sha256, 'hex') AS sha256
     FROM evidence_pack

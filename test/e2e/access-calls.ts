@@ -42,6 +42,7 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
   removePasskeyAction: () => [null, { id: 'wrong' }],
   signInByPasskeyAction: () => [null, {}],
   finishSignInAction: () => [null, {}],
+  dismissSetupAction: () => [],
   removeUserAction: (_, column) => [null, { email: victimOf(column) }],
   mailboxAction: (_, column) => {
     const server = { host: 'imap.example.net', port: '993', tls: 'implicit', username: 'me' };

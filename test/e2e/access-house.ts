@@ -75,6 +75,7 @@ export async function openAccessHouse(): Promise<AccessHouse> {
     '/sources/[service]': 'Google',
     '/tls/[id]': ids.tls,
     '/api/v1/[[...path]]': 'nonsense',
+    '/api/v1/evidence-packs/[id]/file': '5f0c6a58-7d0e-4c5e-9f43-1f2d3c4b5a69',
     '/api/v1/export/[file]': 'records.csv',
     '/api/v1/failures/[id]': ids.failure,
     '/api/v1/ingest/quarantine/[id]': ids.quarantine,
@@ -238,7 +239,7 @@ async function fingerprint(sql: Client) {
   );
   each.push(`SELECT 'session ' || string_agg(id || user_id, '' ORDER BY id) FROM session`);
   const found = await sql.query<{ line: string }>(
-    `SELECT string_agg(line, E'\\n') AS line FROM (${each.join(' UNION ALL ')}) AS f(line)`,
+    `SELECT string_agg(line, E'\\n' ORDER BY line) AS line FROM (${each.join(' UNION ALL ')}) AS f(line)`,
   );
   return found.rows[0]?.line ?? '';
 }

@@ -53,6 +53,7 @@ export const PAGES = table(`
   /reset/[token]                  ok     ok     ok      ok      ok    ok    ok
   /settings/about                 login  ok     ok      ok      ok    ok    ok
   /settings/account               login  ok     ok      ok      ok    ok    ok
+  /settings/api                   login  ok     ok      ok      ok    ok    ok
   /settings/audit                 login  404    ok      404     ok    ok    ok
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
@@ -71,10 +72,15 @@ export const ROUTES = table(`
   GET /api/health                           ok     ok     ok      ok      ok    ok    ok
   GET /api/v1/[[...path]]                   404    404    404     404     404   404   404
   GET /api/v1/audit-log                     401    403    ok      403     ok    ok    ok
+  GET /api/v1/busiest-days                  401    ok     ok      ok      ok    ok    ok
   GET /api/v1/class-sums                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/class-volume                  401    ok     ok      ok      ok    ok    ok
   GET /api/v1/datasets                      401    ok     ok      ok      ok    ok    ok
   GET /api/v1/diagnoses                     401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/domain-volume                 401    ok     ok      ok      ok    ok    ok
   GET /api/v1/domains                       401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/evidence-packs                401    403    ok      403     ok    ok    ok
+  GET /api/v1/evidence-packs/[id]/file      401    403    404     403     404   404   404
   GET /api/v1/export/[file]                 401    ok     ok      ok      ok    ok    ok
   GET /api/v1/exports                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/failures                      401    ok     403     ok      ok    ok    ok
@@ -100,12 +106,13 @@ export const ROUTES = table(`
   GET /api/v1/reports                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/reports/[id]                  401    ok     ok      ok      ok    ok    404
   GET /api/v1/reports/[id]/original         401    ok     ok      ok      ok    ok    404
-  GET /api/v1/services/[name]               401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/services/[name]/diagnoses     401    ok     ok      ok      ok    ok    ok
-  GET /api/v1/services/[name]/volume        401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/services/[name]               401    404    404     404     404   404   404
+  GET /api/v1/services/[name]/diagnoses     401    404    404     404     404   404   404
+  GET /api/v1/services/[name]/volume        401    404    404     404     404   404   404
   GET /api/v1/source-groups                 401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources/[ip]                  401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/subdomains                    401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-failures                  401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-reports                   401    ok     ok      ok      ok    ok    ok
   GET /api/v1/tls-reports/[id]              401    ok     ok      ok      ok    ok    404
@@ -121,6 +128,7 @@ export const ROUTES = table(`
   GET /login/sso/callback                   login  login  login   login   login login login
   GET /metrics                              401    401    401     401     401   401   401
   GET /reports/[id]/sample                  login  ok     ok      ok      ok    ok    404
+  GET /volume.csv                           login  ok     ok      ok      ok    ok    ok
   GET /tls/[id]/original                    login  ok     ok      ok      ok    ok    404
   GET /tls/[id]/sample                      login  ok     ok      ok      ok    ok    404
 `);
@@ -142,6 +150,7 @@ export const ACTIONS = table(`
   ~removePasskeysAction      login  no     no      no      -     -     no
   ~requireSecondStepAction   login  no     no      no      -     -     no
   ~askEvidenceAction         login  no     -       no      -     -     -
+  dismissSetupAction         login  no     no      no      done  done  no
   removeUserAction           login  no     no      no      done  done  no
   ~changePasswordAction      login  own    own     own     own   own   own
   ~addSecondStepAction       login  own    own     own     own   own   own

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser } from '#test/support/browser';
 import { askForOwner, OWNER } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
+import { runCli } from '#test/workers/run-cli';
 
 // A slow line: the page stands, its scripts are still on their way, and a person does not wait.
 
@@ -39,6 +40,8 @@ test('the owner account is created, and signs in, without any script', async () 
 });
 
 test('a search is asked, and a link followed, without any script', async () => {
+  // Without reports the page has nothing to search, and says how to get some.
+  await runCli(['demo', '--days', '3'], { env: { DATA_DIR: product.dataDir } });
   await page.goto('/reports', { waitUntil: 'commit' });
   await page.getByRole('searchbox').fill('tidewater');
   await page.getByRole('searchbox').press('Enter');

@@ -31,7 +31,7 @@ beforeAll(async () => {
     '--role',
     'viewer',
     '--domain',
-    'a.example',
+    'tidewater.example',
   ];
   await runCli(['user', 'add', ...bob, '--password-file', '-'], { env, stdin: 'four quiet walks' });
   await page.goto('/ingest');
@@ -53,7 +53,7 @@ beforeAll(async () => {
     '--role',
     'auditor',
     '--domain',
-    'a.example',
+    'tidewater.example',
   ];
   const invitation = await runCli(invited, { env });
   const user = await page.getByRole('link', { name: 'Bob Hale' }).getAttribute('href');

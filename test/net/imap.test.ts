@@ -127,16 +127,16 @@ describe.skipIf(!hasDovecot)('a mailbox on Dovecot', () => {
       expect(await listNewUids(client, folder, 0)).toHaveLength(2);
     });
 
-    test('in batches of at most 4 MB, and a mail over the limit without its body', async () => {
+    test('in batches of at most 4 MB or to a large mail, one over the limit without its body', async () => {
       const config = configOf();
-      const sizes = [...Array<number>(11).fill(900_000), 2_000_000, 100];
+      const sizes = [...Array<number>(17).fill(250_000), 300_000, 100, 2_000_000, 100];
       dovecot.deliver(
         config.username,
         sizes.map((size) => mail('big', size)),
       );
       const { client, folder } = await open(config);
       const batches = await readAll(client, await listNewUids(client, folder, 0));
-      expect(batches.map((batch) => batch.length)).toEqual([4, 4, 5]);
+      expect(batches.map((batch) => batch.length)).toEqual([16, 2, 3]);
       expect(batches.flat().flatMap(({ raw, size }) => (raw ? [] : size))).toEqual([2_000_018]);
     });
 
