@@ -16,7 +16,7 @@ import { call } from '#test/support/api';
 
 const CUTS = 60;
 const CUT_ALL = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`;
 
 /** Every way in which we ask; pauses leave time to cut between two questions of one transaction. */
 const QUESTIONS: Record<string, () => Promise<unknown>> = {

@@ -26,7 +26,8 @@ afterAll(() => {
 
 test('every dataset has the bytes that page and API serve', async () => {
   const filter = parseFilter({ from: '2026-11-01', to: '2026-11-30' });
-  for (const name of DATASET_NAMES) {
+  // An export of the exports has its own line in it, which is not ended yet.
+  for (const name of DATASET_NAMES.filter((one) => one !== 'exports')) {
     const run = await cli(['export', name, ...DAYS]);
     let served = '';
     for await (const piece of exportDataset(SYSTEM_VIEWER, filter, name, { format: 'csv' })) {
