@@ -11,7 +11,7 @@ import { addUser, mailboxRow, reportMails, sums } from './mail-house.ts';
 
 // Two workers on one database: a mailbox is one's at a time, and the other's as soon as that one is gone.
 
-const MAILS = 1_500;
+const MAILS = 4_000;
 const PATIENT = { timeout: 90_000, interval: 50 };
 const URL_OF_DATABASE = process.env['DATABASE_URL'] ?? '';
 const running = new Set<{ end: (signal: NodeJS.Signals) => Promise<number | null> }>();
