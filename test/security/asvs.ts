@@ -99,13 +99,14 @@ export const ASVS: readonly AsvsItem[] = [
     'Text is shown as text',
     'React’s text nodes; no dangerouslySetInnerHTML in the house',
     'security/headers: no page writes markup that it was given',
+    'e2e/hostile-words: no page runs, loads or links what strangers wrote',
   ),
-  part(
+  met(
     '3.3.1',
     'Cookies have Secure and the __Host- prefix',
     'With PUBLIC_URL https: the cookie is __Host-ruascope and Secure; over plain HTTP on loopback it cannot be',
-    'No test opens a session under an https: PUBLIC_URL.',
     'auth/sign-in: the cookie is out of reach for scripts and other sites',
+    'e2e/headers: where PUBLIC_URL is https, cookies belong to this host and pages keep to https',
   ),
   met(
     '3.3.2',
@@ -113,12 +114,12 @@ export const ASVS: readonly AsvsItem[] = [
     'Lax, for the session',
     'auth/sign-in: the cookie is out of reach for scripts and other sites',
   ),
-  part(
+  met(
     '3.3.3',
     'The cookie bears __Host-',
     'Where PUBLIC_URL is https',
-    'No test opens a session under an https: PUBLIC_URL.',
     'auth/sign-in: the cookie is out of reach for scripts and other sites',
+    'e2e/headers: where PUBLIC_URL is https, cookies belong to this host and pages keep to https',
   ),
   met(
     '3.3.4',
@@ -126,12 +127,13 @@ export const ASVS: readonly AsvsItem[] = [
     'Set so by lib/auth/auth.ts',
     'auth/sign-in: the cookie is out of reach for scripts and other sites',
   ),
-  part(
+  met(
     '3.4.1',
     'HSTS of a year at least',
-    'The product speaks HTTP behind a proxy; both proxies of deploy/ send the header',
-    'The product itself sends no Strict-Transport-Security: behind another proxy it is that one’s to do.',
+    'On every answer that came by https (X-Forwarded-Proto), and on pages where PUBLIC_URL says so',
     'security/headers: the proxies that are shown keep browsers on TLS for a year: %s',
+    'e2e/headers: of %s over https keeps browsers to https',
+    'e2e/headers: where PUBLIC_URL is https, cookies belong to this host and pages keep to https',
   ),
   met(
     '3.4.2',
