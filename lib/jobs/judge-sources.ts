@@ -29,13 +29,13 @@ async function judgeMonth(unjudged: UnjudgedMonth) {
     toFacts(input, (service) => labels(domainId, input.ip, service)?.label ?? null, coverageOf),
   );
   const verdicts = judgeSources(facts);
-  const judged = inputs.flatMap(({ ip, ptr, lookup, lastDay }, at) => {
+  const judged = inputs.flatMap(({ ip, ptr, lookup, asn, lastDay }, at) => {
     const verdict = verdicts[at];
     const sender = facts[at]?.sender ?? null;
     if (!verdict || lastDay < month) return [];
     const service = sender?.sender.name ?? null;
     const traced = { service, tracedBy: sender?.by ?? null, trace: sender?.name ?? null };
-    return { ...verdict, ...traced, ip, ptr, lookup };
+    return { ...verdict, ...traced, ip, ptr, lookup, asn };
   });
   await saveVerdicts(unjudged, judged);
 }

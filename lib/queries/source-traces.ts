@@ -10,7 +10,7 @@ export function toFacts(
   labelOf: (service: string | null) => SourceLabel | null,
   coverageOf: CoverageOf,
 ): SourceFacts {
-  const { ptr, ptrConfirmed, lookup } = input;
+  const { ptr, ptrConfirmed, lookup, asn, asName } = input;
   const traces = foreignTraces(input);
   const confirmedPtr = ptrConfirmed === true ? ptr : null;
   const sender = findSender({ confirmedPtr, ...traces });
@@ -31,6 +31,8 @@ export function toFacts(
     ptr,
     ptrConfirmed,
     nameless: ptr === null && (lookup === 'none' || lookup === 'demo'),
+    asn,
+    asName,
     sender,
     inSpf: coverageOf(input.domainId, input.ip).covered,
     label: labelOf(sender?.sender.name ?? null),

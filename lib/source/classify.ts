@@ -1,5 +1,6 @@
+import { bySpf } from './by-spf.ts';
 import { forwarding } from './forwarding.ts';
-import { isSentBySpf, type Neighbours, neighboursOf } from './neighbours.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { nameValues, reason, shareValues } from './reason.ts';
 import { sendsForCustomers } from './sender.ts';
 import type { SourceVerdict } from './source-class.ts';
@@ -31,7 +32,7 @@ export const NOT_JUDGED: SourceVerdict = {
 /** The first of the rules that fits (PRODUCT 3.1, Classes). */
 function judge(facts: SourceFacts, neighbours: Neighbours): SourceVerdict {
   return (
-    bySpf(facts) ??
+    bySpf(facts, neighbours) ??
     bySignature(facts, neighbours) ??
     forwarding(facts, neighbours) ??
     byService(facts) ??
@@ -74,27 +75,6 @@ export function saidVerdict(facts: Said): SourceVerdict | null {
     case null:
       return null;
   }
-}
-
-/** Rule 2: your own SPF record names it. */
-function bySpf(facts: SourceFacts): SourceVerdict | null {
-  if (!isSentBySpf(facts)) return null;
-  const own = hasOwnName(facts);
-  const against = facts.dkimAligned === 0 ? [reason('unsigned')] : [];
-  return {
-    class: own ? 'own' : 'approved',
-    candidate: !own,
-    confidence: 'high',
-    rule: 2,
-    because: [
-      reason('inSpf', {
-        ...shareValues(facts.spfAligned, facts.messages),
-        domain: facts.domain,
-      }),
-      ...(own ? [reason('ownName', { name: facts.ptr ?? '' })] : []),
-    ],
-    against,
-  };
 }
 
 /** Rule 3: it signs as you, and is a known service or the only one that uses the selector. */

@@ -1,3 +1,4 @@
+import { type Networks, networksOf } from './networks.ts';
 import { groupOf, hasOwnName, networkOf, type SourceFacts, selectorKey } from './source-facts.ts';
 
 /** What only all sources together tell about one of them. */
@@ -16,6 +17,7 @@ export type Neighbours = {
   isParked: (domain: string) => boolean;
   /** Whether mail with that From domain ever passes. */
   isUsed: (headerFrom: string) => boolean;
+  networks: Networks;
 };
 
 /** Looks once over all sources of a question. */
@@ -52,6 +54,7 @@ export function neighboursOf(all: readonly SourceFacts[]): Neighbours {
     burstAround: ({ domain, firstDay }) => networksNear(strangers.get(domain), firstDay),
     isParked: (domain) => !alive.has(domain),
     isUsed: (headerFrom) => used.has(headerFrom),
+    networks: networksOf(all),
   };
 }
 

@@ -30,6 +30,9 @@ export type SourceFacts = {
   ptrConfirmed: boolean | null;
   /** DNS was asked, and knows no name. */
   nameless: boolean;
+  /** The network (autonomous system) that the address stands in; null where nobody knows. */
+  asn: number | null;
+  asName: string | null;
   sender: FoundSender | null;
   /** Whether an include of the domain's SPF record covers the address; null where nobody knows. */
   inSpf: boolean | null;
@@ -50,6 +53,11 @@ export function networkOf(ip: string | null): string {
   const [head = ''] = ip.split('::');
   const groups = head === '' ? [] : head.split(':');
   return [...groups, '0', '0', '0'].slice(0, 3).join(':');
+}
+
+/** What a network is called: its number, and the name that it is registered under. */
+export function networkName({ asn, asName }: Pick<SourceFacts, 'asn' | 'asName'>): string {
+  return `AS${asn}${asName ? ` ${asName}` : ''}`;
 }
 
 /** Whether a name belongs to the same organisation as the domain. */

@@ -2,7 +2,7 @@ import { looksRented } from './host-name.ts';
 import type { Neighbours } from './neighbours.ts';
 import { nameValues, type Reason, reason } from './reason.ts';
 import type { SourceVerdict } from './source-class.ts';
-import type { SourceFacts } from './source-facts.ts';
+import { networkName, type SourceFacts } from './source-facts.ts';
 
 /** Networks that turn up together before it is a burst. */
 const BURST = 8;
@@ -22,31 +22,50 @@ export function spoofing(facts: SourceFacts, neighbours: Neighbours): SourceVerd
     candidate: false,
     confidence: 'medium',
     rule: 8,
-    because: [reason('nothingYours'), ...signs],
+    because: [reason('nothingYours'), ...signs, ...strangeNetwork(facts, neighbours)],
     against: [
       ...(facts.foreign.length > 0 ? [reason('doesAuthenticate', nameValues(facts.foreign))] : []),
       ...(madeUpName(facts, neighbours) ? [reason('device')] : []),
+      ...(neighbours.networks.hasPassed(facts)
+        ? [reason('knownNetwork', { network: networkName(facts) })]
+        : []),
     ],
   };
 }
 
 function signsOf(facts: SourceFacts, neighbours: Neighbours): Reason[] {
-  const { ip, ptr, ptrConfirmed, nameless, sender, domain } = facts;
+  const { ptr, ptrConfirmed, nameless, domain } = facts;
   const burst = neighbours.burstAround(facts);
   const madeUp = madeUpName(facts, neighbours);
   return [
     ...(nameless ? [reason('nameless')] : []),
     ...(ptr !== null && ptrConfirmed === false ? [reason('falseName', { name: ptr })] : []),
-    ...(ptr !== null && ip !== null && !sender && looksRented(ptr, ip)
-      ? [reason('accessLine')]
-      : []),
-    ...(sender?.sender.kind === 'hosting'
-      ? [reason('rented', { service: sender.sender.name })]
-      : []),
+    ...rentedPlace(facts, neighbours),
     ...(burst >= BURST ? [reason('burst', { count: burst })] : []),
     ...(madeUp ? [reason('madeUp', { name: madeUp })] : []),
     ...(neighbours.isParked(domain) ? [reason('parked', { domain })] : []),
   ];
+}
+
+/**
+ * An access line or a rented server: by its name, or by what its network is for. It is no sign where
+ * the network is known: who rents a server has neighbours.
+ */
+function rentedPlace(facts: SourceFacts, { networks }: Neighbours): Reason[] {
+  const { ip, ptr, sender } = facts;
+  if (networks.hasPassed(facts)) return [];
+  if (sender?.sender.kind === 'hosting') return [reason('rented', { service: sender.sender.name })];
+  if (sender) return [];
+  if (ptr !== null && ip !== null && looksRented(ptr, ip)) return [reason('accessLine')];
+  const service = networks.rentedFrom(facts);
+  return service === null ? [] : [reason('rentedNetwork', { service })];
+}
+
+/** No sign by itself: most mail that does not pass comes from where no mail of yours does. */
+function strangeNetwork(facts: SourceFacts, { networks }: Neighbours): Reason[] {
+  return networks.hasPassed(facts) === false
+    ? [reason('newNetwork', { network: networkName(facts) })]
+    : [];
 }
 
 /** A From domain below the policy's from which nothing ever passes. */

@@ -13,9 +13,10 @@ export type JudgedVerdict = SourceVerdict & {
   service: string | null;
   tracedBy: 'ptr' | 'spf' | 'dkim' | null;
   trace: string | null;
-  /** What was known of its name at the time. */
+  /** What was known of its name and network at the time. */
   ptr: string | null;
   lookup: string | null;
+  asn: number | null;
 };
 
 /** The months that were added up since their sources were judged, newest first. */
@@ -33,8 +34,8 @@ export async function listUnjudgedMonths(): Promise<UnjudgedMonth[]> {
 
 /**
  * Writes down what was thought of the sources of a month. A source that has sent in a later month keeps
- * what was thought of it then. A month that was added up meanwhile, or of whose sources a name was found
- * out, stays one to be judged.
+ * what was thought of it then. A month that was added up meanwhile, or of whose sources a name or a
+ * network was found out, stays one to be judged.
  */
 export async function saveVerdicts(
   { domainId, month, summedAt }: UnjudgedMonth,
@@ -46,9 +47,9 @@ export async function saveVerdicts(
     await tx.query(
       `INSERT INTO judged_month (domain_id, month, summed_at)
        SELECT $1, $2::date, $3::timestamptz WHERE NOT EXISTS (
-         SELECT FROM jsonb_to_recordset($4::jsonb) AS j(ip inet, ptr text, lookup text)
+         SELECT FROM jsonb_to_recordset($4::jsonb) AS j(ip inet, ptr text, lookup text, asn int)
          JOIN source AS s USING (ip)
-         WHERE (s.ptr, s.lookup::text) IS DISTINCT FROM (j.ptr, j.lookup))
+         WHERE (s.ptr, s.lookup::text, s.asn) IS DISTINCT FROM (j.ptr, j.lookup, j.asn))
        ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
       [domainId, `${month}-01`, summedAt, judged],
     );

@@ -39,13 +39,16 @@ export async function saveSourceFacts(facts: readonly FoundFacts[], now: Date): 
 const FACTS = `json_to_recordset($1::json) AS f(ip inet, ptr text, "ptrConfirmed" boolean,
   country text, asn int, "asName" text, lookup source_lookup, "expiresAt" timestamptz)`;
 
-/** Of which a name is news, or that there is none: the months in which they were last seen. */
+/**
+ * Of which a name is news, or that there is none, or the network: the months in which they were last
+ * seen.
+ */
 const JUDGE_AGAIN = `
   DELETE FROM judged_month AS j
   USING ${FACTS} LEFT JOIN source AS s ON s.ip = f.ip JOIN source_verdict AS v ON v.source_ip = f.ip
   WHERE j.domain_id = v.domain_id AND j.month = v.month
-    AND f.lookup NOT IN ('failed', 'skipped')
-    AND (s.ptr, s.ptr_confirmed, s.lookup) IS DISTINCT FROM (f.ptr, f."ptrConfirmed", f.lookup)`;
+    AND (s.asn IS DISTINCT FROM f.asn OR f.lookup NOT IN ('failed', 'skipped')
+      AND (s.ptr, s.ptr_confirmed, s.lookup) IS DISTINCT FROM (f.ptr, f."ptrConfirmed", f.lookup))`;
 
 const SAVE = `
   INSERT INTO source AS s (ip, ptr, ptr_confirmed, country, asn, as_name, lookup, checked_at, expires_at)

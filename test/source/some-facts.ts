@@ -24,6 +24,8 @@ export function someFacts({
     ptr: null,
     ptrConfirmed: null,
     nameless: false,
+    asn: null,
+    asName: null,
     inSpf: null,
     label: null,
     ...given,
