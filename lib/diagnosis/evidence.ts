@@ -46,6 +46,8 @@ export type Evidence = {
   suspectedSpoof: boolean | null;
   /** Whether the From domain exists in DNS; null until somebody asked. */
   headerFromExists: boolean | null;
+  /** Whether the SPF record of a name lets an address send, as it was last read; null where nobody knows. */
+  isListed: ((name: string, address: string) => boolean | null) | null;
 };
 
 /** M4: either of the two, whatever the receiver did then. */

@@ -19,6 +19,7 @@ export const SPF: readonly Rule[] = [
     ...sourceValues(evidence, all),
     domain: shown(domain),
     result,
+    now: nowListed(domain, evidence, all),
   })),
   rule('SPF_PERMERROR', ofOurs('permerror'), ({ domain, humanResult }) => ({
     domain: shown(domain),
@@ -56,11 +57,23 @@ function mailFromOf(evidence: Evidence) {
   return relevantChecks(evidence);
 }
 
-function sourceValues({ source }: Evidence, all: readonly Evidence[]) {
-  const more = all.some((one) => one.moreSources || one.source !== source);
+/** Whether the record that was asked names the address by now; told of one address alone. */
+function nowListed(domain: string, evidence: Evidence, all: readonly Evidence[]) {
+  const { source, isListed } = evidence;
+  if (source === null || hasMore(evidence, all)) return 'unknown';
+  const listed = isListed?.(domain, source) ?? null;
+  return listed === null ? 'unknown' : yesNo(listed);
+}
+
+function sourceValues(evidence: Evidence, all: readonly Evidence[]) {
+  const { source } = evidence;
   return {
     known: yesNo(source !== null && source !== ''),
     address: shown(source ?? ''),
-    more: yesNo(more),
+    more: yesNo(hasMore(evidence, all)),
   };
+}
+
+function hasMore({ source }: Evidence, all: readonly Evidence[]) {
+  return all.some((one) => one.moreSources || one.source !== source);
 }

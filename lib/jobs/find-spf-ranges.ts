@@ -1,5 +1,5 @@
 import { type SpfOutcome, SpfRanges } from '#lib/net/spf-ranges';
-import { type FoundRanges, listDueSpf, saveSpfRanges } from '#lib/store/spf-ranges';
+import { type FoundRanges, listDueSpf, type SpfName, saveSpfRanges } from '#lib/store/spf-ranges';
 import { type DnsOptions, DnsPatience, dnsOptions } from './dns-patience.ts';
 import { inTurn } from './in-turn.ts';
 import type { JobOutcome } from './nightly.ts';
@@ -12,8 +12,8 @@ const BATCH = 50;
 const AT_ONCE = 4;
 
 /**
- * Finds out which addresses the SPF records of our domains let send (PRODUCT 3.1, rule 7). Nothing is
- * asked with look-ups off, and no page waits for it.
+ * Finds out which addresses the SPF records of our domains, and of the names that their mail was checked
+ * for, let send (PRODUCT 3.1, rule 7). Nothing is asked with look-ups off, and no page waits for it.
  */
 export async function findSpfRanges(
   now: Date,
@@ -27,19 +27,19 @@ export async function findSpfRanges(
   const told = { found: 0, none: 0, permerror: 0, failed: 0 };
   while (!patience.isOver) {
     stop.throwIfAborted();
-    const domains = await listDueSpf(now, BATCH);
-    if (domains.length === 0) break;
-    const outcomes = await inTurn(domains, AT_ONCE, (domain) => patience.ask(() => dns.of(domain)));
+    const due = await listDueSpf(now, BATCH);
+    if (due.length === 0) break;
+    const outcomes = await inTurn(due, AT_ONCE, ({ name }) => patience.ask(() => dns.of(name)));
     for (const { state } of outcomes) told[state] += 1;
-    const found = domains.map((domain, at) => toRow(domain, outcomes[at] ?? SILENCE, now));
+    const found = due.map((name, at) => toRow(name, outcomes[at] ?? SILENCE, now));
     await saveSpfRanges(found, now);
   }
   return { good: !patience.isOver, ...inWords(told) };
 }
 
-function toRow(domain: string, outcome: SpfOutcome, now: Date): FoundRanges {
+function toRow(name: SpfName, outcome: SpfOutcome, now: Date): FoundRanges {
   return {
-    domain,
+    ...name,
     state: outcome.state,
     ranges: outcome.state === 'found' ? outcome.ranges : [],
     beyond: outcome.state === 'found' ? outcome.beyond : [],
@@ -54,7 +54,7 @@ function inWords(told: Record<SpfOutcome['state'], number>): Pick<JobOutcome, 't
   const total = found + none + permerror + failed;
   if (total === 0) return { text: 'Every SPF record is known.', told: { what: 'spfKnown' } };
   return {
-    text: `${total} domains: ${found} with an SPF record, ${none} without, ${permerror} with one in error, ${failed} got no answer.`,
+    text: `${total} names: ${found} with an SPF record, ${none} without, ${permerror} with one in error, ${failed} got no answer.`,
     told: { what: 'spf', values: { total, found, none, permerror, failed } },
   };
 }

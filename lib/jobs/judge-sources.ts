@@ -1,9 +1,10 @@
-import { sourceInputs } from '#lib/queries/source-inputs';
+import { type SourceInput, sourceInputs } from '#lib/queries/source-inputs';
 import { sourceLabels } from '#lib/queries/source-labels';
-import { toFacts } from '#lib/queries/source-traces';
+import { checkedNames, toFacts } from '#lib/queries/source-traces';
 import { spfCoverage } from '#lib/queries/spf-coverage';
 import { judgeSources } from '#lib/source/classify';
 import { listUnjudgedMonths, saveVerdicts, type UnjudgedMonth } from '#lib/store/source-verdict';
+import { type CheckedName, noteSpfNames } from '#lib/store/spf-names';
 
 /**
  * Judges whose the sources are of every month that was added up since, newest first: of an older one
@@ -38,4 +39,17 @@ async function judgeMonth(unjudged: UnjudgedMonth) {
     return { ...verdict, ...traced, ip, ptr, lookup, asn };
   });
   await saveVerdicts(unjudged, judged);
+  await noteSpfNames(unjudged, namesOf(inputs));
+}
+
+/** The names that the domain's mail was checked for, but the domain's own; most messages first. */
+function namesOf(inputs: readonly SourceInput[]): CheckedName[] {
+  const messagesOf = new Map<string, number>();
+  for (const input of inputs) {
+    for (const [name, messages] of checkedNames(input)) {
+      if (name !== input.domain) messagesOf.set(name, (messagesOf.get(name) ?? 0) + messages);
+    }
+  }
+  const names = [...messagesOf].map(([name, messages]) => ({ name, messages }));
+  return names.toSorted((a, b) => b.messages - a.messages);
 }

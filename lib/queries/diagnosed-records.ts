@@ -9,6 +9,7 @@ import type { JudgedSource } from './judged-source.ts';
 import { type RecordRow, recordList, recordStream } from './records.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof, sourceClasses } from './source-classes.ts';
+import { SpfListings } from './spf-listings.ts';
 import { scopeOf } from './where.ts';
 
 /** A line of the export with what the pages say of such mail, and of its source. */
@@ -41,18 +42,24 @@ export async function firstDiagnosed(viewer: Viewer, filter: Filter, limit: numb
   return rows;
 }
 
-type Besides = { viewer: Viewer; selectors: SelectorPasses; names: FromDomains };
+type Besides = {
+  viewer: Viewer;
+  selectors: SelectorPasses;
+  names: FromDomains;
+  listings: SpfListings;
+};
 
 /** What hangs on the domains and the days that are asked about, and not on the records of a page. */
 async function besidesOf(viewer: Viewer, filter: Filter, now: Date): Promise<Besides> {
   const { domainIds } = await scopeOf(viewer, filter);
   const selectors = new SelectorPasses({ domainIds, span: resolvePeriod(filter.period, now) });
-  return { viewer, selectors, names: new FromDomains() };
+  return { viewer, selectors, names: new FromDomains(), listings: new SpfListings() };
 }
 
-async function diagnosed(rows: RecordRow[], { viewer, selectors, names }: Besides) {
+async function diagnosed(rows: RecordRow[], { viewer, selectors, names, listings }: Besides) {
   const passesElsewhere = await selectors.learn(rows);
   const exists = await names.learn(rows);
+  const isListed = await listings.learn(rows);
   const whose = await sourceClasses(viewer, rows);
   return rows.map((row) => {
     const source = whose(row.domain, row.source);
@@ -62,6 +69,7 @@ async function diagnosed(rows: RecordRow[], { viewer, selectors, names }: Beside
         passesElsewhere,
         suspectedSpoof: isSpoof(source),
         headerFromExists: exists(row.headerFrom),
+        isListed,
       },
     );
     return { ...row, diagnosis: codesOf(evidence), whose: source };

@@ -11,6 +11,7 @@ import { type JudgedSpan, recordSpan } from './judged-span.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { NO_ADDRESS } from './source-sums.ts';
+import { SpfListings } from './spf-listings.ts';
 import { type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** Why mail passed or failed, worst first; the messages that were looked at, of all in those days. */
@@ -44,12 +45,14 @@ export async function diagnoses(
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: judged });
   const passesElsewhere = await selectors.learn(groups);
   const exists = await new FromDomains().learn(groups);
+  const isListed = await new SpfListings().learn(groups);
   const cards = diagnose(
     groups.map(({ spoof, ...group }) =>
       evidenceOf(group, {
         passesElsewhere,
         suspectedSpoof: spoof,
         headerFromExists: exists(group.headerFrom),
+        isListed,
       }),
     ),
   );

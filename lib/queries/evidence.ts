@@ -3,6 +3,7 @@ import type { Disposition } from '#lib/filter/vocabulary';
 import { alignmentModeOf, type Policy } from '#lib/report/vocabulary';
 import type { StoredDkim, StoredSpf } from './auth-results.ts';
 import type { PassesElsewhere } from './selector-passes.ts';
+import type { IsListed } from './spf-listings.ts';
 
 /** What a record, or many that say the same, tells a diagnosis. */
 export type EvidenceRow = {
@@ -30,6 +31,7 @@ export type Beside = {
   suspectedSpoof: boolean | null;
   /** Whether its From domain exists in DNS. */
   headerFromExists: boolean | null;
+  isListed: IsListed;
 };
 
 /** Rows of the database as a diagnosis takes them. */

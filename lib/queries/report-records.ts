@@ -18,6 +18,7 @@ import { findReportId } from './report-by-uid.ts';
 import { OF_REPORT } from './reports-in.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { isSpoof, sourceClasses } from './source-classes.ts';
+import { SpfListings } from './spf-listings.ts';
 
 /** One <record> of a report, its days put together again. */
 export type ReportRecord = {
@@ -68,6 +69,7 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
   const selectors = new SelectorPasses({ domainIds: [report.domainId], span });
   const passesElsewhere = await selectors.learn(rows);
   const exists = await new FromDomains().learn(rows);
+  const isListed = await new SpfListings().learn(rows);
   const whose = await sourceClasses(viewer, rows);
   return rows.map(({ adkim, aspf, dkim, spf, domain, reporters, ...row }) => {
     const author = { headerFrom: row.headerFrom, adkim, aspf };
@@ -77,6 +79,7 @@ export async function reportRecords(viewer: Viewer, uid: string): Promise<Report
         passesElsewhere,
         suspectedSpoof: isSpoof(whose(domain, row.source)),
         headerFromExists: exists(row.headerFrom),
+        isListed,
       },
     );
     const results = { dkim: dkimResults(dkim, author), spf: spfResults(spf, author) };

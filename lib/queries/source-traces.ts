@@ -34,7 +34,7 @@ export function toFacts(
     asn,
     asName,
     sender,
-    inSpf: coverageOf(input.domainId, input.ip).covered,
+    listed: listedBy(input, coverageOf),
     label: labelOf(sender?.sender.name ?? null),
   };
 }
@@ -65,6 +65,31 @@ function ownSignatures({ sets, domain: policyDomain }: SourceInput): OwnSignatur
     }
   }
   return [...found.values()];
+}
+
+/** The names of the organisation that receivers checked SPF for, as far as they found a record there. */
+export function checkedNames({ sets, domain: policyDomain }: Pick<SourceInput, 'sets' | 'domain'>) {
+  const messagesOf = new Map<string, number>();
+  for (const { spf, messages } of sets) {
+    const found = spf.filter(
+      ({ domain, result }) => FOUND.has(result) && isOwn(domain, policyDomain),
+    );
+    for (const name of new Set(found.map(({ domain }) => domain))) {
+      messagesOf.set(name, (messagesOf.get(name) ?? 0) + messages);
+    }
+  }
+  return messagesOf;
+}
+
+/** Results that a receiver comes to by a record, for whoever makes a name up publishes none. */
+const FOUND: ReadonlySet<string> = new Set(['pass', 'fail', 'softfail', 'neutral', 'permerror']);
+
+/** The record that was asked goes before that of the domain. */
+function listedBy(input: SourceInput, coverageOf: CoverageOf): SourceFacts['listed'] {
+  const { domainId, domain, ip } = input;
+  const asked = checkedNames(input);
+  const by = [...asked.keys(), domain].find((name) => coverageOf(domainId, name, ip).covered);
+  return by === undefined ? null : { by, asked: asked.has(by) };
 }
 
 function ownSpfPassed({ sets, domain }: SourceInput) {

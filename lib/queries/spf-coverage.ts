@@ -2,7 +2,7 @@ import { BlockList } from 'node:net';
 import { db } from '#lib/db/client';
 import type { SpfRange } from '#lib/posture/spf-record';
 
-/** Whether an address may send for a domain by its SPF record, and the block that says so. */
+/** Whether an address may send by an SPF record, and the block that says so. */
 export type SpfCoverage = {
   /** Null where nobody knows: not asked yet, a record in error, or terms that only a mail decides. */
   covered: boolean | null;
@@ -11,39 +11,47 @@ export type SpfCoverage = {
   via: string | null;
 };
 
-/** What was found out about the SPF records of some domains, by id (jobs/find-spf-ranges). */
+/** What the record of a name says of an address. */
+export type CoverageOf = (domainId: number, name: string, ip: string | null) => SpfCoverage;
+
+/**
+ * What was found out about the SPF records of some domains by id, and of the names that their mail was
+ * checked for (jobs/find-spf-ranges).
+ */
 export async function spfCoverage(domainIds: readonly number[]): Promise<CoverageOf> {
   const rows = await db().spfRanges.findMany({
     where: { domainId: { in: [...domainIds] } },
-    select: { domainId: true, state: true, ranges: true, beyond: true },
+    select: { domainId: true, name: true, state: true, ranges: true, beyond: true },
   });
-  const known = new Map(rows.map(({ domainId, ...row }) => [domainId, new Ranges(row)]));
-  return (domainId, ip) => (ip === null ? UNKNOWN : (known.get(domainId)?.of(ip) ?? UNKNOWN));
+  const known = new Map(
+    rows.map(({ domainId, name, ...row }) => [`${domainId} ${name}`, new Ranges(row)]),
+  );
+  return (domainId, name, ip) =>
+    (ip === null ? undefined : known.get(`${domainId} ${name}`)?.of(ip)) ?? UNKNOWN;
 }
-
-export type CoverageOf = (domainId: number, ip: string | null) => SpfCoverage;
 
 const UNKNOWN: SpfCoverage = { covered: null, block: null, via: null };
 
 type Row = { state: string; ranges: unknown; beyond: string[] };
 
-/** The blocks of one domain, as Node compares addresses: thousands of sources are asked about. */
-class Ranges {
+/** The blocks of one record, as Node compares addresses: thousands of sources are asked about. */
+export class Ranges {
+  readonly #ranges: readonly SpfRange[];
   readonly #all: BlockList;
-  readonly #ranges: readonly { range: SpfRange; list: BlockList }[];
+  #each: { range: SpfRange; list: BlockList }[] | null = null;
   readonly #otherwise: boolean | null;
 
   constructor({ state, ranges, beyond }: Row) {
-    const known = Array.isArray(ranges) ? ranges.filter(isRange) : [];
-    this.#ranges = known.map((range) => ({ range, list: listOf([range]) }));
-    this.#all = listOf(known);
+    this.#ranges = Array.isArray(ranges) ? ranges.filter(isRange) : [];
+    this.#all = listOf(this.#ranges);
     // No record lets nobody send; one in error tells nothing of what its owner meant.
     this.#otherwise = state === 'none' || (state === 'found' && beyond.length === 0) ? false : null;
   }
 
   of(ip: string): SpfCoverage {
     if (!this.#all.check(ip, familyOf(ip))) return { ...UNKNOWN, covered: this.#otherwise };
-    const found = this.#ranges.find(({ list }) => list.check(ip, familyOf(ip)))?.range;
+    this.#each ??= this.#ranges.map((range) => ({ range, list: listOf([range]) }));
+    const found = this.#each.find(({ list }) => list.check(ip, familyOf(ip)))?.range;
     return { covered: true, block: found?.block ?? null, via: found?.via ?? null };
   }
 }

@@ -134,7 +134,7 @@ function byService(facts: SourceFacts): SourceVerdict | null {
 function byOwnSpf(facts: SourceFacts): SourceVerdict | null {
   if (!hardlyPasses(facts)) return null;
   const because = [
-    ...(facts.inSpf === true ? [reason('covered')] : []),
+    ...(facts.listed ? [coveredBy(facts.listed)] : []),
     ...(facts.ownSpfPassed > 0 ? [reason('otherFrom')] : []),
     ...(hasOwnName(facts) ? [reason('ownName', { name: facts.ptr ?? '' })] : []),
   ];
@@ -144,6 +144,10 @@ function byOwnSpf(facts: SourceFacts): SourceVerdict | null {
     because,
     against: [],
   };
+}
+
+function coveredBy({ by, asked }: NonNullable<SourceFacts['listed']>) {
+  return reason('covered', { domain: by, asked: asked ? 'yes' : 'no' });
 }
 
 /** Rule 9. */

@@ -34,8 +34,8 @@ export type SourceFacts = {
   asn: number | null;
   asName: string | null;
   sender: FoundSender | null;
-  /** Whether an include of the domain's SPF record covers the address; null where nobody knows. */
-  inSpf: boolean | null;
+  /** Whose SPF record covers the address, and whether receivers asked that one; null where none is known to. */
+  listed: { by: string; asked: boolean } | null;
   label: SourceLabel | null;
 };
 

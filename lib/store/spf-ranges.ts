@@ -2,9 +2,11 @@ import { pool, transaction } from '#lib/db/pool';
 import type { SpfRange } from '#lib/posture/spf-record';
 import { judgeAgain } from './source-verdict.ts';
 
-/** What became of asking for a domain's SPF record. */
-export type FoundRanges = {
-  domain: string;
+/** A name whose SPF record is asked for, and the domain whose mail it is about. */
+export type SpfName = { domain: string; name: string };
+
+/** What became of asking for it. */
+export type FoundRanges = SpfName & {
   state: 'found' | 'none' | 'permerror' | 'failed';
   ranges: SpfRange[];
   beyond: string[];
@@ -13,15 +15,21 @@ export type FoundRanges = {
   expiresAt: Date;
 };
 
-/** Domains without a fresh answer, new ones first. The demo's stand in no DNS and are left out. */
-export async function listDueSpf(now: Date, limit: number): Promise<string[]> {
-  const { rows } = await pool().query<{ name: string }>(
-    `SELECT d.name FROM domain AS d LEFT JOIN spf_ranges AS s ON s.domain_id = d.id
+/**
+ * Names without a fresh answer, new ones first: every domain, and what `noteSpfNames` noted. The demo's
+ * stand in no DNS and are left out.
+ */
+export async function listDueSpf(now: Date, limit: number): Promise<SpfName[]> {
+  const { rows } = await pool().query<SpfName>(
+    `SELECT d.name AS domain, n.name
+     FROM domain AS d CROSS JOIN LATERAL (
+       SELECT d.name UNION SELECT name FROM spf_ranges WHERE domain_id = d.id) AS n
+     LEFT JOIN spf_ranges AS s ON s.domain_id = d.id AND s.name = n.name
      WHERE NOT d.is_demo AND (s.domain_id IS NULL OR s.expires_at <= $1)
-     ORDER BY s.expires_at NULLS FIRST, d.id LIMIT $2`,
+     ORDER BY s.expires_at NULLS FIRST, d.id, n.name LIMIT $2`,
     [now, limit],
   );
-  return rows.map(({ name }) => name);
+  return rows;
 }
 
 /**
@@ -40,21 +48,22 @@ export async function saveSpfRanges(found: readonly FoundRanges[], now: Date): P
   });
 }
 
-const FOUND = `jsonb_to_recordset($1::jsonb) AS f(domain text, state text, ranges jsonb, beyond jsonb,
+const FOUND = `jsonb_to_recordset($1::jsonb) AS f(domain text, name text, state text, ranges jsonb, beyond jsonb,
   reason text, lookups int, "expiresAt" timestamptz) JOIN domain AS d ON d.name = f.domain`;
 
 const NEWS = `
-  SELECT d.id FROM ${FOUND} LEFT JOIN spf_ranges AS s ON s.domain_id = d.id
+  SELECT DISTINCT d.id FROM ${FOUND}
+  LEFT JOIN spf_ranges AS s ON s.domain_id = d.id AND s.name = f.name
   WHERE f.state <> 'failed'
     AND (s.state, s.ranges, to_jsonb(s.beyond)) IS DISTINCT FROM (f.state, f.ranges, f.beyond)`;
 
 const SAVE = `
   INSERT INTO spf_ranges AS s
-    (domain_id, state, ranges, beyond, reason, lookups, checked_at, expires_at)
-  SELECT d.id, f.state, f.ranges, ARRAY(SELECT jsonb_array_elements_text(f.beyond)), f.reason,
+    (domain_id, name, state, ranges, beyond, reason, lookups, checked_at, expires_at)
+  SELECT d.id, f.name, f.state, f.ranges, ARRAY(SELECT jsonb_array_elements_text(f.beyond)), f.reason,
     f.lookups, $2, f."expiresAt"
   FROM ${FOUND}
-  ON CONFLICT (domain_id) DO UPDATE SET checked_at = excluded.checked_at,
+  ON CONFLICT (domain_id, name) DO UPDATE SET checked_at = excluded.checked_at,
     expires_at = excluded.expires_at,
     state = CASE WHEN excluded.state = 'failed' THEN s.state ELSE excluded.state END,
     ranges = CASE WHEN excluded.state = 'failed' THEN s.ranges ELSE excluded.ranges END,

@@ -150,8 +150,8 @@ async function fill(id: number) {
     [id],
   );
   await pool().query(
-    `INSERT INTO spf_ranges (domain_id, state, beyond, checked_at, expires_at)
-     VALUES ($1, 'none', '{}', now(), now())`,
+    `INSERT INTO spf_ranges (domain_id, name, state, beyond, checked_at, expires_at)
+     VALUES ($1, 'example.com', 'none', '{}', now(), now())`,
     [id],
   );
   await pool().query(

@@ -29,6 +29,7 @@ function evidence(given: Partial<Evidence> = {}): Evidence {
     passesElsewhere: null,
     suspectedSpoof: null,
     headerFromExists: null,
+    isListed: null,
     ...given,
   };
 }
@@ -282,6 +283,24 @@ test('hostile values stay data: one line, in one direction, and short', () => {
       expect(text.length).toBeLessThan(500);
     }
   }
+});
+
+test('SPF_NOT_LISTED asks the record that the receiver asked, as it is now', () => {
+  const asked: string[] = [];
+  const told = (listed: boolean | null, given: Partial<Evidence> = {}) => {
+    const isListed = (...question: string[]) => {
+      asked.push(question.join(' '));
+      return listed;
+    };
+    const [card] = diagnose([
+      evidence({ ...spf('news.example.com', 'fail'), isListed, ...given }),
+    ]).filter(({ code }) => code === 'SPF_NOT_LISTED');
+    return card?.values['now'];
+  };
+  expect([told(true), told(false), told(null)]).toEqual(['yes', 'no', 'unknown']);
+  expect(new Set(asked)).toEqual(new Set(['news.example.com 192.0.2.7']));
+  expect(told(true, { moreSources: true })).toBe('unknown');
+  expect(told(true, { source: null })).toBe('unknown');
 });
 
 test('nothing reported is nothing to say', () => {

@@ -87,7 +87,7 @@ const RULES: Case[] = [
   ],
   [
     '7: your SPF record covers it',
-    someFacts({ inSpf: true }),
+    someFacts({ listed: { by: 'example.com', asked: true } }),
     { class: 'misconfigured', rule: 7, confidence: 'high' },
   ],
   [

@@ -26,7 +26,7 @@ export function someFacts({
     nameless: false,
     asn: null,
     asName: null,
-    inSpf: null,
+    listed: null,
     label: null,
     ...given,
     foreign,
