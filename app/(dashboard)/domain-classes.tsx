@@ -3,31 +3,18 @@ import { getTranslations } from 'next-intl/server';
 import { cache, Suspense } from 'react';
 import { formats } from '#app/_ui/formats';
 import { pageHref, pagePath } from '#app/_ui/page-href';
-import { isAuthorised } from '#lib/queries/source-classes';
 import { groupSources, isInTab } from '#lib/queries/source-groups';
+import { askClassSums } from './asked.tsx';
 import type { Ask } from './page-bar.tsx';
 import { askClassified } from './sources/asked-sources.tsx';
 
-/** What whose-it-is says of one domain: how its own senders fare, and how many wait for a word. */
-type DomainClasses = { messages: number; passed: number; review: number };
-
-/** Of all domains at once, and once per request. */
-const askDomainClasses = cache(async ({ viewer, filter, now }: Ask) => {
+/** How many sources wait for a word, by domain: of all at once, and once per request. */
+const askReviews = cache(async ({ viewer, filter, now }: Ask) => {
   const { sources } = await askClassified(viewer, filter, now);
-  const byDomain = Map.groupBy(sources, ({ domain }) => domain);
-  return new Map<string, DomainClasses>(
-    [...byDomain].map(([domain, members]) => {
-      const own = members.filter(isAuthorised);
-      const review = members.filter((source) => isInTab(source, 'review', now));
-      return [
-        domain,
-        {
-          messages: own.reduce((sum, { messages }) => sum + messages, 0),
-          passed: own.reduce((sum, { passed }) => sum + passed, 0),
-          review: groupSources(review, 'service').length,
-        },
-      ];
-    }),
+  const review = sources.filter((source) => isInTab(source, 'review', now));
+  const byDomain = Map.groupBy(review, ({ domain }) => domain);
+  return new Map(
+    [...byDomain].map(([domain, members]) => [domain, groupSources(members, 'service').length]),
   );
 });
 
@@ -41,9 +28,10 @@ export function AuthorisedCell({ domain, ask }: { domain: string; ask: Ask }) {
 }
 
 async function Authorised({ domain, ask }: { domain: string; ask: Ask }) {
-  const [f, all] = await Promise.all([formats(), askDomainClasses(ask)]);
-  const { passed, messages } = all.get(domain) ?? NOTHING;
-  return f.percent(passed, messages);
+  const { viewer, filter, now } = ask;
+  const [f, { domains }] = await Promise.all([formats(), askClassSums(viewer, filter, now)]);
+  const own = domains.find((one) => one.domain === domain);
+  return f.percent(own?.passed ?? 0, own?.messages ?? 0);
 }
 
 /** How many sources of a domain wait for somebody's word; leads to them. */
@@ -56,12 +44,12 @@ export function ReviewCell({ domain, ask }: { domain: string; ask: Ask }) {
 }
 
 async function Review({ domain, ask }: { domain: string; ask: Ask }) {
-  const [t, f, all] = await Promise.all([
+  const [t, f, reviews] = await Promise.all([
     getTranslations('overview.domains'),
     formats(),
-    askDomainClasses(ask),
+    askReviews(ask),
   ]);
-  const { review } = all.get(domain) ?? NOTHING;
+  const review = reviews.get(domain) ?? 0;
   if (review === 0) return <span className="text-ink-3">{f.count(0)}</span>;
   const href = pageHref(pagePath('/sources', { tab: 'review' }), {
     ...ask.filter,
@@ -78,5 +66,3 @@ async function Review({ domain, ask }: { domain: string; ask: Ask }) {
     </Link>
   );
 }
-
-const NOTHING: DomainClasses = { messages: 0, passed: 0, review: 0 };

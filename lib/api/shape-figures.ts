@@ -72,6 +72,9 @@ export const classSums = named(
     authorised: tally.extend({ candidates: count }),
     spoofBlocked: count,
     collateral: count,
+    domains: z
+      .array(z.object({ domain: z.string(), messages: count, passed: count }))
+      .describe('M11 of each domain: mail of its own sources.'),
     judged,
   }),
 );

@@ -27,9 +27,14 @@ export type ClassSums = {
   spoofBlocked: number;
   /** M12: quarantined or rejected mail of your own sources; it must be 0. */
   collateral: number;
+  /** M11 of each domain that has mail in those days, by its name. */
+  domains: DomainClassSums[];
   /** The days that these are sums of. */
   judged: JudgedSpan;
 };
+
+/** How the mail of a domain's own sources fares. */
+export type DomainClassSums = { domain: string; messages: number; passed: number };
 
 const OWN: readonly SourceClass[] = ['own', 'approved'];
 const FOREIGN: readonly SourceClass[] = ['spoof', 'not-mine', 'unknown'];
@@ -59,11 +64,25 @@ export async function classSums(
     },
     spoofBlocked: blocked(FOREIGN),
     collateral: blocked(OWN),
+    domains: ofDomains(rows),
     judged,
   };
 }
 
-type ClassRow = TallyRow & { class: SourceClass; candidate: boolean };
+function ofDomains(rows: readonly ClassRow[]): DomainClassSums[] {
+  const byDomain = Map.groupBy(rows, ({ domain }) => domain);
+  const domains = [...byDomain].map(([domain, parts]) => {
+    const own = parts.filter((row) => OWN.includes(row.class));
+    return {
+      domain,
+      messages: sumOf(own, ({ messages }) => messages),
+      passed: sumOf(own, ({ passed }) => passed),
+    };
+  });
+  return domains.toSorted((a, b) => (a.domain < b.domain ? -1 : 1));
+}
+
+type ClassRow = TallyRow & { domain: string; class: SourceClass; candidate: boolean };
 
 async function sumByClass(scope: Scope, filter: Filter, span: JudgedSpan): Promise<ClassRow[]> {
   const sums = join(SUM_COLUMNS.map((column) => sql`sum(r.${column}) AS ${column}`));
@@ -76,8 +95,8 @@ async function sumByClass(scope: Scope, filter: Filter, span: JudgedSpan): Promi
         WITH ${saidOf(scope.domainIds)}, pair AS (
           SELECT r.domain_id, r.source_ip, ${sums} FROM (${parts}) AS r GROUP BY 1, 2
         )
-        SELECT ${CLASS} AS class, ${CANDIDATE} AS candidate, ${TALLY_OF_SUMS}
-        FROM pair AS r ${WHOSE} GROUP BY 1, 2`),
+        SELECT d.name AS domain, ${CLASS} AS class, ${CANDIDATE} AS candidate, ${TALLY_OF_SUMS}
+        FROM pair AS r JOIN domain AS d ON d.id = r.domain_id ${WHOSE} GROUP BY 1, 2, 3`),
     { byDomain: true },
   );
 }

@@ -51,11 +51,6 @@ export function isSpoof(source: Pick<JudgedSource, 'verdict'> | null): boolean |
   return source && (source.verdict.class === 'spoof' || source.verdict.class === 'not-mine');
 }
 
-/** Whether a source is one of the owner's own, or a service that sends for them. */
-export function isAuthorised({ verdict }: Pick<JudgedSource, 'verdict'>): boolean {
-  return verdict.class === 'own' || verdict.class === 'approved';
-}
-
 /** What a program is told of a source's classes: one for each domain, by the export's words. */
 export function judgedBy(
   classes: SourceClasses,

@@ -4,7 +4,8 @@ import { resolvePeriod } from '#lib/filter/period';
 import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { classifiedSources } from './classified-sources.ts';
+import { CLASS, saidOf, WHOSE } from './class-of-source.ts';
+import { judgedSpan } from './judged-span.ts';
 import { NO_ADDRESS } from './of-sources.ts';
 import { scopeOf, whereRecord } from './where.ts';
 
@@ -15,31 +16,31 @@ export type Camp = (typeof CAMPS)[number];
 /** One UTC day: whose the mail was. What nobody judged is unknown, so that it adds up to M1. */
 export type CampDay = { day: string; total: number; counts: Record<Camp, number> };
 
-/** The mail of each day by whose it was; of days that are not judged nothing is told. */
+/** The mail of each day by whose it was; of days before those that a page can sum nothing is told. */
 export async function volumeByCamp(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
 ): Promise<CampDay[]> {
   const scope = await scopeOf(viewer, filter);
-  const { sources, judged } = await classifiedSources(viewer, filter, now);
-  const told = sources.filter(({ verdict }) => verdict.class !== 'unknown');
-  const ids = told.map(({ domainId }) => domainId);
-  const ips = told.map(({ ip }) => ip ?? NO_ADDRESS);
-  const camps = told.map(({ verdict }) => CAMP_OF[verdict.class]);
-  const rows = await db().$queryRaw<{ day: string; camp: Camp; messages: number }[]>(sql`
-    SELECT to_char(s.day, 'YYYY-MM-DD') AS day, coalesce(c.camp, 'unknown') AS camp,
-      sum(s.messages)::float8 AS messages
-    FROM (
-      SELECT r.day, r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}::inet) AS ip,
+  const { from, to } = resolvePeriod(filter.period, now);
+  const judged = await judgedSpan(scope, { from, to });
+  const rows = await db().$queryRaw<ClassDay[]>(sql`
+    WITH ${saidOf(scope.domainIds)}, sent AS (
+      SELECT r.day, r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip,
         sum(r.count) AS messages
       FROM record AS r WHERE ${whereRecord(scope, filter, judged)} GROUP BY 1, 2, 3
-    ) AS s LEFT JOIN unnest(${ids}::int[], ${ips}::inet[], ${camps}::text[]) AS c(domain_id, ip, camp)
-      USING (domain_id, ip) GROUP BY 1, 2`);
+    ), known AS (
+      SELECT r.domain_id, r.source_ip, ${CLASS} AS class
+      FROM (SELECT DISTINCT domain_id, source_ip FROM sent) AS r ${WHOSE}
+    )
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, class, sum(messages)::float8 AS messages
+    FROM sent JOIN known USING (domain_id, source_ip) GROUP BY sent.day, class`);
   const days = [...Map.groupBy(rows, ({ day }) => day)].map(([day, parts]) => campDay(day, parts));
-  const { from, to } = resolvePeriod(filter.period, now);
   return fillDays(days, from, to, (day) => campDay(day, []));
 }
+
+type ClassDay = { day: string; class: SourceClass; messages: number };
 
 const CAMP_OF = {
   own: 'yours',
@@ -51,8 +52,8 @@ const CAMP_OF = {
   'not-mine': 'spoof',
 } as const satisfies Record<SourceClass, Camp>;
 
-function campDay(day: string, parts: readonly { camp: Camp; messages: number }[]): CampDay {
+function campDay(day: string, parts: readonly Omit<ClassDay, 'day'>[]): CampDay {
   const counts = { yours: 0, forwarder: 0, misconfigured: 0, unknown: 0, spoof: 0 };
-  for (const { camp, messages } of parts) counts[camp] += messages;
+  for (const part of parts) counts[CAMP_OF[part.class]] += part.messages;
   return { day, total: CAMPS.reduce((sum, camp) => sum + counts[camp], 0), counts };
 }

@@ -5,13 +5,17 @@ import { closePool, pool } from '#lib/db/pool';
 import { type Filter, filterToSearch, parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { OUTCOMES, VERDICTS } from '#lib/filter/vocabulary';
+import { classSums } from '#lib/queries/class-sums';
 import { type DatasetName, exportDataset } from '#lib/queries/datasets';
 import { domainOverview } from '#lib/queries/domain-list';
 import { reportList } from '#lib/queries/report-list';
 import { reporterList } from '#lib/queries/reporter-list';
 import { topSources } from '#lib/queries/top-sources';
 import { totals } from '#lib/queries/totals';
+import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { volumeByDay } from '#lib/queries/volume-by-day';
+import { labelSources } from '#lib/store/source-label';
+import { judgeAll } from '#test/support/judge';
 import { plainSum } from '#test/support/plain-sum';
 import { type SeedRecord, type SeedReport, seedReport } from '#test/support/seed';
 
@@ -24,6 +28,11 @@ const SEED = 20_261_124;
 beforeAll(async () => {
   for (const report of fc.sample(anyReport(), { seed: SEED, numRuns: 100 }))
     await seedReport(report);
+  const said = { everywhere: true, note: null, owner: null, domain: 'example.com' };
+  await labelSources(SYSTEM_VIEWER, {
+    ...{ ...said, subjects: [{ ip: '192.0.2.200' }], label: 'yours' },
+  });
+  await judgeAll();
 });
 
 afterAll(async () => {
@@ -50,6 +59,13 @@ test.each(filters.map((filter) => [filterToSearch(filter), filter] as const))(
     expect(sources.total).toMatchObject(expected);
     expect(sumOf(sources.rows.map(({ messages }) => messages))).toBe(expected.messages);
     expect(sumOf(sources.rows.flatMap(({ spark }) => spark))).toBe(expected.messages);
+
+    const { authorised, domains: own } = await classSums(SYSTEM_VIEWER, filter);
+    const camps = await volumeByCamp(SYSTEM_VIEWER, filter);
+    expect(sumOf(camps.map(({ total }) => total))).toBe(expected.messages);
+    expect(sumOf(camps.map(({ counts }) => counts.yours))).toBe(authorised.messages);
+    expect(sumOf(own.map(({ messages }) => messages))).toBe(authorised.messages);
+    expect(sumOf(own.map(({ passed }) => passed))).toBe(authorised.passed);
 
     const domains = await domainOverview(SYSTEM_VIEWER, filter);
     expect(sumOf(domains.map(({ messages }) => messages))).toBe(expected.messages);

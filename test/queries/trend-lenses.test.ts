@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
-import { closePool } from '#lib/db/pool';
+import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { classSums } from '#lib/queries/class-sums';
+import { classifiedSources } from '#lib/queries/classified-sources';
 import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { volumeByDay } from '#lib/queries/volume-by-day';
 import { volumeByDomain } from '#lib/queries/volume-by-domain';
@@ -97,4 +99,31 @@ test('who is limited to a domain is told of no other', async () => {
   expect({ domains, names: rows.map(({ name }) => name) }).toEqual({
     ...{ domains: 1, names: ['two.example'] },
   });
+});
+
+test('however many sources there are, whose the mail was is told of all of them', async () => {
+  const { domainId, id } = await seedReport({
+    domain: 'many.example',
+    day: '2026-11-21',
+    records: [{ count: 5, ip: '203.0.113.1' }],
+  });
+  await pool().query(
+    `INSERT INTO record (report_id, day, record_no, domain_id, reporter_id, auth_set_id, source_ip,
+       count, outcome, disposition, dkim_aligned, spf_aligned, requested, inconsistent, header_from)
+     SELECT report_id, day, n + 1, domain_id, reporter_id, auth_set_id, '10.0.0.0'::inet + n, 6,
+       outcome, disposition, dkim_aligned, spf_aligned, requested, inconsistent, header_from
+     FROM record CROSS JOIN generate_series(1, 10000) AS n WHERE report_id = $1`,
+    [id],
+  );
+  const label = { everywhere: false, note: null, owner: null, label: 'yours' } as const;
+  const subjects = [{ ip: '203.0.113.1' }];
+  await labelSources(SYSTEM_VIEWER, { ...label, subjects, domain: 'many.example' });
+  const viewer = mintViewer({ userId: 'm', name: 'm', role: 'viewer', domains: [domainId] });
+  const filter = parseFilter(days);
+  expect((await classifiedSources(viewer, filter, now)).beyond).toBe(1);
+  const [, day] = await volumeByCamp(viewer, filter, now);
+  expect(day?.counts).toMatchObject({ yours: 5, unknown: 60_000 });
+  const { authorised, domains } = await classSums(viewer, filter, now);
+  expect(authorised.messages).toBe(5);
+  expect(domains).toEqual([{ domain: 'many.example', messages: 5, passed: 5 }]);
 });

@@ -18,7 +18,6 @@ const REASONS: Readonly<Record<string, string>> = {
   'require-mail-access/seesMail': 'a right; /ingest refuses by it',
   'require-mail-access/requireMailAccess': 'a right; /ingest refuses by it',
   'require-audit-access/seesAudit': 'a right; /audit-log refuses by it',
-  'source-classes/isAuthorised': 'chooses of what was asked; /class-sums does so',
   'setup/setupState': 'administration: what is left of the first steps',
   'source-labels/lastLabel': 'offers to take back what a person just said on a page',
   'quarantine-preview/quarantinePreview': 'a stranger’s bytes are for whoever mends, signed in',
