@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import type { LoadKind, Manifest } from './load.ts';
 import { type MailsOnDisk, mailsFrom, putMailsOnDisk } from './mails-on-disk.ts';
 import { measure, peakMib, type Taken } from './measure.ts';
+import { pointAt } from './point-at.ts';
 import { serverCpuSeconds } from './server-cpu.ts';
 
 const LOADS = {
@@ -39,9 +40,7 @@ export async function benchIngest(kind: IngestKind, isQuick: boolean): Promise<F
   const server = await startEmbedded({ dataDir });
   try {
     await migrate(server.url);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['CHECK_SENDERS'] = 'off';
-    process.env['LOG_LEVEL'] = 'error';
+    pointAt(server.url);
     const figures = figuresOf(kind, load.manifest, await ingest(folder, load, dataDir));
     await checkLoad(kind, load.manifest, server.url);
     figures.push(await sizeOfRecords(kind, load.manifest, server.url));
@@ -56,7 +55,7 @@ export async function benchIngest(kind: IngestKind, isQuick: boolean): Promise<F
 
 type Ingested = Taken & { serverSeconds: number };
 
-/** Takes a load in as a file import does. What it imports reads the environment: set that before. */
+/** Takes a load in as a file import does, into the database that this process was pointed at. */
 export async function ingest(
   folder: string,
   { mails }: MailsOnDisk,

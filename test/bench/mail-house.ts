@@ -6,6 +6,7 @@ import { type Dovecot, startDovecot } from '#test/support/dovecot';
 import { tempFolder } from '#test/support/temp-folder';
 import type { LoadKind, Manifest } from './load.ts';
 import { putMailsOnDisk } from './mails-on-disk.ts';
+import { pointAt } from './point-at.ts';
 
 /** An empty, migrated Postgres that flushes its commits, and a Dovecot, for as long as a part lasts. */
 export type MailHouse = {
@@ -21,18 +22,13 @@ export type MailHouse = {
   [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Opens a house; what reads the environment may be imported only afterwards. */
+/** Opens a house, and has this process use its database. */
 export async function openMailHouse(): Promise<MailHouse> {
   const dataDir = tempFolder('bench');
   const server = await startEmbedded({ dataDir });
   const dovecot = await startDovecot();
   await migrate(server.url);
-  process.env['DATABASE_URL'] = server.url;
-  process.env['SECRET_KEY'] = 'only for the length of a benchmark, and nothing else';
-  // Reports of nobody: there is nothing to ask of DNS.
-  process.env['CHECK_SENDERS'] = 'off';
-  process.env['LOOK_UP_SOURCES'] = 'off';
-  process.env['LOG_LEVEL'] = 'error';
+  pointAt(server.url);
   return {
     ...{ url: server.url, dataDir, dovecot, empty },
     fill: (users, kind, mails) => fill(dovecot, users, kind, mails),

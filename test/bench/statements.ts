@@ -6,6 +6,7 @@ import { tempFolder } from '#test/support/temp-folder';
 import type { Figure } from './figure.ts';
 import { checkLoad, ingest } from './ingest.ts';
 import { putMailsOnDisk } from './mails-on-disk.ts';
+import { pointAt } from './point-at.ts';
 import { statementCosts } from './statement-costs.ts';
 
 const SHOWN = 8;
@@ -19,9 +20,7 @@ export async function benchStatements(isQuick: boolean): Promise<Figure[]> {
   try {
     await migrate(server.url);
     countStatements(server.folder);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['CHECK_SENDERS'] = 'off';
-    process.env['LOG_LEVEL'] = 'error';
+    pointAt(server.url);
     const { serverSeconds } = await ingest(folder, load, dataDir);
     await checkLoad('small', load.manifest, server.url);
     const log = readFileSync(join(dataDir, 'postgres.log'), 'utf8');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startEmbedded } from '#prisma/embedded';
 import { migrate } from '#prisma/migrate';
 import { tempFolder } from '#test/support/temp-folder';
+import { pointAt } from './point-at.ts';
 import { type QueryLoad, writeQueryLoad } from './query-load.ts';
 import { sumUpSources } from './summed-sources.ts';
 
@@ -32,8 +33,7 @@ export async function withYearOfRecords<Answer>(
   const server = await startEmbedded({ dataDir, durable: false });
   try {
     await migrate(server.url);
-    process.env['DATABASE_URL'] = server.url;
-    process.env['LOG_LEVEL'] = 'error';
+    pointAt(server.url);
     const filled = await fill(server.url, dataDir, millions * 1_000_000);
     return await ask({ ...filled, url: server.url, size: `${millions} M records` });
   } finally {
