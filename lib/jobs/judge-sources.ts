@@ -3,8 +3,9 @@ import { sourceLabels } from '#lib/queries/source-labels';
 import { checkedNames, toFacts } from '#lib/queries/source-traces';
 import { spfCoverage } from '#lib/queries/spf-coverage';
 import { judgeSources } from '#lib/source/classify';
+import type { SourceFacts } from '#lib/source/source-facts';
 import { listUnjudgedMonths, saveVerdicts, type UnjudgedMonth } from '#lib/store/source-verdict';
-import { type CheckedName, noteSpfNames } from '#lib/store/spf-names';
+import { noteSpfNames } from '#lib/store/spf-names';
 
 /**
  * Judges whose the sources are of every month that was added up since, newest first: of an older one
@@ -14,42 +15,56 @@ export async function judgeMonths(stop: AbortSignal): Promise<number> {
   const months = await listUnjudgedMonths();
   for (const month of months) {
     stop.throwIfAborted();
-    await judgeMonth(month);
+    await judgeMonth(month, stop);
   }
   return months.length;
 }
 
-async function judgeMonth(unjudged: UnjudgedMonth) {
-  const { domainId, month } = unjudged;
-  const [inputs, labels, coverageOf] = await Promise.all([
-    sourceInputs(domainId, month),
+async function judgeMonth(unjudged: UnjudgedMonth, stop: AbortSignal) {
+  const { sources, names } = await readMonth(unjudged, stop);
+  const verdicts = judgeSources(sources.map(({ facts }) => facts));
+  const judged = sources.flatMap(({ facts, ...found }, at) => {
+    const verdict = verdicts[at];
+    if (!verdict || found.lastDay < unjudged.month) return [];
+    return { ...verdict, ...found, ...tracedTo(facts) };
+  });
+  await saveVerdicts(unjudged, judged);
+  await noteSpfNames(unjudged, names);
+}
+
+/** What is kept of a source while all of its domain are judged: no result by itself. */
+type Source = Pick<SourceInput, 'ip' | 'ptr' | 'lookup' | 'asn' | 'lastDay'> & {
+  facts: SourceFacts;
+};
+
+async function readMonth({ domainId, month }: UnjudgedMonth, stop: AbortSignal) {
+  const [labels, coverageOf] = await Promise.all([
     sourceLabels([domainId]),
     spfCoverage([domainId]),
   ]);
-  const facts = inputs.map((input) =>
-    toFacts(input, (service) => labels(domainId, input.ip, service)?.label ?? null, coverageOf),
-  );
-  const verdicts = judgeSources(facts);
-  const judged = inputs.flatMap(({ ip, ptr, lookup, asn, lastDay }, at) => {
-    const verdict = verdicts[at];
-    const sender = facts[at]?.sender ?? null;
-    if (!verdict || lastDay < month) return [];
-    const service = sender?.sender.name ?? null;
-    const traced = { service, tracedBy: sender?.by ?? null, trace: sender?.name ?? null };
-    return { ...verdict, ...traced, ip, ptr, lookup, asn };
-  });
-  await saveVerdicts(unjudged, judged);
-  await noteSpfNames(unjudged, namesOf(inputs));
-}
-
-/** The names that the domain's mail was checked for, but the domain's own; most messages first. */
-function namesOf(inputs: readonly SourceInput[]): CheckedName[] {
+  const sources: Source[] = [];
   const messagesOf = new Map<string, number>();
-  for (const input of inputs) {
-    for (const [name, messages] of checkedNames(input)) {
-      if (name !== input.domain) messagesOf.set(name, (messagesOf.get(name) ?? 0) + messages);
+  for await (const inputs of sourceInputs(domainId, month, stop)) {
+    for (const input of inputs) {
+      const { ip, ptr, lookup, asn, lastDay } = input;
+      const labelOf = (service: string | null) => labels(domainId, ip, service)?.label ?? null;
+      const facts = toFacts(input, labelOf, coverageOf);
+      sources.push({ ip, ptr, lookup, asn, lastDay, facts });
+      addNames(messagesOf, input);
     }
   }
   const names = [...messagesOf].map(([name, messages]) => ({ name, messages }));
-  return names.toSorted((a, b) => b.messages - a.messages);
+  return { sources, names: names.toSorted((a, b) => b.messages - a.messages) };
+}
+
+/** The names that the domain's mail was checked for, but the domain's own. */
+function addNames(messagesOf: Map<string, number>, input: SourceInput) {
+  for (const [name, messages] of checkedNames(input)) {
+    if (name !== input.domain) messagesOf.set(name, (messagesOf.get(name) ?? 0) + messages);
+  }
+}
+
+function tracedTo({ sender }: SourceFacts) {
+  const service = sender?.sender.name ?? null;
+  return { service, tracedBy: sender?.by ?? null, trace: sender?.name ?? null };
 }

@@ -1,8 +1,8 @@
 import { db, type Sql, sql } from '#lib/db/client';
-import { pool } from '#lib/db/pool';
 import type { StoredDkim, StoredSpf } from './auth-results.ts';
 import { sumWhere, type TallyRow, tally } from './metrics.ts';
 import { NO_ADDRESS } from './source-sums.ts';
+import { streamRows } from './stream-rows.ts';
 
 /**
  * Sources that are judged together, those with most messages first: far more than a person looks
@@ -36,17 +36,27 @@ type Row = Omit<SourceInput, 'sets'> & { parts: Part[] };
 
 /**
  * Everything that judging a domain's sources takes: what they sent in a month (`2026-10`) and in the
- * one before, since a month that has just begun tells little.
+ * one before, since a month that has just begun tells little. In batches, those with most messages
+ * first: all results of ten thousand sources at once would take more memory than a worker has.
  */
-export async function sourceInputs(domainId: number, month: string): Promise<SourceInput[]> {
+export async function* sourceInputs(
+  domainId: number,
+  month: string,
+  gone: AbortSignal,
+): AsyncGenerator<SourceInput[]> {
   const first = sql`${`${month}-01`}::date`;
-  const { text, values } = question(sql`r.domain_id = ${domainId}
+  const asked = question(sql`r.domain_id = ${domainId}
     AND r.day >= ${first} - INTERVAL '1 month' AND r.day < ${first} + INTERVAL '1 month'`);
-  const { rows } = await pool().query<Row>({ text, values });
+  for await (const rows of streamRows<Row>(asked, gone)) {
+    const known = await knownSets(rows);
+    yield rows.map(({ parts, ...row }) => ({ ...row, sets: usedSets(parts, known) }));
+  }
+}
+
+async function knownSets(rows: readonly Row[]) {
   const ids = new Set(rows.flatMap(({ parts }) => parts.map(([id]) => id)));
   const sets = await db().authSet.findMany({ where: { id: { in: [...ids] } } });
-  const known = new Map(sets.map((set) => [set.id, resultsOf(set)]));
-  return rows.map(({ parts, ...row }) => ({ ...row, sets: usedSets(parts, known) }));
+  return new Map(sets.map((set) => [set.id, resultsOf(set)]));
 }
 
 type Results = Pick<UsedSet, 'dkim' | 'spf'>;

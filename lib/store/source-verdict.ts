@@ -42,21 +42,36 @@ export async function saveVerdicts(
   verdicts: readonly JudgedVerdict[],
 ): Promise<void> {
   await transaction(async (tx) => {
-    const judged = JSON.stringify(verdicts);
-    await tx.query(SAVE, [domainId, `${month}-01`, judged]);
+    let isNewer = false;
+    for (const some of inSlices(verdicts)) {
+      const judged = JSON.stringify(some);
+      await tx.query(SAVE, [domainId, `${month}-01`, judged]);
+      isNewer ||= (await tx.query(NAMED_SINCE, [judged])).rowCount !== 0;
+    }
+    if (isNewer) return;
     await tx.query(
-      `INSERT INTO judged_month (domain_id, month, summed_at)
-       SELECT $1, $2::date, $3::timestamptz WHERE NOT EXISTS (
-         SELECT FROM jsonb_to_recordset($4::jsonb) AS j(ip inet, ptr text, lookup text, asn int)
-         JOIN source AS s USING (ip)
-         WHERE (s.ptr, s.lookup::text, s.asn) IS DISTINCT FROM (j.ptr, j.lookup, j.asn))
+      `INSERT INTO judged_month (domain_id, month, summed_at) VALUES ($1, $2::date, $3::timestamptz)
        ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
-      [domainId, `${month}-01`, summedAt, judged],
+      [domainId, `${month}-01`, summedAt],
     );
   });
 }
 
-/** In the order of the key, so that two who judge at once wait for each other and lock nobody out. */
+/** Verdicts that are spelt for a statement at a time: they are kilobytes each. */
+const SLICE = 1_000;
+
+/** In one order for all, so that two who judge at once wait for each other and lock nobody out. */
+function* inSlices(verdicts: readonly JudgedVerdict[]) {
+  const ordered = verdicts.toSorted((a, b) => ((a.ip ?? '') < (b.ip ?? '') ? -1 : 1));
+  for (let at = 0; at < ordered.length; at += SLICE) yield ordered.slice(at, at + SLICE);
+}
+
+/** Sources of whom a name was found out since they were judged. */
+const NAMED_SINCE = `
+  SELECT FROM jsonb_to_recordset($1::jsonb) AS j(ip inet, ptr text, lookup text, asn int)
+  JOIN source AS s USING (ip)
+  WHERE (s.ptr, s.lookup::text, s.asn) IS DISTINCT FROM (j.ptr, j.lookup, j.asn) LIMIT 1`;
+
 const SAVE = `
   INSERT INTO source_verdict AS v (source_ip, domain_id, month, class, candidate, confidence, rule,
     because, against, service, traced_by, trace)
@@ -64,7 +79,6 @@ const SAVE = `
     because, against, service, "tracedBy", trace
   FROM jsonb_to_recordset($3::jsonb) AS j(ip inet, class text, candidate boolean, confidence text,
     rule int, because jsonb, against jsonb, service text, "tracedBy" text, trace text)
-  ORDER BY place
   ON CONFLICT (source_ip, domain_id) DO UPDATE SET month = excluded.month, class = excluded.class,
     candidate = excluded.candidate, confidence = excluded.confidence, rule = excluded.rule,
     because = excluded.because, against = excluded.against, service = excluded.service,
