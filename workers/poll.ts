@@ -95,7 +95,7 @@ async function pollInTurn(mailbox: PollMailbox, { schedule, watch, stop }: Turn)
     if (problem) log.warn(line, 'poll');
     else if (state === 'busy') log.debug(line, 'poll');
     else log.info(line, 'poll');
-    if (counts.stored > 0) await judgeSoon();
+    if (counts.stored > 0) await judgeSoon(stop);
   } catch (error) {
     const what = databaseFault(error) ? 'the database is away' : 'this poll broke off';
     log.error({ err: error, mailbox: name }, `${what}; the mails stay where they are`);

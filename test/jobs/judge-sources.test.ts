@@ -3,7 +3,6 @@ import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { judgeSoon } from '#lib/jobs/judge-soon';
 import { sumSources } from '#lib/jobs/sum-sources';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { sourceClasses } from '#lib/queries/source-classes';
@@ -181,17 +180,4 @@ test('the demo’s verdicts go with it', async () => {
   await judgeAll();
   await removeDemo(SYSTEM_VIEWER);
   expect((await pool().query('SELECT FROM source_verdict')).rowCount).toBe(0);
-});
-
-test('after an import, who asks twice at once waits for one judgement, and the second comes by itself', async () => {
-  await seedReport({ day: '2026-11-05', records: [passing] });
-  const first = judgeSoon();
-  await seedReport({ domain: 'example.net', day: '2026-11-06', records: [passing] });
-  await judgeSoon();
-  await first;
-  await expect
-    .poll(async () => (await pool().query('SELECT FROM source_verdict')).rowCount, {
-      timeout: 20_000,
-    })
-    .toBe(2);
 });
