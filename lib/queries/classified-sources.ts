@@ -2,6 +2,7 @@ import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { atOnce } from './at-once.ts';
 import { type JudgedRow, type JudgedSource, judgedColumns, toJudged } from './judged-source.ts';
 import { type DaysOf, type JudgedSpan, judgedSpan } from './judged-span.ts';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
@@ -50,27 +51,14 @@ export async function classifiedSources(
 
 type Row = JudgedRow & TallyRow & { firstDay: string; lastDay: string; pairs: number };
 
-const asked = new Map<string, Promise<Row[]>>();
-
-/**
- * The panels of a page ask the same at once: who asks while that is being answered is given the
- * answer.
- */
-async function listSources(scope: Scope, filter: Filter, span: Span): Promise<readonly Row[]> {
-  const key = JSON.stringify([scope, filter, span]);
-  const answer =
-    asked.get(key) ?? readSources(scope, filter, span).finally(() => asked.delete(key));
-  asked.set(key, answer);
-  return await answer;
-}
-
-async function readSources(scope: Scope, filter: Filter, span: Span): Promise<Row[]> {
-  return await askSourceSums(
-    scope,
-    filter,
-    span,
-    async (tx, sums) =>
-      await tx.$queryRaw<Row[]>(sql`
+const listSources = atOnce(
+  async (scope: Scope, filter: Filter, span: Span): Promise<readonly Row[]> =>
+    await askSourceSums(
+      scope,
+      filter,
+      span,
+      async (tx, sums) =>
+        await tx.$queryRaw<Row[]>(sql`
         WITH pair AS (
           SELECT r.domain_id, r.source_ip, ${TALLY_OF_SUMS}, min(r.first_day) AS first_day,
             max(r.last_day) AS last_day, count(*) OVER ()::int AS pairs
@@ -86,6 +74,6 @@ async function readSources(scope: Scope, filter: Filter, span: Span): Promise<Ro
           LEFT JOIN source_verdict AS v
             ON v.source_ip = pair.source_ip AND v.domain_id = pair.domain_id
         ORDER BY pair.messages DESC, pair.source_ip, pair.domain_id`),
-    { byDomain: true },
-  );
-}
+      { byDomain: true },
+    ),
+);

@@ -3,6 +3,7 @@ import { ARRIVING_DAYS, EXPECTED_DAYS, WINDOW_DAYS } from '#lib/filter/coverage'
 import { addDays, dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
+import { atOnce } from './at-once.ts';
 import { liesIn, spreadDays } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
 
@@ -17,9 +18,13 @@ export async function completeThrough(
   now = new Date(),
 ): Promise<string | null> {
   const scope = await scopeOf(viewer, filter);
-  const [row] = await db().$queryRaw<[{ day: string | null }]>(question(scope, dayOf(now)));
-  return row.day;
+  return await lastDay(scope, dayOf(now));
 }
+
+const lastDay = atOnce(async (scope: Scope, today: string) => {
+  const [row] = await db().$queryRaw<[{ day: string | null }]>(question(scope, today));
+  return row.day;
+});
 
 function question({ domainIds }: Scope, today: string) {
   const last = addDays(today, -1 - ARRIVING_DAYS);

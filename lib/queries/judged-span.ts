@@ -3,6 +3,7 @@ import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { atOnce } from './at-once.ts';
 import { type Scope, scopeOf } from './where.ts';
 
 /** The days whose mail is judged; `whole` when they are all that was asked about. */
@@ -21,7 +22,7 @@ export async function judgedSpan(
   span: Span,
   mostRows = MOST_ROWS,
 ): Promise<JudgedSpan> {
-  return await newestDays(scope, span, mostRows, sql`least(records, s.sources)`);
+  return await newestDays(scope, span, mostRows, 'sums');
 }
 
 /** The same for who reads the records themselves, as everything does that no sum tells. */
@@ -30,7 +31,7 @@ export async function recordSpan(
   span: Span,
   mostRecords = MOST_ROWS,
 ): Promise<JudgedSpan> {
-  return await newestDays(scope, span, mostRecords, sql`records`);
+  return await newestDays(scope, span, mostRecords, 'records');
 }
 
 /** Which days of a period are told of. */
@@ -59,14 +60,20 @@ export async function judgedDays(
 /** How many of the newest days are counted first: where those hold enough, no year is counted. */
 const LOOKS = [31, 124] as const;
 
-async function newestDays(scope: Scope, span: Span, most: number, rows: Sql): Promise<JudgedSpan> {
-  const starts = LOOKS.map((days) => addDays(span.to, 1 - days)).filter((day) => day > span.from);
-  for (const from of [...starts, span.from]) {
-    const first = await firstDay(scope, { from, to: span.to }, most, rows);
-    if (first) return { from: first, to: span.to, whole: first === span.from };
-  }
-  return { ...span, whole: true };
-}
+const newestDays = atOnce(
+  async (scope: Scope, span: Span, most: number, counted: Counted): Promise<JudgedSpan> => {
+    const starts = LOOKS.map((days) => addDays(span.to, 1 - days)).filter((day) => day > span.from);
+    for (const from of [...starts, span.from]) {
+      const first = await firstDay(scope, { from, to: span.to }, most, ROWS[counted]);
+      if (first) return { from: first, to: span.to, whole: first === span.from };
+    }
+    return { ...span, whole: true };
+  },
+);
+
+/** What a page would read of a month: a row for each source where it was added up, or each record. */
+const ROWS = { sums: sql`least(records, s.sources)`, records: sql`records` };
+type Counted = keyof typeof ROWS;
 
 /** The first day that has room; null where all of them have. */
 async function firstDay({ domainIds }: Scope, { from, to }: Span, most: number, rowsOf: Sql) {

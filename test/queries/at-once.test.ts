@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { atOnce } from '#lib/queries/at-once';
+
+test('who asks the same at once is given the same answer, and who comes later a new one', async () => {
+  let times = 0;
+  const ask = atOnce(async (of: { name: string }) => {
+    times += 1;
+    await Promise.resolve();
+    return `${of.name} ${times}`;
+  });
+  const answers = await Promise.all([ask({ name: 'a' }), ask({ name: 'b' }), ask({ name: 'a' })]);
+  expect(answers).toEqual(['a 2', 'b 2', 'a 2']);
+  expect(await ask({ name: 'a' })).toBe('a 3');
+});
+
+test('a question that failed fails for all who asked it, and is asked again', async () => {
+  let fails = true;
+  const ask = atOnce(async () => {
+    if (fails) throw new Error('away');
+    return 'there';
+  });
+  const answers = await Promise.allSettled([ask(), ask()]);
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  fails = false;
+  expect(await ask()).toBe('there');
+});
