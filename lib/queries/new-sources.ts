@@ -1,9 +1,10 @@
-import { db, sql } from '#lib/db/client';
+import { db, type Snapshot, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { complianceOf } from './metrics.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { askSourceSums, NO_ADDRESS } from './source-sums.ts';
+import { isRolledUp, isWhole, type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** A source that never sent for this domain before the period began. */
 export type NewSource = {
@@ -28,7 +29,7 @@ export type NewSources = {
 };
 
 /** Earlier reports than that, or every source of a young domain would be new. */
-const KNOWN_FOR = sql`INTERVAL '14 days'`;
+const KNOWN_FOR = 14;
 
 /**
  * M17: sources that were first seen in the period. As far back as records are kept; a condition on
@@ -41,31 +42,19 @@ export async function newSources(
 ): Promise<NewSources> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  const domainIds = await knownDomains(scope.domainIds, span.from);
-  if (domainIds.length === 0) return { domains: 0, sources: 0, messages: 0, rows: [] };
+  const { domainIds, from } = await knownDomains(scope.domainIds, span.from);
+  if (from === null) return { domains: 0, sources: 0, messages: 0, rows: [] };
   const known = { ...scope, domainIds };
-  const rows = await db().$queryRaw<Row[]>(sql`
-    WITH present AS (
-      SELECT r.domain_id, r.source_ip, min(r.day) AS first_day, max(r.day) AS last_day,
-        sum(r.count)::float8 AS messages,
-        coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-      FROM record AS r
-      WHERE ${whereRecord(known, filter, span)} AND r.source_ip IS NOT NULL AND r.count > 0
-      GROUP BY 1, 2
-    ), fresh AS (
-      SELECT p.*, count(*) OVER ()::int AS sources, (sum(p.messages) OVER ())::float8 AS sum
-      FROM present AS p LEFT JOIN (
-        SELECT DISTINCT domain_id, source_ip FROM record
-        WHERE domain_id = ANY(${domainIds}::int[]) AND day < ${span.from}::date AND count > 0
-      ) AS earlier USING (domain_id, source_ip)
-      WHERE earlier.domain_id IS NULL
-      ORDER BY p.messages DESC, p.source_ip, p.domain_id LIMIT ${limit}
-    )
-    SELECT d.name AS domain, host(f.source_ip) AS ip, s.ptr, f.messages, f.passed, f.sources, f.sum,
-      to_char(f.first_day, 'YYYY-MM-DD') AS "firstDay", to_char(f.last_day, 'YYYY-MM-DD') AS "lastDay"
-    FROM fresh AS f JOIN domain AS d ON d.id = f.domain_id
-    LEFT JOIN source AS s ON s.ip = f.source_ip
-    ORDER BY f.messages DESC, f.source_ip, d.name COLLATE "C"`);
+  const list = async (tx: Snapshot, fresh: Sql) =>
+    await listRows(tx, fresh, whereRecord(known, filter, span), limit);
+  const rows =
+    isWhole(filter) && isRolledUp(filter)
+      ? await askSourceSums(
+          ...([known, filter, { from, to: span.to }] as const),
+          async (tx, sums) => await list(tx, freshBySums(sums, span.from)),
+          { byDomain: true },
+        )
+      : await list(db(), freshByRecords(known, filter, span));
   const [first] = rows;
   return {
     domains: domainIds.length,
@@ -79,11 +68,59 @@ export async function newSources(
 
 type Row = Omit<NewSource, 'compliance'> & { sources: number; sum: number };
 
+/** From all that was ever summed: who first sent in the period has sent nothing before it. */
+function freshBySums(sums: Sql, from: string): Sql {
+  return sql`
+    SELECT r.domain_id, r.source_ip, sum(r.messages)::float8 AS messages,
+      sum(r.passed)::float8 AS passed
+    FROM (${sums}) AS r WHERE r.messages > 0 AND r.source_ip <> ${NO_ADDRESS}
+    GROUP BY 1, 2 HAVING min(r.first_day) >= ${from}::date`;
+}
+
+function freshByRecords(known: Scope, filter: Filter, span: Span): Sql {
+  const { domainIds } = known;
+  const those = filter.ip === null ? sql`true` : sql`source_ip <<= ${filter.ip}::inet`;
+  return sql`
+    SELECT p.* FROM (
+      SELECT r.domain_id, r.source_ip, sum(r.count)::float8 AS messages,
+        coalesce(sum(r.count) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
+      FROM record AS r
+      WHERE ${whereRecord(known, filter, span)} AND r.source_ip IS NOT NULL AND r.count > 0
+      GROUP BY 1, 2
+    ) AS p LEFT JOIN (
+      SELECT DISTINCT domain_id, source_ip FROM record
+      WHERE domain_id = ANY(${domainIds}::int[]) AND day < ${span.from}::date AND count > 0 AND ${those}
+    ) AS earlier USING (domain_id, source_ip)
+    WHERE earlier.domain_id IS NULL`;
+}
+
+/** A sum knows days on which a reporter told of no message at all: those are no sign of a source. */
+async function listRows(tx: Snapshot, fresh: Sql, where: Sql, limit: number): Promise<Row[]> {
+  return await tx.$queryRaw<Row[]>(sql`
+    WITH fresh AS (
+      SELECT p.*, count(*) OVER ()::int AS sources, (sum(p.messages) OVER ())::float8 AS sum
+      FROM (${fresh}) AS p ORDER BY p.messages DESC, p.source_ip, p.domain_id LIMIT ${limit}
+    )
+    SELECT d.name AS domain, host(f.source_ip) AS ip, s.ptr, f.messages, f.passed, f.sources, f.sum,
+      to_char(seen.first_day, 'YYYY-MM-DD') AS "firstDay",
+      to_char(seen.last_day, 'YYYY-MM-DD') AS "lastDay"
+    FROM fresh AS f JOIN domain AS d ON d.id = f.domain_id
+    LEFT JOIN source AS s ON s.ip = f.source_ip
+    CROSS JOIN LATERAL (
+      SELECT min(r.day) AS first_day, max(r.day) AS last_day FROM record AS r
+      WHERE ${where} AND r.domain_id = f.domain_id AND r.source_ip = f.source_ip AND r.count > 0
+    ) AS seen
+    ORDER BY f.messages DESC, f.source_ip, d.name COLLATE "C"`);
+}
+
+/** The domains that were reported on two weeks before the period, and since when there are records. */
 async function knownDomains(domainIds: readonly number[], from: string) {
-  const rows = await db().$queryRaw<{ id: number }[]>(sql`
-    SELECT d.id FROM domain AS d WHERE d.id = ANY(${domainIds}::int[]) AND EXISTS (
-      SELECT FROM report AS p WHERE p.domain_id = d.id AND p.counted
-        AND p.begin_at <= (${from}::date::timestamp AT TIME ZONE 'UTC') - ${KNOWN_FOR})
+  const rows = await db().$queryRaw<{ id: number; first: string }[]>(sql`
+    SELECT d.id, to_char(first.day, 'YYYY-MM-DD') AS first FROM domain AS d CROSS JOIN LATERAL (
+      SELECT day FROM daily WHERE domain_id = d.id ORDER BY day LIMIT 1
+    ) AS first
+    WHERE d.id = ANY(${domainIds}::int[]) AND first.day <= ${from}::date - ${KNOWN_FOR}::int
     ORDER BY d.id`);
-  return rows.map(({ id }) => id);
+  const [first = null] = rows.map((row) => row.first).toSorted();
+  return { domainIds: rows.map(({ id }) => id), from: first };
 }

@@ -11,6 +11,7 @@ import { reparseReports } from '#lib/ingest/reparse';
 import { applyRetention } from '#lib/jobs/retention';
 import { sumSources } from '#lib/jobs/sum-sources';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
+import { newSources } from '#lib/queries/new-sources';
 import { sourceCount } from '#lib/queries/source-count';
 import { topSources } from '#lib/queries/top-sources';
 import { setCountedVerdicts } from '#lib/store/counted-verdicts';
@@ -54,6 +55,7 @@ const FILTERS = [
   { from: '2026-09-10', to: '2026-11-12' },
   { from: '2026-10-01', to: '2026-10-31' },
   { from: '2026-10-05', to: '2026-10-20' },
+  { from: '2026-10-20', to: '2026-11-30' },
   { from: '2026-09-01', to: '2026-11-30', d: 'example.com' },
   { from: '2026-09-10', to: '2026-10-31', d: 'example.com,example.net' },
   { from: '2026-09-01', to: '2026-11-30', ip: '192.0.2.0/24' },
@@ -82,6 +84,13 @@ async function expectTold(viewer: Viewer = SYSTEM_VIEWER, domains: string[] | nu
     expect(await sourceCount(viewer, parseFilter(search))).toBe(
       plain.filter(([ip]) => ip !== null).length,
     );
+    const { rows } = await newSources(viewer, parseFilter(search), { limit: 100 });
+    const fresh = rows.map(({ domain, ip, messages, passed, firstDay, lastDay }) => [
+      ...[domain, ip, messages, passed, firstDay, lastDay],
+    ]);
+    expect(fresh.toSorted(byText), JSON.stringify(search)).toEqual(
+      (await plainNewSources(search, domains)).toSorted(byText),
+    );
   }
 }
 
@@ -102,6 +111,27 @@ async function plainSources({ from, to, d, ip, res }: Search, domains: string[] 
         AND ($4::inet IS NULL OR source_ip <<= $4) AND ($5::text IS NULL OR outcome::text = $5)
         AND ($6::text[] IS NULL OR name = ANY($6))
       GROUP BY source_ip`,
+    values: [from, to, d ?? null, ip ?? null, res ?? null, domains],
+  });
+  return rows;
+}
+
+/** Of domains that had sent for two weeks, who had sent nothing before. */
+async function plainNewSources({ from, to, d, ip, res }: Search, domains: string[] | null) {
+  const { rows } = await pool().query<unknown[]>({
+    rowMode: 'array',
+    text: `SELECT name, host(source_ip), sum(count)::float8,
+        coalesce(sum(count) FILTER (WHERE outcome = 'passed'), 0)::float8,
+        min(day)::text, max(day)::text
+      FROM record AS r JOIN domain ON domain.id = r.domain_id
+      WHERE NOT is_demo AND day BETWEEN $1 AND $2 AND count > 0 AND source_ip IS NOT NULL
+        AND ($3::text IS NULL OR name = ANY(string_to_array($3, ',')))
+        AND ($4::inet IS NULL OR source_ip <<= $4) AND ($5::text IS NULL OR outcome::text = $5)
+        AND ($6::text[] IS NULL OR name = ANY($6))
+        AND (SELECT min(day) FROM daily WHERE daily.domain_id = r.domain_id) <= $1::date - 14
+        AND NOT EXISTS (SELECT FROM record AS e WHERE e.domain_id = r.domain_id
+          AND e.source_ip = r.source_ip AND e.day < $1 AND e.count > 0)
+      GROUP BY 1, 2`,
     values: [from, to, d ?? null, ip ?? null, res ?? null, domains],
   });
   return rows;
