@@ -17,5 +17,6 @@ test('a panel that broke while the page was on its way is a page that failed', (
   expect(hasFailed('<template data-dgst="BAILOUT_TO_CLIENT_SIDE_RENDERING"></template>')).toBe(
     false,
   );
+  expect(hasFailed('<div><!--$!--><template data-dgst=""></template><!--/$--></div>')).toBe(false);
   expect(hasFailed('<main>Overview</main>')).toBe(false);
 });
