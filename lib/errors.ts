@@ -83,6 +83,8 @@ export type Reason = {
     | 'hasAccount'
     | 'onlyOwner'
     | 'noAccount'
+    | 'noGroup'
+    | 'hasGroup'
     | 'hasMailbox'
     | 'noMailbox'
     | 'askOperator'

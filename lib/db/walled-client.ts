@@ -3,7 +3,8 @@ import { wallStatement } from './wall.ts';
 
 /** Models that stand behind the wall; the others' tables are not for the limited role. */
 const WALLED_MODELS: ReadonlySet<unknown> = new Set([
-  ...['domain', 'report', 'reportOriginal', 'record', 'daily', 'dailyReport', 'sourceSum'],
+  ...['domain', 'domainGroup', 'groupDomain', 'report', 'reportOriginal', 'record', 'daily'],
+  ...['dailyReport', 'sourceSum'],
   ...[
     'sourceTrait',
     'sourceVerdict',

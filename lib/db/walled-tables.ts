@@ -7,6 +7,8 @@ const mine = (column: string) => `${column} = ANY (current_setting('ruascope.dom
  */
 export const WALLED_TABLES = {
   domain: mine('id'),
+  group_domain: mine('domain_id'),
+  domain_group: 'EXISTS (SELECT FROM group_domain AS g WHERE g.group_id = domain_group.id)',
   report: mine('domain_id'),
   report_original: 'EXISTS (SELECT FROM report AS r WHERE r.id = report_original.report_id)',
   record: mine('domain_id'),

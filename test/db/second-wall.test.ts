@@ -143,6 +143,11 @@ async function fill(id: number) {
      VALUES ('192.0.2.1', $1, $2, 'yours', false, 'high', 1, '[]', '[]')`,
     [id, month],
   );
+  await pool().query(
+    `WITH g AS (INSERT INTO domain_group (name, name_key) VALUES ($1::text, $1::text) RETURNING id)
+     INSERT INTO group_domain SELECT id, $1::int FROM g`,
+    [id],
+  );
   await pool().query('INSERT INTO dropped_month VALUES ($1, $2)', [id, month]);
   await pool().query(
     `INSERT INTO source_label (batch, domain_id, service, label, actor)
