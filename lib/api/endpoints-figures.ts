@@ -26,6 +26,10 @@ export const FIGURES = {
     own: {},
     answer: shape.domains,
   }),
+  groups: looks('/api/v1/groups', {
+    own: {},
+    answer: shape.groups,
+  }),
   reporters: asks('/api/v1/reporters', {
     own: {},
     answer: shape.reporters,

@@ -7,6 +7,7 @@ import { FILTER_SHAPE } from './question.ts';
 /** What the filter's parameters mean (README and PRODUCT 3.0 say it at length). */
 const MEANINGS: Readonly<Record<keyof typeof FILTER_SHAPE, string>> = {
   d: 'Domains, separated by commas; none means all that the token may see.',
+  group: 'A group of domains, by its name; with d, those of them that are in it.',
   range: 'A period that moves with today, in UTC days. Without any period it is 90d.',
   from: 'First UTC day, as 2026-11-01; wins over range.',
   to: 'Last UTC day, counted.',

@@ -11,7 +11,16 @@ const SUMS = ['totals', 'volume', 'diagnoses', 'classSums', 'overrides', 'policy
 
 /** What the panels of each page ask, from top to bottom. */
 const PAGES: Readonly<Record<string, readonly EndpointName[]>> = {
-  '/': [...SUMS, 'classVolume', 'domainVolume', 'domains', 'sources', 'newSources', 'period'],
+  '/': [
+    ...SUMS,
+    'classVolume',
+    'domainVolume',
+    'domains',
+    'groups',
+    'sources',
+    'newSources',
+    'period',
+  ],
   '/domains/[domain]': [
     ...SUMS,
     ...(['classVolume', 'subdomains', 'busiestDays', 'sources', 'newSources'] as const),

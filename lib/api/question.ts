@@ -52,6 +52,7 @@ export const RESOLVED = named(
     to: day,
     days: count,
     domains: z.array(z.string()),
+    group: text,
     compare: z.enum(COMPARISONS),
     granularity: z.enum(GRANULARITIES).nullable(),
     outcomes: chosen,

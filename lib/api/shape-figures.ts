@@ -184,6 +184,8 @@ export const domains = z.object({
         name: z.string(),
         unicode: z.string(),
         isDemo: z.boolean(),
+        parked: z.boolean().describe('Somebody said that it sends no mail.'),
+        groups: z.array(z.string()).describe('The groups that it is in, by name.'),
         policy: z
           .object({ p: text, sp: text, np: text, pct: text, testing: z.boolean() })
           .nullable(),
@@ -193,7 +195,21 @@ export const domains = z.object({
         compliance: share.nullable(),
         spark: z.array(count),
         lastReportAt: z.date().nullable(),
-        attention: z.enum(['silent', 'failing', 'unenforced']).nullable(),
+        attention: z.enum(['silent', 'failing', 'unenforced', 'parked']).nullable(),
+      }),
+    ),
+  ),
+});
+
+export const groups = z.object({
+  rows: z.array(
+    named(
+      'Group',
+      z.object({
+        id: count,
+        name: z.string().describe('What `group` of a question takes.'),
+        note: text,
+        domains: z.array(z.string()).describe('Those that the token may see.'),
       }),
     ),
   ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#lib/result';
 import { formatChoice } from './choice.ts';
 import { DEED_KINDS } from './deed.ts';
+import { askedGroup } from './group.ts';
 import { addressBlock, choice, choiceOf, readDomain } from './parameter.ts';
 import { period } from './period.ts';
 import {
@@ -20,6 +21,7 @@ import {
 export const filter = z
   .object({
     d: choice('a list of domains', readDomain).refine(({ not }) => !not, 'expected no ! here'),
+    group: askedGroup.optional(),
     range: z.enum(RANGES).optional(),
     from: z.string().optional(),
     to: z.string().optional(),
@@ -40,6 +42,7 @@ export const filter = z
   })
   .transform((given, context) => ({
     domains: given.d.values,
+    group: given.group ?? null,
     period: periodOf(given, context),
     compare: given.cmp,
     granularity: given.g ?? null,
@@ -97,6 +100,7 @@ export function filterToSearch(given: Filter, changes: Partial<Filter> = {}): st
   const { period: asked } = turned;
   const stated: Record<string, string | null> = {
     d: formatChoice({ not: false, values: turned.domains }),
+    group: turned.group,
     range: asked.kind === 'relative' && asked.range !== DEFAULT_RANGE ? asked.range : null,
     from: asked.kind === 'fixed' ? asked.from : null,
     to: asked.kind === 'fixed' ? asked.to : null,

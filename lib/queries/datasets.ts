@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
+import { scopeName } from '#lib/filter/scope-name';
 import type { Viewer } from '#lib/filter/viewer';
 import { BOM, type Cell, csvLine } from '#lib/format/csv';
 import { type Dataset, dataset } from './dataset.ts';
@@ -140,12 +141,6 @@ export function exportName(
   const { from, to } = resolvePeriod(filter.period, now);
   const version = DATASETS[name].version;
   return `dmarc_${name}_${scopeName(filter)}_${from}_${to}_utc_v${version}.${extension}`;
-}
-
-/** `example.com`, `2-domains` or `all-domains`, for the name of a file. */
-export function scopeName({ domains }: Filter): string {
-  const [first] = domains;
-  return first && domains.length === 1 ? first : `${domains.length || 'all'}-domains`;
 }
 
 function jsonLine(names: readonly string[], cells: readonly Cell[]) {

@@ -9,8 +9,11 @@ import { complianceOf } from './metrics.ts';
 import { sparklines } from './sparkline.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
-/** Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers. */
-export type Attention = 'silent' | 'failing' | 'unenforced';
+/**
+ * Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers; or
+ * it is parked, and its newest report saw another policy than reject.
+ */
+export type Attention = 'silent' | 'failing' | 'unenforced' | 'parked';
 
 export type DomainPolicy = {
   p: string | null;
@@ -25,6 +28,10 @@ export type DomainRow = {
   name: string;
   unicode: string;
   isDemo: boolean;
+  /** Somebody said that it sends no mail. */
+  parked: boolean;
+  /** The groups that it is in, by name. */
+  groups: string[];
   /** As its newest report saw it; null before the first. `testing` is `t=y` (RFC 9990). */
   policy: DomainPolicy | null;
   messages: number;
@@ -47,7 +54,7 @@ export async function domainOverview(
   const period = resolvePeriod(filter.period, now);
   const [domains, days] = await Promise.all([listDomains(scope), dailySums(scope, filter, period)]);
   const sparkline = sparklines(period);
-  const rows = domains.map(({ id, name, isDemo, lastReportAt, ...policy }) => {
+  const rows = domains.map(({ id, name, isDemo, parked, groups, lastReportAt, ...policy }) => {
     const own = days.get(id) ?? [];
     const messages = sumOf(own, 'messages');
     const passed = sumOf(own, 'passed');
@@ -56,22 +63,34 @@ export async function domainOverview(
       name,
       unicode: unicodeDomain(name),
       isDemo,
+      parked,
+      groups,
       policy: lastReportAt && policy,
       ...figures,
       compliance: complianceOf(passed, messages),
       spark: sparkline(own),
       lastReportAt,
-      attention: attentionFor({ ...figures, p: policy.p, lastReportAt }, now),
+      attention: attentionFor({ ...figures, ...policy, parked, lastReportAt }, now),
     };
   });
   return rows.toSorted((a, b) => b.messages - a.messages || (a.name < b.name ? -1 : 1));
 }
 
-type Facts = { messages: number; failed: number; p: string | null; lastReportAt: Date | null };
+type Facts = {
+  messages: number;
+  failed: number;
+  p: string | null;
+  testing: boolean;
+  parked: boolean;
+  lastReportAt: Date | null;
+};
 
 /** Worst first. Fewer than 30 messages prove nothing (PRODUCT 3.0, Numbers). */
-function attentionFor({ messages, failed, p, lastReportAt }: Facts, now: Date): Attention | null {
+function attentionFor(facts: Facts, now: Date): Attention | null {
+  const { messages, failed, p, testing, parked, lastReportAt } = facts;
   if (lastReportAt === null) return null;
+  // Of a domain that sends nothing silence is good, and whatever fails is a forger's.
+  if (parked) return p === 'reject' && !testing ? null : 'parked';
   if (now.getTime() - lastReportAt.getTime() > WEEK_MS) return 'silent';
   if (messages >= 30 && failed / messages > 0.05) return 'failing';
   return p === 'none' || p === null ? 'unenforced' : null;
@@ -83,12 +102,16 @@ type DomainFacts = DomainPolicy & {
   id: number;
   name: string;
   isDemo: boolean;
+  parked: boolean;
+  groups: string[];
   lastReportAt: Date | null;
 };
 
 async function listDomains({ domainIds }: Scope) {
   return await db().$queryRaw<DomainFacts[]>(sql`
-    SELECT d.id, d.name, d.is_demo AS "isDemo", latest.p, latest.sp, latest.np, latest.pct,
+    SELECT d.id, d.name, d.is_demo AS "isDemo", d.parked_at IS NOT NULL AS parked,
+      ARRAY(SELECT g.name FROM group_domain AS m JOIN domain_group AS g ON g.id = m.group_id
+        WHERE m.domain_id = d.id ORDER BY g.name_key) AS groups, latest.p, latest.sp, latest.np, latest.pct,
       latest.testing, latest.received_at AS "lastReportAt"
     FROM domain AS d
     LEFT JOIN LATERAL (

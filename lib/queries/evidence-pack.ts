@@ -74,7 +74,7 @@ const OF_ALL: readonly DatasetName[] = ['ingest-runs', 'audit-log', 'exports'];
 function dataOf(viewer: Viewer, filter: Filter, { dataset }: EvidenceFile, now: Date) {
   const meter = new Meter();
   // What people did, and what was read, is of the installation, whichever domains a pack is about.
-  const asked = OF_ALL.includes(dataset) ? { ...filter, domains: [] } : filter;
+  const asked = OF_ALL.includes(dataset) ? { ...filter, domains: [], group: null } : filter;
   const pieces = exportDataset(viewer, asked, dataset, {
     ...({ format: 'csv', guard: true, bom: true, now, onRows: meter.addRows } as const),
   });

@@ -5,7 +5,7 @@ import { wordsOf } from '#lib/words/translate';
 import type { DomainPolicy } from './domain-list.ts';
 import type { EvidenceFacts } from './evidence-facts.ts';
 import { SUMMARY_STYLE } from './evidence-style.ts';
-import { type EvidenceContext, LIMITS } from './evidence-texts.ts';
+import { type EvidenceContext, LIMITS, scopeText } from './evidence-texts.ts';
 import { METRICS, type MetricId } from './metric-table.ts';
 import { productVersion } from './product-version.ts';
 
@@ -14,7 +14,7 @@ export function evidenceSummary({ viewer, filter, now, facts, files }: EvidenceC
   const f = formatsOf('en', wordsOf('en', 'format'));
   const { version, commit } = productVersion();
   const { from, to, days } = facts.span;
-  const scope = filter.domains.length > 0 ? filter.domains.join(', ') : 'all domains';
+  const scope = scopeText(filter, facts);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>DMARC evidence: ${scope}, ${from} to ${to}</title>
 <style>${SUMMARY_STYLE}</style></head><body>

@@ -31,7 +31,7 @@ export function evidenceManifest({ viewer, filter, now, facts, files }: Evidence
     kind: 'evidence-pack',
     generated_at: now.toISOString(),
     generated_by: viewer.name,
-    scope: filter.domains.length > 0 ? filter.domains : 'all domains that the reader may see',
+    scope: scopeOfPack(filter, facts) ?? 'all domains that the reader may see',
     question: filterToSearch(filter, frozen),
     period: { from, to, days, time_zone: 'UTC', both_days_included: true },
     complete_through: facts.complete,
@@ -52,7 +52,7 @@ export function evidenceManifest({ viewer, filter, now, facts, files }: Evidence
 /** How to read a pack, what its numbers mean, and what it cannot show. */
 export function evidenceReadme({ filter, facts, files }: EvidenceContext): string {
   const { from, to } = facts.span;
-  const scope = filter.domains.length > 0 ? filter.domains.join(', ') : 'all domains';
+  const scope = scopeText(filter, facts);
   const width = Math.max(...files.map(({ name }) => name.length), 'manifest.json'.length);
   const line = (name: string, text: string) => `${name.padEnd(width)}  ${text}`;
   return [
@@ -82,6 +82,18 @@ export function evidenceReadme({ filter, facts, files }: EvidenceContext): strin
     ]),
     '',
   ].join('\n');
+}
+
+/** The domains that a pack is about, those of a group as it was then; null for all. */
+function scopeOfPack({ domains, group }: Filter, facts: EvidenceFacts): string[] | null {
+  if (group !== null) return facts.domains.map(({ name }) => name).toSorted();
+  return domains.length > 0 ? domains : null;
+}
+
+/** The same in words. */
+export function scopeText(filter: Filter, facts: EvidenceFacts): string {
+  const names = scopeOfPack(filter, facts)?.join(', ') ?? 'all domains';
+  return filter.group === null ? names : `the group ${filter.group} (${names || 'no domain'})`;
 }
 
 /** What nobody should read out of a pack. */

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
+import { askedDomains } from './asked-domains.ts';
 import { completeThrough } from './complete-through.ts';
 import { type DatasetName, exportDataset } from './datasets.ts';
 import { type BundleOptions, bundleReadme, exportManifest } from './export-manifest.ts';
@@ -18,7 +19,10 @@ export async function exportBundle(
   name: DatasetName,
   { meter, ...options }: BundleOptions & { meter: Meter },
 ): Promise<AsyncIterable<Uint8Array>> {
-  const complete = await completeThrough(viewer, filter, options.now);
+  const [complete, domains] = await Promise.all([
+    completeThrough(viewer, filter, options.now),
+    askedDomains(viewer, filter),
+  ]);
   const pieces = exportDataset(viewer, filter, name, {
     ...options,
     format: 'csv',
@@ -36,7 +40,7 @@ export async function exportBundle(
   data.once('end', () => {
     const manifest = exportManifest(viewer, filter, name, {
       ...options,
-      ...{ complete, measure: meter.read() },
+      ...{ complete, domains, measure: meter.read() },
     });
     const texts = { 'manifest.json': manifest, 'README.txt': bundleReadme(name) };
     for (const [file, text] of Object.entries(texts)) zip.addBuffer(Buffer.from(text), file, times);

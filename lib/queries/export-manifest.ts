@@ -10,14 +10,19 @@ import { METRICS } from './metric-table.ts';
 /** A bundle holds CSV; `now` is when it was asked for. */
 export type BundleOptions = Omit<ExportOptions, 'format' | 'onRows'> & { now: Date };
 
-type ManifestOptions = BundleOptions & { complete: string | null; measure: Measure };
+type ManifestOptions = BundleOptions & {
+  complete: string | null;
+  /** What was asked for by name or by group, as the group was then; null for all. */
+  domains: string[] | null;
+  measure: Measure;
+};
 
 /** What a bundle says of its data, for whoever has to trust it later. */
 export function exportManifest(
   viewer: Viewer,
   filter: Filter,
   name: DatasetName,
-  { now, complete, measure, ...options }: ManifestOptions,
+  { now, complete, domains, measure, ...options }: ManifestOptions,
 ): string {
   const { columns, version } = DATASETS[name];
   const { names } = chooseColumns(name, options.columns);
@@ -31,6 +36,7 @@ export function exportManifest(
     generated_by: viewer.name,
     canonical_url: canonicalUrl(filter, name, options.columns ?? [], now),
     period: { from, to, days, time_zone: 'UTC', both_days_included: true },
+    scope: domains ?? 'all domains that the reader may see',
     complete_through: complete,
     filters: Object.fromEntries(new URLSearchParams(searchOf(filter, now))),
     row_count: measure.rows,

@@ -1,5 +1,6 @@
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
+import { askedDomains } from './asked-domains.ts';
 import { type DatasetName, type ExportOptions, exportDataset } from './datasets.ts';
 import { exportBundle } from './export-bundle.ts';
 import { Meter } from './meter.ts';
@@ -20,6 +21,8 @@ export async function exportFile(
   name: DatasetName,
   { form, ...options }: FileOptions & { form: ExportForm },
 ): Promise<ExportedFile> {
+  // A group that is not there is refused before the first byte.
+  await askedDomains(viewer, filter);
   const meter = new Meter();
   if (form === 'zip') {
     return { meter, pieces: await exportBundle(viewer, filter, name, { ...options, meter }) };

@@ -2,6 +2,7 @@ import { db, type Sql, sql } from '#lib/db/client';
 import { beyondWall } from '#lib/db/wall';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
+import { askedDomains } from './asked-domains.ts';
 
 /**
  * The domains that a question about TLS or failure reports is about, by name: these reports name
@@ -17,8 +18,8 @@ export async function nameScopeOf(viewer: Viewer, filter: Filter | null): Promis
   );
   const { domains } = viewer;
   const granted = known.filter(({ id }) => domains === 'all' || domains.includes(id));
-  const asked = filter?.domains ?? [];
-  if (asked.length > 0) {
+  const asked = filter && (await askedDomains(viewer, filter));
+  if (asked) {
     const names = granted.map(({ name }) => name);
     return butNot(domains === 'all' ? asked : asked.filter((name) => names.includes(name)), known);
   }

@@ -3,6 +3,7 @@ import type { Choice } from '#lib/filter/choice';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askedDomains } from './asked-domains.ts';
 
 /** The domains a question is about, by id; `demo` when they are the demo's. */
 export type Scope = { domainIds: number[]; demo: boolean };
@@ -12,10 +13,11 @@ export type Scope = { domainIds: number[]; demo: boolean };
  * only where there is no real one, so that the two never meet in a total (PRODUCT 3.2).
  */
 export async function scopeOf(viewer: Viewer, filter: Filter): Promise<Scope> {
+  const asked = await askedDomains(viewer, filter);
   const visible = await db().domain.findMany({
     where: {
       ...(viewer.domains !== 'all' && { id: { in: [...viewer.domains] } }),
-      ...(filter.domains.length > 0 && { name: { in: filter.domains } }),
+      ...(asked && { name: { in: asked } }),
     },
     select: { id: true, isDemo: true },
     orderBy: { id: 'asc' },

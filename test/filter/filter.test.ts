@@ -15,6 +15,7 @@ describe('reading', () => {
   test('takes nothing for 90 days of everything', () => {
     expect(parseFilter({})).toEqual({
       domains: [],
+      group: null,
       period: { kind: 'relative', range: '90d' },
       compare: 'prev',
       granularity: null,
@@ -101,6 +102,16 @@ describe('reading', () => {
     expect(read.domains).toEqual(['example.com']);
   });
 
+  test('keeps a group that can be none, so that all domains are never shown in its place', () => {
+    for (const group of ['x'.repeat(5000), 'a\0b', ' ', '!x', 'a,b']) {
+      const { group: read, ignored } = parseFilter({ group });
+      expect(ignored).toEqual([]);
+      expect(read).not.toBeNull();
+    }
+    expect(parseFilter({ group: ' Shops, EU ' }).group).toBe('Shops, EU');
+    expect(parseFilter({ group: '' }).group).toBeNull();
+  });
+
   test('refuses a program’s mistake by name', () => {
     const parsed = parseFilterStrict({ res: 'maybe', ip: 'x' });
     expect(parsed.ok).toBe(false);
@@ -109,7 +120,22 @@ describe('reading', () => {
 
   test('never throws, whatever the URL says', () => {
     const names = fc.constantFrom(
-      ...['d', 'range', 'from', 'to', 'res', 'org', 'ip', 'hfrom', 'disp', 'q', 'sort', 'cur', 'g'],
+      ...[
+        'd',
+        'group',
+        'range',
+        'from',
+        'to',
+        'res',
+        'org',
+        'ip',
+        'hfrom',
+        'disp',
+        'q',
+        'sort',
+        'cur',
+        'g',
+      ],
       '__proto__',
       'constructor',
     );
@@ -164,6 +190,7 @@ const freeText = fc
 
 const anyFilter: fc.Arbitrary<Filter> = fc.record({
   domains: fc.uniqueArray(name, { maxLength: 3 }),
+  group: fc.oneof(fc.constant(null), freeText),
   period: fc.oneof(
     fc.record({ kind: fc.constant('relative' as const), range: fc.constantFrom(...RANGES) }),
     fc.constant({ kind: 'fixed' as const, from: '2026-02-28', to: '2026-03-01' }),

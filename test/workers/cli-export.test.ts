@@ -8,6 +8,7 @@ import { parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { DATASET_NAMES, exportDataset } from '#lib/queries/datasets';
 import { exportHistory } from '#lib/queries/export-history';
+import { addGroup, putInGroup } from '#lib/store/domain-group';
 import { seedReport } from '#test/support/seed';
 import { jsonLines, runCli } from './run-cli.ts';
 
@@ -49,6 +50,16 @@ test('--domain limits it, and --format jsonl writes a line of JSON for each row'
     'jsonl',
   ]);
   expect(jsonLines(run)).toMatchObject([{ domain: 'example.org' }]);
+});
+
+test('--group takes the domains of a group, and refuses one that is not there', async () => {
+  const id = await addGroup(SYSTEM_VIEWER, { name: 'Shops', note: null });
+  await putInGroup(SYSTEM_VIEWER, id, ['example.org']);
+  const run = await cli(['export', 'records', ...DAYS, '--group', 'shops', '--format', 'jsonl']);
+  expect(jsonLines(run)).toMatchObject([{ domain: 'example.org' }]);
+  const none = await cli(['export', 'records', ...DAYS, '--group', 'Shop']);
+  expect(none).toMatchObject({ code: 1, out: '' });
+  expect(none.err).toContain('There is no group named Shop');
 });
 
 test('--out has the whole export under its name, and nothing beside it', async () => {

@@ -13,19 +13,20 @@ import { print } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
 import { writeWhole } from '#workers/terminal/write-whole';
 
-type Options = { from: string; to: string; domain: string[]; out: string };
+type Options = { from: string; to: string; domain: string[]; group?: string; out: string };
 
 export function command(): Command {
   return new Command('evidence')
     .requiredOption('--from <day>', 'the first UTC day, as 2026-11-01')
     .requiredOption('--to <day>', 'the last UTC day, included')
     .option('--domain <name>', 'this domain only (repeatable)', collect, [])
+    .option('--group <name>', 'the domains of this group only')
     .requiredOption('--out <file>', 'the ZIP, which is there only once it is whole')
     .action(makePack);
 }
 
-async function makePack({ from, to, domain, out }: Options) {
-  const filter = parseFilterStrict({ from, to, d: domain });
+async function makePack({ from, to, domain, group, out }: Options) {
+  const filter = parseFilterStrict({ from, to, d: domain, group });
   if (!filter.ok) throw new AppError('request/invalid', { detail: filter.error.text });
   await sealAudit();
   const progress = startProgress('files', evidenceSteps(SYSTEM_VIEWER));

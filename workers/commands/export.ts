@@ -14,6 +14,7 @@ type Options = {
   from: string;
   to: string;
   domain: string[];
+  group?: string;
   format: ExportForm;
   out?: string;
 };
@@ -24,6 +25,7 @@ export function command(): Command {
     .requiredOption('--from <day>', 'the first UTC day, as 2026-11-01')
     .requiredOption('--to <day>', 'the last UTC day, included')
     .option('--domain <name>', 'this domain only (repeatable)', collect, [])
+    .option('--group <name>', 'the domains of this group only')
     .addOption(
       new Option('--format <format>', 'zip: the CSV with its manifest and its SHA-256')
         .choices(EXPORT_FORMS)
@@ -33,8 +35,8 @@ export function command(): Command {
     .action(exportAll);
 }
 
-async function exportAll(name: DatasetName, { from, to, domain, format, out }: Options) {
-  const filter = parseFilterStrict({ from, to, d: domain });
+async function exportAll(name: DatasetName, { from, to, domain, group, format, out }: Options) {
+  const filter = parseFilterStrict({ from, to, d: domain, group });
   if (!filter.ok) throw new AppError('request/invalid', { detail: filter.error.text });
   if (format === 'zip' && isTerminal(out)) {
     throw new AppError('request/invalid', {
