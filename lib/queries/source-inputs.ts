@@ -14,6 +14,7 @@ const MOST_SOURCES = 10_000;
 export type SourceInput = TallyRow & {
   domainId: number;
   domain: string;
+  parked: boolean;
   ip: string | null;
   firstDay: string;
   lastDay: string;
@@ -115,6 +116,7 @@ function question(where: Sql) {
     )
     SELECT pair.messages, passed, overridden, quarantined, rejected, delivered, "both", "dkimOnly",
       "spfOnly", neither, rewritten, excused, parts, domain_id AS "domainId", d.name AS domain,
+      d.parked_at IS NOT NULL AS parked,
       CASE WHEN pair.place <> ${NO_ADDRESS} THEN host(pair.place) END AS ip,
       to_char(pair.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(pair.last_day, 'YYYY-MM-DD') AS "lastDay",

@@ -16,6 +16,7 @@ export function toFacts(
   const sender = findSender({ confirmedPtr, ...traces });
   return {
     domain: input.domain,
+    parked: input.parked,
     ip: input.ip,
     firstDay: input.firstDay,
     messages: input.messages,

@@ -9,6 +9,8 @@ export type OwnSignature = { domain: string; selector: string; passed: number; f
 export type SourceFacts = {
   /** The policy domain. */
   domain: string;
+  /** Somebody said that the domain is parked: it sends no mail. */
+  parked: boolean;
   ip: string | null;
   firstDay: string;
   messages: number;

@@ -34,7 +34,7 @@ export function spoofing(facts: SourceFacts, neighbours: Neighbours): SourceVerd
 }
 
 function signsOf(facts: SourceFacts, neighbours: Neighbours): Reason[] {
-  const { ptr, ptrConfirmed, nameless, domain } = facts;
+  const { ptr, ptrConfirmed, nameless } = facts;
   const burst = neighbours.burstAround(facts);
   const madeUp = madeUpName(facts, neighbours);
   return [
@@ -43,7 +43,7 @@ function signsOf(facts: SourceFacts, neighbours: Neighbours): Reason[] {
     ...rentedPlace(facts, neighbours),
     ...(burst >= BURST ? [reason('burst', { count: burst })] : []),
     ...(madeUp ? [reason('madeUp', { name: madeUp })] : []),
-    ...(neighbours.isParked(domain) ? [reason('parked', { domain })] : []),
+    ...parkedSign(facts, neighbours),
   ];
 }
 
@@ -66,6 +66,12 @@ function strangeNetwork(facts: SourceFacts, { networks }: Neighbours): Reason[] 
   return networks.hasPassed(facts) === false
     ? [reason('newNetwork', { network: networkName(facts) })]
     : [];
+}
+
+/** That a domain sends nothing is one sign, whether somebody said so or its mail does. */
+function parkedSign({ parked, domain }: SourceFacts, neighbours: Neighbours): Reason[] {
+  if (parked) return [reason('saidParked', { domain })];
+  return neighbours.isParked(domain) ? [reason('parked', { domain })] : [];
 }
 
 /** A From domain below the policy's from which nothing ever passes. */

@@ -120,6 +120,11 @@ const RULES: Case[] = [
     }),
     { class: 'spoof', rule: 8 },
   ],
+  [
+    '8: no name, and a domain of which somebody said that it is parked',
+    someFacts({ parked: true, nameless: true }),
+    { class: 'spoof', rule: 8 },
+  ],
   ['9: otherwise', someFacts({}), { class: 'unknown', rule: 9, confidence: 'low' }],
 ];
 
@@ -130,6 +135,16 @@ const TRAPS: Case[] = [
     { class: 'unknown' },
   ],
   ['no name in DNS alone is never a spoof', someFacts({ nameless: true }), { class: 'unknown' }],
+  [
+    'a parked domain alone makes nobody a forger',
+    someFacts({ parked: true }),
+    { class: 'unknown' },
+  ],
+  [
+    'parked is one sign, whether somebody said so or nothing ever passes',
+    someFacts({ parked: true, domain: 'parked.example', headerFroms: ['parked.example'] }),
+    { class: 'unknown' },
+  ],
   [
     'a name that nobody has looked up speaks against nobody',
     someFacts({ headerFroms: ['billing.example.com'] }),

@@ -10,6 +10,7 @@ export function someFacts({
   const confirmedPtr = given.ptrConfirmed === true ? (given.ptr ?? null) : null;
   return {
     domain: 'example.com',
+    parked: false,
     ip: '192.0.2.1',
     firstDay: '2026-11-01',
     messages: 100,
