@@ -4,19 +4,20 @@ import type { Viewer } from '#lib/filter/viewer';
 import type { Role } from '#lib/store/managed-user';
 import { setPassword } from '#lib/store/password';
 import { addUser } from '#lib/store/user';
+import type { NamedLimits } from '#lib/store/user-limits';
 import { hashPassword, judgePassword } from './password.ts';
 
 export type NewAccount = { email: string; password: string; name: string };
 
 const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
-/** Makes an account by an operator's hand. `domains` limits it to those; none means all. */
+/** Makes an account by an operator's hand, limited to its domains and groups; none means all. */
 export async function createAccount(
   viewer: Viewer,
-  account: NewAccount & { role: Role; domains: readonly string[] },
+  account: NewAccount & { role: Role } & NamedLimits,
 ): Promise<string> {
-  const { role, domains } = account;
-  return await addUser(viewer, { ...(await parseAccount(account)), role, domains });
+  const { role, domains, groups = [] } = account;
+  return await addUser(viewer, { ...(await parseAccount(account)), role, domains, groups });
 }
 
 /** Gives an account a new password and ends its sessions. */

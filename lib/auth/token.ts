@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#lib/errors';
 import { mintViewer, runsAll, type Viewer } from '#lib/filter/viewer';
 import { tokenByHash } from '#lib/queries/token-by-hash';
-import { visibleDomainIds } from '#lib/queries/visible-domain-ids';
+import { visibleDomainIds, visibleGroupIds } from '#lib/queries/visible-domain-ids';
 import { addToken, firstOwnerId, noteTokenUse, type TokenScope } from '#lib/store/token';
 
 const TOKEN = /^dmr_[0-9a-f]{16}_[\w-]{43}$/;
@@ -11,8 +11,10 @@ const DAY = 24 * 3600 * 1000;
 type NewToken = {
   name: string;
   scope: TokenScope;
-  /** Empty: every domain its user may see. */
+  /** Empty, and no groups: every domain its user may see. */
   domains: readonly string[];
+  /** Groups whose domains it may see, whatever they hold when it is used. */
+  groups?: readonly string[];
   /** Null: it does not expire. */
   expiresInDays: number | null;
   /** Whose it is; the viewer's when left out, the first owner's on the command line. */
@@ -24,7 +26,7 @@ type NewToken = {
  * SHA-256 is kept (SECURITY 30). It can do no more than the account it belongs to.
  */
 export async function createToken(viewer: Viewer, wanted: NewToken): Promise<string> {
-  const { scope, expiresInDays } = wanted;
+  const { scope, expiresInDays, groups = [] } = wanted;
   const userId = wanted.userId ?? viewer.userId ?? (await firstOwnerId());
   requireOwn(viewer, userId);
   const id = randomBytes(8).toString('hex');
@@ -36,6 +38,8 @@ export async function createToken(viewer: Viewer, wanted: NewToken): Promise<str
     scope,
     domainIds: await visibleDomainIds(viewer, wanted.domains),
     domains: wanted.domains,
+    groupIds: await visibleGroupIds(viewer, groups),
+    groups,
     userId,
     expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY),
   });
@@ -73,8 +77,8 @@ export async function viewerOfToken(
 }
 
 /** An account limited after its token was made limits the token as well. */
-function intersection(ofToken: readonly number[], ofUser: readonly number[] | null) {
-  if (ofToken.length === 0) return ofUser ?? 'all';
+function intersection(ofToken: readonly number[] | null, ofUser: readonly number[] | null) {
+  if (ofToken === null) return ofUser ?? 'all';
   return ofUser ? ofToken.filter((id) => ofUser.includes(id)) : ofToken;
 }
 

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
+import { groupNames } from './group-names.ts';
 
 /** A link that was handed over and not yet used. */
 export type AccountLinkRow = {
@@ -7,8 +8,10 @@ export type AccountLinkRow = {
   email: string;
   /** What the invited will be; null for a link that resets a password. */
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer' | null;
-  /** A-labels that the invited will be limited to; empty for all. */
+  /** A-labels that the invited will be limited to; empty, as `groups`, for all. */
   domains: string[];
+  /** Groups by name; null for one that is gone. */
+  groups: (string | null)[];
   madeBy: string;
   expiresAt: Date;
 };
@@ -19,11 +22,16 @@ export async function accountLinks(
   which: { purpose: 'invite' } | { purpose: 'reset'; userId: string },
 ): Promise<AccountLinkRow[]> {
   if (!runsAll(viewer)) return [];
-  return await db().accountLink.findMany({
+  const links = await db().accountLink.findMany({
     where: { ...which, expiresAt: { gt: new Date() } },
     orderBy: [{ expiresAt: 'desc' }, { id: 'asc' }],
-    select: { id: true, email: true, role: true, domains: true, madeBy: true, expiresAt: true },
+    omit: { hash: true, purpose: true, userId: true, createdAt: true },
   });
+  const names = await groupNames(links.flatMap(({ groupIds }) => groupIds));
+  return links.map(({ groupIds, ...link }) => ({
+    ...link,
+    groups: groupIds.map((id) => names.get(id) ?? null),
+  }));
 }
 
 /** To whom a link was handed: whoever holds its token may know. Null when it is good no more. */

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
+import { LIMITS, namesOfLimits } from './user-limits.ts';
 
 /** An account as its own page shows it. */
 export type Account = {
@@ -9,6 +10,8 @@ export type Account = {
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
   /** A-labels the account is limited to; empty with `limited` false for all. */
   domains: string[];
+  /** Groups it is limited to, by name. */
+  groups: string[];
   limited: boolean;
   createdAt: Date;
   hasPassword: boolean;
@@ -26,22 +29,18 @@ export async function findAccount(viewer: Viewer, id: string): Promise<Account |
       email: true,
       name: true,
       role: true,
-      limited: true,
+      ...LIMITS,
       createdAt: true,
       totp: { select: { userId: true } },
       _count: { select: { passkeys: true } },
       accounts: { where: { providerId: 'credential', password: { not: null } } },
-      domains: {
-        select: { domain: { select: { name: true } } },
-        orderBy: { domain: { name: 'asc' } },
-      },
     },
   });
   if (!found) return null;
-  const { accounts, domains, totp, _count, ...account } = found;
+  const { accounts, limited, domains, groups, totp, _count, ...account } = found;
   return {
     ...account,
-    domains: domains.map(({ domain }) => domain.name),
+    ...namesOfLimits({ limited, domains, groups }),
     hasPassword: accounts.length > 0,
     hasSecondStep: totp !== null,
     passkeys: _count.passkeys,

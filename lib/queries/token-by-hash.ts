@@ -1,10 +1,12 @@
 import { db } from '#lib/db/client';
+import { domainIdsOf, LIMITS } from './user-limits.ts';
 
 type TokenOwner = {
   id: string;
   name: string;
   scope: 'read' | 'import';
-  domainIds: number[];
+  /** What the token is limited to; null: to nothing but its user's limits. */
+  domainIds: number[] | null;
   user: {
     id: string;
     role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
@@ -22,13 +24,26 @@ export async function tokenByHash(hash: Uint8Array, now: Date): Promise<TokenOwn
       name: true,
       scope: true,
       domainIds: true,
-      user: {
-        select: { id: true, role: true, limited: true, domains: { select: { domainId: true } } },
-      },
+      groupIds: true,
+      user: { select: { id: true, role: true, ...LIMITS } },
     },
   });
   if (!token) return null;
-  const { domains, limited, ...user } = token.user;
-  const domainIds = limited ? domains.map(({ domainId }) => domainId) : null;
-  return { ...token, user: { ...user, domainIds } };
+  const { domainIds, groupIds, user, ...rest } = token;
+  const { id, role, ...limits } = user;
+  return {
+    ...rest,
+    domainIds: await limitOf(domainIds, groupIds),
+    user: { id, role, domainIds: domainIdsOf(limits) },
+  };
+}
+
+/** Domains, and what groups hold at this moment: a group that is gone leaves the limit, and no domain. */
+async function limitOf(domainIds: number[], groupIds: number[]): Promise<number[] | null> {
+  if (groupIds.length === 0) return domainIds.length > 0 ? domainIds : null;
+  const held = await db().groupDomain.findMany({
+    where: { groupId: { in: groupIds } },
+    select: { domainId: true },
+  });
+  return [...new Set([...domainIds, ...held.map(({ domainId }) => domainId)])];
 }

@@ -1,13 +1,16 @@
 import { db } from '#lib/db/client';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
+import { groupNames } from './group-names.ts';
 
 export type TokenRow = {
   /** Its public part: the token begins `dmr_<id>_`. */
   id: string;
   name: string;
   scope: 'read' | 'import';
-  /** A-labels the token is limited to; empty for all that its user may see. */
+  /** A-labels the token is limited to; empty, as `groups`, for all that its user may see. */
   domains: string[];
+  /** Groups by name; null for one that is gone. */
+  groups: (string | null)[];
   userEmail: string;
   createdAt: Date;
   expiresAt: Date | null;
@@ -22,10 +25,14 @@ export async function tokenList(viewer: Viewer): Promise<TokenRow[]> {
     omit: { hash: true, userId: true },
     include: { user: { select: { email: true } } },
   });
-  const names = await namesOf(tokens.flatMap(({ domainIds }) => domainIds));
-  return tokens.map(({ domainIds, user, ...token }) => ({
+  const [names, groups] = await Promise.all([
+    namesOf(tokens.flatMap(({ domainIds }) => domainIds)),
+    groupNames(tokens.flatMap(({ groupIds }) => groupIds)),
+  ]);
+  return tokens.map(({ domainIds, groupIds, user, ...token }) => ({
     ...token,
     domains: domainIds.flatMap((id) => names.get(id) ?? []).toSorted(),
+    groups: groupIds.map((id) => groups.get(id) ?? null),
     userEmail: user.email,
   }));
 }

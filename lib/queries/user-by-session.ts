@@ -1,4 +1,5 @@
 import { db } from '#lib/db/client';
+import { domainIdsOf, LIMITS } from './user-limits.ts';
 
 type SessionUser = {
   id: string;
@@ -33,14 +34,13 @@ export async function userBySession(
           id: true,
           name: true,
           role: true,
-          limited: true,
-          domains: { select: { domainId: true } },
+          ...LIMITS,
         },
       },
     },
   });
   if (!session) return null;
-  const { domains, limited, ...user } = session.user;
-  const domainIds = limited ? domains.map(({ domainId }) => domainId) : null;
-  return { ...user, domainIds, method: session.method, usedAt: session.updatedAt };
+  const { id, name, role, ...limits } = session.user;
+  const domainIds = domainIdsOf(limits);
+  return { id, name, role, domainIds, method: session.method, usedAt: session.updatedAt };
 }

@@ -1,13 +1,18 @@
 import { db } from '#lib/db/client';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
+import { LIMITS, namesOfLimits } from './user-limits.ts';
 
 export type UserRow = {
   id: string;
   email: string;
   name: string;
   role: 'owner' | 'admin' | 'analyst' | 'auditor' | 'viewer';
-  /** A-labels the user is limited to; empty for all. */
+  /** Whether it may see these domains and groups only. */
+  limited: boolean;
+  /** A-labels. */
   domains: string[];
+  /** Groups by name. */
+  groups: string[];
   createdAt: Date;
   /** When the newest session was opened, null if none is open. */
   lastSeenAt: Date | null;
@@ -24,16 +29,13 @@ export async function userList(viewer: Viewer): Promise<UserRow[]> {
       name: true,
       role: true,
       createdAt: true,
-      domains: {
-        select: { domain: { select: { name: true } } },
-        orderBy: { domain: { name: 'asc' } },
-      },
+      ...LIMITS,
       sessions: { select: { updatedAt: true }, orderBy: { updatedAt: 'desc' }, take: 1 },
     },
   });
-  return users.map(({ domains, sessions, ...user }) => ({
+  return users.map(({ limited, domains, groups, sessions, ...user }) => ({
     ...user,
-    domains: domains.map(({ domain }) => domain.name),
+    ...namesOfLimits({ limited, domains, groups }),
     lastSeenAt: sessions[0]?.updatedAt ?? null,
   }));
 }

@@ -4,25 +4,33 @@ import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
 import { domainNamesOf } from './user-domains.ts';
+import { idsOfGroups } from './user-groups.ts';
 
 /** What a link is known by in the database, and until when it is good. */
 export type KeptLink = { hash: Uint8Array<ArrayBuffer>; expiresAt: Date };
 
-export type Invite = { email: string; role: Role; domains: readonly string[] };
+/** Limited to these domains and groups; to nothing where both are empty. */
+export type Invite = {
+  email: string;
+  role: Role;
+  domains: readonly string[];
+  groups?: readonly string[];
+};
 
 /** Keeps an invitation; one to the same address before it is good no more. */
 export async function addInvite(viewer: Viewer, invite: Invite, link: KeptLink): Promise<void> {
-  const { email, role } = invite;
+  const { email, role, groups = [] } = invite;
   requireRank(viewer, role);
   const domains = domainNamesOf(invite.domains);
+  const groupIds = await idsOfGroups(groups);
   if (await db().user.findUnique({ where: { email }, select: { id: true } })) {
     throw new AppError('request/conflict', {
       detail: `${email} has an account.`,
       reason: { why: 'hasAccount', values: { email } },
     });
   }
-  await keep('invite', email, { ...link, role, domains, madeBy: viewer.name });
-  await recordAudit(viewer, 'user.invite', email, null, { role, domains });
+  await keep('invite', email, { ...link, role, domains, groupIds, madeBy: viewer.name });
+  await recordAudit(viewer, 'user.invite', email, null, { role, domains, groups });
 }
 
 /** Keeps a link by which an account gets a new password. */
@@ -52,6 +60,7 @@ type Kept = KeptLink & {
   madeBy: string;
   role?: Role;
   domains?: string[];
+  groupIds?: number[];
   userId?: string;
 };
 

@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors';
 import { recordAudit } from './audit.ts';
 import type { Role } from './managed-user.ts';
 import { acceptInvite, isInvited } from './used-link.ts';
-import { userRow } from './user-row.ts';
+import { NO_LIMITS, userRow } from './user-row.ts';
 
 /** Whom an identity provider vouches for; the e-mail address is verified. */
 export type Vouched = { issuer: string; subject: string; email: string; name: string };
@@ -45,7 +45,7 @@ async function makeAccount({ email, name }: Vouched, newcomers: Role | null) {
   }
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash: null, role: newcomers };
-  await db().user.create({ data: userRow(id, user, []) });
+  await db().user.create({ data: userRow(id, user, NO_LIMITS) });
   await recordAudit({ userId: id, name: user.name }, 'user.create', email, null, {
     role: newcomers,
   });

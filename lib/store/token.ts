@@ -16,17 +16,21 @@ export type NewToken = {
   domainIds: readonly number[];
   /** The same by name, for the audit log. */
   domains: readonly string[];
+  groupIds: readonly number[];
+  /** The same by name. */
+  groups: readonly string[];
   userId: string;
   expiresAt: Date | null;
 };
 
 /** Keeps a new token's hash. */
 export async function addToken(viewer: Viewer, token: NewToken): Promise<void> {
-  const { hash, domainIds, domains, ...rest } = token;
-  const data = { ...rest, hash: Uint8Array.from(hash), domainIds: [...domainIds] };
+  const { hash, domainIds, domains, groupIds, groups, ...rest } = token;
+  const limits = { domainIds: [...domainIds], groupIds: [...groupIds] };
+  const data = { ...rest, ...limits, hash: Uint8Array.from(hash) };
   await db().apiToken.create({ data });
   const { name, scope, expiresAt } = token;
-  const facts = { name, scope, domains, expiresAt: expiresAt?.toISOString() ?? null };
+  const facts = { name, scope, domains, groups, expiresAt: expiresAt?.toISOString() ?? null };
   await recordAudit(viewer, 'token.create', token.id, null, facts);
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import { recordAudit } from './audit.ts';
 import { savePassword } from './password.ts';
 import { idsOfDomains } from './user-domains.ts';
+import { groupsLeft } from './user-groups.ts';
 import { type NewUser, userRow } from './user-row.ts';
 
 type Hash = Uint8Array<ArrayBuffer>;
@@ -16,17 +17,23 @@ export async function acceptInvite(
   by: { hash: Hash } | { email: string },
   { name, passwordHash }: Omit<NewUser, 'email'>,
 ): Promise<string> {
-  const { id: linkId, email, role, domains, madeBy } = await findLink('invite', by);
+  const { id: linkId, email, role, domains, groupIds, madeBy } = await findLink('invite', by);
   if (!role) throw linkOver();
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash, role };
-  const row = userRow(id, user, await idsOfDomains(domains));
+  const groups = await groupsLeft(groupIds);
+  const row = userRow(id, user, {
+    // A group that was taken away meanwhile opens nothing.
+    limited: domains.length + groupIds.length > 0,
+    domainIds: await idsOfDomains(domains),
+    groupIds: groups.map((group) => group.id),
+  });
   await db().$transaction(async (tx) => {
     const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
     if (count === 0) throw linkOver();
     await tx.user.create({ data: row });
   });
-  const after = { role, domains, invitedBy: madeBy };
+  const after = { role, domains, groups: groups.map((group) => group.name), invitedBy: madeBy };
   await recordAudit({ userId: id, name: user.name }, 'user.accept-invite', email, null, after);
   return id;
 }

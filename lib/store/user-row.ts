@@ -4,8 +4,17 @@ import type { Role } from './managed-user.ts';
 /** `passwordHash`: null for who comes in by another way. */
 export type NewUser = { email: string; name: string; passwordHash: string | null };
 
-/** An account as it is made: its sign-in, and the domains it is limited to, unless there are none. */
-export function userRow(id: string, user: NewUser & { role: Role }, domains: readonly number[]) {
+/** Which domains an account may see where it is `limited`; else all of them. */
+export type NewLimits = {
+  limited: boolean;
+  domainIds: readonly number[];
+  groupIds: readonly number[];
+};
+
+export const NO_LIMITS: NewLimits = { limited: false, domainIds: [], groupIds: [] };
+
+/** An account as it is made: its sign-in, and what it may see. */
+export function userRow(id: string, user: NewUser & { role: Role }, limits: NewLimits) {
   const { email, name, role, passwordHash } = user;
   const credential = { id: randomUUID(), accountId: id, providerId: 'credential' };
   return {
@@ -13,8 +22,9 @@ export function userRow(id: string, user: NewUser & { role: Role }, domains: rea
     email,
     name,
     role,
-    limited: domains.length > 0,
-    domains: { create: domains.map((domainId) => ({ domainId })) },
+    limited: limits.limited,
+    domains: { create: limits.domainIds.map((domainId) => ({ domainId })) },
+    groups: { create: limits.groupIds.map((groupId) => ({ groupId })) },
     ...(passwordHash && { accounts: { create: { ...credential, password: passwordHash } } }),
   };
 }

@@ -4,8 +4,8 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { recordAudit } from './audit.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
-import { idsOfDomains } from './user-domains.ts';
-import { type NewUser, userRow } from './user-row.ts';
+import { limitsTo, type NamedLimits } from './user-limits.ts';
+import { type NewUser, NO_LIMITS, userRow } from './user-row.ts';
 
 /** Held while accounts are made or taken away: two first owners, or two last ones, cannot happen. */
 const ACCOUNTS_LOCK = 7_261_001;
@@ -21,7 +21,7 @@ export async function addOwner(user: NewUser): Promise<string> {
         reason: { why: 'owned' },
       });
     }
-    await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, []) });
+    await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, NO_LIMITS) });
     await tx.auditLog.create({
       data: { actorId: id, actor: user.name, action: 'user.create-owner', subject: user.email },
     });
@@ -29,14 +29,14 @@ export async function addOwner(user: NewUser): Promise<string> {
   return id;
 }
 
-/** One more account, limited to `domains` unless there are none. Answers with its id. */
+/** One more account. Answers with its id. */
 export async function addUser(
   viewer: Viewer,
-  user: NewUser & { role: Role; domains: readonly string[] },
+  user: NewUser & { role: Role } & NamedLimits,
 ): Promise<string> {
   requireRank(viewer, user.role);
   const id = randomUUID();
-  const data = userRow(id, user, await idsOfDomains(user.domains));
+  const data = userRow(id, user, await limitsTo(user));
   try {
     await db().user.create({ data });
   } catch (cause) {
@@ -47,8 +47,8 @@ export async function addUser(
       reason: { why: 'hasAccount', values: { email: user.email } },
     });
   }
-  const { role, domains } = user;
-  await recordAudit(viewer, 'user.create', user.email, null, { role, domains });
+  const { role, domains, groups = [] } = user;
+  await recordAudit(viewer, 'user.create', user.email, null, { role, domains, groups });
   return id;
 }
 
@@ -66,33 +66,6 @@ export async function removeUser(viewer: Viewer, email: string): Promise<void> {
     await tx.user.delete({ where: { id } });
   });
   await recordAudit(viewer, 'user.remove', email, { role });
-}
-
-/** Limits an account to these domains, whether or not reports have named them; none lifts it. */
-export async function limitDomains(
-  viewer: Viewer,
-  email: string,
-  domains: readonly string[],
-): Promise<void> {
-  const { id: userId } = await requireManaged(viewer, email);
-  const before = await domainsOf(userId);
-  const rows = (await idsOfDomains(domains)).map((domainId) => ({ userId, domainId }));
-  await db().$transaction([
-    db().userDomain.deleteMany({ where: { userId } }),
-    db().userDomain.createMany({ data: rows }),
-    db().user.update({ where: { id: userId }, data: { limited: rows.length > 0 } }),
-  ]);
-  await recordAudit(viewer, 'user.limit-domains', email, { domains: before }, { domains });
-}
-
-/** What an account is limited to, by name. */
-async function domainsOf(userId: string): Promise<string[]> {
-  const rows = await db().userDomain.findMany({
-    where: { userId },
-    select: { domain: { select: { name: true } } },
-    orderBy: { domain: { name: 'asc' } },
-  });
-  return rows.map(({ domain }) => domain.name);
 }
 
 /** Prisma's name for SQLSTATE 23505. */

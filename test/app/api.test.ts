@@ -4,7 +4,7 @@ import { db } from '#lib/db/client';
 import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
-import { limitDomains } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 import { cookieFor, makeAccount } from '#test/support/account';
 import { call, json, routesBelow } from '#test/support/api';
 import { sampleMail, sampleRecord } from '#test/support/sample-report';
@@ -196,7 +196,7 @@ test('a session of our own pages is as good as a token, but not from another sit
 
 test('a session limited to a domain sees that domain alone', async () => {
   await makeAccount('bob@example.com');
-  await limitDomains(SYSTEM_VIEWER, 'bob@example.com', ['example.net']);
+  await limitAccount(SYSTEM_VIEWER, 'bob@example.com', { domains: ['example.net'] });
   const cookie = await cookieFor('bob@example.com');
   const answer = await call('/api/v1/domains', { cookie });
   expect(await json(answer)).toMatchObject({ rows: [{ name: 'example.net' }] });

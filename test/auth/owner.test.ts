@@ -3,7 +3,8 @@ import { createAccount, resetPassword } from '#lib/auth/account';
 import { createOwner, ownerExists } from '#lib/auth/owner';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
-import { limitDomains, removeUser } from '#lib/store/user';
+import { removeUser } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 import { makeAccount, PASSWORD } from '#test/support/account';
 
 const account = (email: string, password = PASSWORD) => ({ email, password, name: 'Olga' });
@@ -73,12 +74,14 @@ test('an admin manages everybody but owners, and others nobody but themselves', 
   await expect(removeUser(admin, owner?.email ?? '')).rejects.toMatchObject(forbidden);
   await expect(resetPassword(admin, owner?.email ?? '', PASSWORD)).rejects.toMatchObject(forbidden);
   await createAccount(admin, { ...fresh, role: 'analyst' });
-  await limitDomains(admin, 'new@example.com', ['example.com']);
+  await limitAccount(admin, 'new@example.com', { domains: ['example.com'] });
 
   await expect(createAccount(viewer, { ...fresh, role: 'viewer' })).rejects.toMatchObject(
     forbidden,
   );
-  await expect(limitDomains(viewer, 'vera@example.com', [])).rejects.toMatchObject(forbidden);
+  await expect(limitAccount(viewer, 'vera@example.com', { domains: [] })).rejects.toMatchObject(
+    forbidden,
+  );
   await expect(resetPassword(viewer, 'adam@example.com', PASSWORD)).rejects.toMatchObject(
     forbidden,
   );

@@ -6,7 +6,8 @@ import { NOBODYS_HASH, verifyPassword } from '#lib/auth/password';
 import { ownerOfPassword, signIn, signOut } from '#lib/auth/sign-in';
 import { db } from '#lib/db/client';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { limitDomains, removeUser } from '#lib/store/user';
+import { removeUser } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 import { cookieFor, cookieOf, headersOf, makeAccount, PASSWORD } from '#test/support/account';
 
 const TRIES = 100;
@@ -22,18 +23,18 @@ beforeAll(async () => {
 test('a session knows its user, role and limits', async () => {
   const cookie = await cookieFor('Ada@Example.com ');
   expect(await viewerWith(cookie)).toMatchObject({ name: email, role: 'analyst', domains: 'all' });
-  await limitDomains(SYSTEM_VIEWER, email, ['example.com']);
+  await limitAccount(SYSTEM_VIEWER, email, { domains: ['example.com'] });
   const limited = await viewerWith(cookie);
   expect(limited?.domains).toHaveLength(1);
-  await limitDomains(SYSTEM_VIEWER, email, []);
+  await limitAccount(SYSTEM_VIEWER, email, { domains: [] });
 });
 
 test('an account whose last domain is removed sees nothing, not everything', async () => {
   const cookie = await cookieFor(email);
-  await limitDomains(SYSTEM_VIEWER, email, ['gone.example']);
+  await limitAccount(SYSTEM_VIEWER, email, { domains: ['gone.example'] });
   await db().domain.delete({ where: { name: 'gone.example' } });
   expect((await viewerWith(cookie))?.domains).toEqual([]);
-  await limitDomains(SYSTEM_VIEWER, email, []);
+  await limitAccount(SYSTEM_VIEWER, email, { domains: [] });
 });
 
 test('the cookie is out of reach for scripts and other sites', async () => {

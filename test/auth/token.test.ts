@@ -4,7 +4,7 @@ import { db } from '#lib/db/client';
 import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
 import { tokenList } from '#lib/queries/token-list';
 import { removeToken } from '#lib/store/token';
-import { limitDomains } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 import { makeAccount } from '#test/support/account';
 
 const bearer = (token: string) => `Bearer ${token}`;
@@ -88,9 +88,9 @@ test('a token sees its domains, and never more than its account', async () => {
   const token = await createToken(bob, { ...plain, domains: ['Example.com', 'example.net'] });
   const seen = async () => (await viewerOfToken(bearer(token), 'read')).viewer.domains;
   expect(await seen()).toEqual(await domainIds('example.com', 'example.net'));
-  await limitDomains(SYSTEM_VIEWER, 'bob@example.com', ['example.net', 'example.org']);
+  await limitAccount(SYSTEM_VIEWER, 'bob@example.com', { domains: ['example.net', 'example.org'] });
   expect(await seen()).toEqual(await domainIds('example.net'));
-  await limitDomains(SYSTEM_VIEWER, 'bob@example.com', ['example.org']);
+  await limitAccount(SYSTEM_VIEWER, 'bob@example.com', { domains: ['example.org'] });
   expect(await seen()).toEqual([]);
 });
 

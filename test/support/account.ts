@@ -5,11 +5,11 @@ import type { Role } from '#lib/store/managed-user';
 
 export const PASSWORD = 'four quiet walks';
 
-type Wanted = { role?: Role; domains?: string[] };
+type Wanted = { role?: Role; domains?: string[]; groups?: string[] };
 
 /** An account with `PASSWORD`, made as the command line makes it; answers with its id. */
-export async function makeAccount(email: string, { role = 'viewer', domains = [] }: Wanted = {}) {
-  const account = { email, password: PASSWORD, name: email, role, domains };
+export async function makeAccount(email: string, { role = 'viewer', ...limits }: Wanted = {}) {
+  const account = { email, password: PASSWORD, name: email, role, domains: [], ...limits };
   return await createAccount(SYSTEM_VIEWER, account);
 }
 

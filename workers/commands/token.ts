@@ -17,6 +17,7 @@ export function command(): Command {
       new Option('--scope <scope>', 'what it is for').choices(TOKEN_SCOPES).makeOptionMandatory(),
     )
     .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
+    .option('--group <name>', 'limit it to the domains of this group (repeatable)', collect, [])
     .option('--expires <days>', 'such as 90d, or never', parseDays, 90)
     .option('--json', 'the token as JSON')
     .action(create);
@@ -29,10 +30,16 @@ export function command(): Command {
   return token;
 }
 
-type NewToken = { scope: TokenScope; domain: string[]; expires: number | null; json?: boolean };
+type NewToken = {
+  scope: TokenScope;
+  domain: string[];
+  group: string[];
+  expires: number | null;
+  json?: boolean;
+};
 
-async function create(name: string, { scope, domain: domains, expires, json = false }: NewToken) {
-  const wanted = { name, scope, domains, expiresInDays: expires };
+async function create(name: string, { scope, domain, group, expires, json = false }: NewToken) {
+  const wanted = { name, scope, domains: domain, groups: group, expiresInDays: expires };
   const token = await createToken(SYSTEM_VIEWER, wanted);
   if (json) return await printJson({ token });
   await print(token);
@@ -45,7 +52,11 @@ async function list({ json = false }: { json?: boolean }) {
     id: ({ id }) => id,
     name: ({ name }) => name,
     scope: ({ scope }) => scope,
-    domains: ({ domains }) => domains.join(', ') || 'all',
+    domains: ({ domains, groups }) => {
+      return (
+        [...groups.map((name) => name ?? 'a group that is gone'), ...domains].join(', ') || 'all'
+      );
+    },
     user: ({ userEmail }) => userEmail,
     expires: ({ expiresAt }) => (expiresAt ? ENGLISH.instant(expiresAt) : 'never'),
     'last used': ({ lastUsedAt }) => (lastUsedAt ? ENGLISH.ago(lastUsedAt, now) : '–'),

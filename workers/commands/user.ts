@@ -20,6 +20,7 @@ export function command(): Command {
     .summary('make an account')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
+    .option('--group <name>', 'limit it to the domains of this group (repeatable)', collect, [])
     .option('--name <name>', 'how it is called')
     .requiredOption(...PASSWORD_FILE)
     .action(add);
@@ -28,6 +29,7 @@ export function command(): Command {
     .summary('print a link by which it makes its account, once, within 7 days')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
+    .option('--group <name>', 'limit it to the domains of this group (repeatable)', collect, [])
     .action(invitePerson);
   user
     .command('list')
@@ -46,18 +48,20 @@ export function command(): Command {
   return user;
 }
 
-type NewUser = { role: Role; domain: string[]; name?: string; passwordFile: string };
+type Limits = { domain: string[]; group: string[] };
+type NewUser = Limits & { role: Role; name?: string; passwordFile: string };
 
-async function add(email: string, { role, domain: domains, name = '', passwordFile }: NewUser) {
+async function add(email: string, { role, domain, group, name = '', passwordFile }: NewUser) {
   const password = readSecret(passwordFile);
-  await createAccount(SYSTEM_VIEWER, { email, password, name, role, domains });
+  const limits = { domains: domain, groups: group };
+  await createAccount(SYSTEM_VIEWER, { email, password, name, role, ...limits });
   await print(`${email} may sign in as ${role}.`);
 }
 
-type Invited = { role: Role; domain: string[] };
+type Invited = Limits & { role: Role };
 
-async function invitePerson(email: string, { role, domain: domains }: Invited) {
-  const path = await invite(SYSTEM_VIEWER, { email, role, domains });
+async function invitePerson(email: string, { role, domain: domains, group: groups }: Invited) {
+  const path = await invite(SYSTEM_VIEWER, { email, role, domains, groups });
   const { PUBLIC_URL, PORT } = env();
   await print(new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href);
 }
@@ -68,7 +72,9 @@ async function list({ json = false }: { json?: boolean }) {
     'e-mail': ({ email }) => email,
     name: ({ name }) => name,
     role: ({ role }) => role,
-    domains: ({ domains }) => domains.join(', ') || 'all',
+    domains: ({ limited, domains, groups }) => {
+      return limited ? [...groups, ...domains].join(', ') || 'none' : 'all';
+    },
     since: ({ createdAt }) => ENGLISH.instant(createdAt),
     'last seen': ({ lastSeenAt }) => (lastSeenAt ? ENGLISH.ago(lastSeenAt, now) : '–'),
   });
