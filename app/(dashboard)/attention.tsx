@@ -32,6 +32,7 @@ export function attentionOf(facts: AttentionFacts, t: Say, f: Formats): Attentio
     ...domains.flatMap((domain) => silentDomain(domain, filter, now, t, f)),
     ...facts.reporters.flatMap((reporter) => silentReporter(reporter, facts, t, f)),
     ...domains.flatMap((domain) => readyToTighten(domain, filter, t, f)),
+    ...domains.flatMap((domain) => openParked(domain, filter, t)),
   ];
   return items.toSorted((a, b) => b.score - a.score);
 }
@@ -97,12 +98,12 @@ function silentReporter(
 }
 
 function readyToTighten(
-  { name, unicode, policy, messages, passed }: DomainRow,
+  { name, unicode, policy, messages, passed, parked }: DomainRow,
   filter: Filter,
   t: Say,
   f: Formats,
 ): AttentionItem[] {
-  if (policy?.p !== 'none' || messages < FEWEST || passed / messages < 0.98) return [];
+  if (parked || policy?.p !== 'none' || messages < FEWEST || passed / messages < 0.98) return [];
   return [
     {
       severity: 'ready',
@@ -112,6 +113,25 @@ function readyToTighten(
         share: f.percent(passed, messages),
         messages: f.count(messages),
       }),
+      href: pageHref(`/domains/${name}`, filter),
+      verb: t('attention.silent.verb'),
+    },
+  ];
+}
+
+/** A parked domain sends nothing: what receivers do not reject is somebody else's. */
+function openParked(
+  { name, unicode, attention, messages }: DomainRow,
+  filter: Filter,
+  t: Say,
+): AttentionItem[] {
+  if (attention !== 'parked') return [];
+  return [
+    {
+      severity: 'warn',
+      score: scoreOf(2, messages),
+      title: t('attention.parked.title', { domain: unicode }),
+      detail: t('attention.parked.detail'),
       href: pageHref(`/domains/${name}`, filter),
       verb: t('attention.silent.verb'),
     },

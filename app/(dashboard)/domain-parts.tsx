@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { pageHref, pagePath } from '#app/_ui/page-href';
 import { useFormats } from '#app/_ui/use-formats';
 import type { Filter, Search } from '#lib/filter/filter';
@@ -7,19 +8,27 @@ import type { DomainRow } from '#lib/queries/domain-list';
 
 /** Parts of a list of domains: by what they ask of receivers, and by what needs a look. */
 const PARTS = ['all', 'none', 'quarantine', 'reject', 'failing', 'silent'] as const;
-export type DomainPart = (typeof PARTS)[number];
+type DomainPart = (typeof PARTS)[number];
 
-/** Reads `part=`; what it does not know counts as not given. */
-export function parsePart(search: Search): DomainPart {
-  return PARTS.find((part) => part === search['part']) ?? 'all';
+/** Which of the domains a list shows. */
+export type DomainsShown = { part: DomainPart; hidesParked: boolean };
+
+/** Reads `part=` and `parked=hide`; what it does not know counts as not given. */
+export function parseShown(search: Search): DomainsShown {
+  const part = PARTS.find((one) => one === search['part']) ?? 'all';
+  return { part, hidesParked: search['parked'] === 'hide' };
 }
 
-/** The same as a parameter of the page's own path. */
-export function partInPath(part: DomainPart): { part: string | null } {
-  return { part: part === 'all' ? null : part };
+/** The same as parameters of the page's own path. */
+export function shownInPath({ part, hidesParked }: DomainsShown) {
+  return { part: part === 'all' ? null : part, parked: hidesParked ? 'hide' : null };
 }
 
-export function isInPart({ policy, attention }: DomainRow, part: DomainPart): boolean {
+export function isShown(row: DomainRow, { part, hidesParked }: DomainsShown): boolean {
+  return isInPart(row, part) && !(hidesParked && row.parked);
+}
+
+function isInPart({ policy, attention }: DomainRow, part: DomainPart): boolean {
   switch (part) {
     case 'all':
       return true;
@@ -36,33 +45,60 @@ export function isInPart({ policy, attention }: DomainRow, part: DomainPart): bo
 
 type DomainPartsProps = {
   rows: readonly DomainRow[];
-  current: DomainPart;
+  shown: DomainsShown;
   path: string;
   filter: Filter;
 };
 
-/** The parts that hold any domain, each with how many. */
-export function DomainParts({ rows, current, path, filter }: DomainPartsProps) {
+/** The parts that hold any domain, each with how many, and whether parked ones are among them. */
+export function DomainParts({ rows, shown, path, filter }: DomainPartsProps) {
   const t = useTranslations('overview.domains');
-  const f = useFormats();
+  const parked = rows.filter((row) => row.parked).length;
+  const to = (changes: Partial<DomainsShown>) =>
+    pageHref(pagePath(path, shownInPath({ ...shown, ...changes })), filter);
+  const countOf = (part: DomainPart) =>
+    rows.filter((row) => isShown(row, { ...shown, part })).length;
   return (
     <ul aria-label={t('parts')} className="flex flex-wrap gap-1.5 px-[18px] pt-3">
-      {PARTS.map((part) => ({ part, count: rows.filter((row) => isInPart(row, part)).length }))
-        .filter(({ part, count }) => count > 0 || part === current)
+      {PARTS.map((part) => ({ part, count: countOf(part) }))
+        .filter(({ part, count }) => count > 0 || part === shown.part)
         .map(({ part, count }) => (
           <li key={part}>
-            <Link
-              prefetch={false}
-              href={pageHref(pagePath(path, partInPath(part)), filter)}
-              scroll={false}
-              aria-current={part === current ? 'true' : undefined}
-              className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
-            >
+            <PartLink href={to({ part })} current={part === shown.part} count={count}>
               {t(`part.${part}`)}
-              <span className="text-ink-3">{f.count(count)}</span>
-            </Link>
+            </PartLink>
           </li>
         ))}
+      {parked > 0 ? (
+        <li className="ml-auto">
+          <PartLink
+            href={to({ hidesParked: !shown.hidesParked })}
+            current={shown.hidesParked}
+            count={parked}
+          >
+            {t(shown.hidesParked ? 'showParked' : 'hideParked')}
+          </PartLink>
+        </li>
+      ) : null}
     </ul>
+  );
+}
+
+type PartLinkProps = { href: string; current: boolean; count: number; children: ReactNode };
+
+/** A part of a list, and how many are in it. */
+export function PartLink({ href, current, count, children }: PartLinkProps) {
+  const f = useFormats();
+  return (
+    <Link
+      prefetch={false}
+      href={href}
+      scroll={false}
+      aria-current={current ? 'true' : undefined}
+      className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+    >
+      {children}
+      <span className="text-ink-3">{f.count(count)}</span>
+    </Link>
   );
 }

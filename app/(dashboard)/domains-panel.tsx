@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { PolicyBadge } from '#app/_ui/badge';
+import { Badge, PolicyBadge } from '#app/_ui/badge';
 import { ShareBar } from '#app/_ui/bar';
 import { DataTable } from '#app/_ui/data-table';
 import { DomainName } from '#app/_ui/domain-name';
@@ -11,28 +11,30 @@ import { pageHref } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { Sparkline } from '#app/_ui/sparkline';
 import type { DomainRow } from '#lib/queries/domain-list';
-import { askDomains } from './asked.tsx';
+import { askDomains, askGroups } from './asked.tsx';
 import { AuthorisedCell, ReviewCell } from './domain-classes.tsx';
-import { type DomainPart, DomainParts, isInPart } from './domain-parts.tsx';
+import { DomainParts, type DomainsShown, isShown } from './domain-parts.tsx';
+import { GroupParts } from './group-parts.tsx';
 import type { Ask } from './page-bar.tsx';
 import { DomainTick, TickedDomains } from './ticked-domains.tsx';
 
-type DomainsPanelProps = Ask & { path: string; part: DomainPart };
+type DomainsPanelProps = Ask & { path: string; shown: DomainsShown };
 
 /** Every domain in scope, with what it asks of receivers and how its mail fares. */
-export async function DomainsPanel({ path, part, ...ask }: DomainsPanelProps) {
+export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
   const f = await formats();
   const t = await getTranslations('overview');
   const ui = await getTranslations('ui');
   const { viewer, filter, now } = ask;
-  const all = await askDomains(viewer, filter, now);
-  const rows = all.filter((row) => isInPart(row, part));
+  const [all, groups] = await Promise.all([askDomains(viewer, filter, now), askGroups(viewer)]);
+  const rows = all.filter((row) => isShown(row, shown));
   const several = all.length > 1;
   const messages = rows.reduce((sum, row) => sum + row.messages, 0);
   const passed = rows.reduce((sum, row) => sum + row.passed, 0);
   return (
     <Panel title={t('domains.title')} note={t('domains.note')} id="domains">
-      {several ? <DomainParts rows={all} current={part} path={path} filter={filter} /> : null}
+      {several ? <DomainParts rows={all} shown={shown} path={path} filter={filter} /> : null}
+      <GroupParts groups={groups} path={path} filter={filter} />
       {all.length === 0 ? (
         <Empty
           kind="never"
@@ -49,12 +51,13 @@ export async function DomainsPanel({ path, part, ...ask }: DomainsPanelProps) {
           columns={[
             {
               head: t('domains.domain'),
-              cell: ({ name, unicode }) => (
+              cell: ({ name, unicode, parked }) => (
                 <span className="flex items-start gap-2.5">
                   {several ? <DomainTick name={name} unicode={unicode} /> : null}
                   <DrillLink href={pageHref(`/domains/${name}`, filter)}>
                     <DomainName name={name} unicode={unicode} />
                   </DrillLink>
+                  {parked ? <Badge tone="quiet">{ui('parked')}</Badge> : null}
                 </span>
               ),
               foot:
@@ -108,7 +111,7 @@ export async function DomainsPanel({ path, part, ...ask }: DomainsPanelProps) {
           ]}
         />
       )}
-      {several && rows.length > 0 ? <TickedDomains filter={filter} /> : null}
+      {several && rows.length > 0 ? <TickedDomains viewer={viewer} filter={filter} /> : null}
     </Panel>
   );
 }

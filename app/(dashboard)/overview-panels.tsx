@@ -3,7 +3,7 @@ import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { AttentionPanel } from './attention-panel.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
-import type { DomainPart } from './domain-parts.tsx';
+import type { DomainsShown } from './domain-parts.tsx';
 import { DomainsPanel } from './domains-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
 import { NewSourcesPanel } from './new-sources-panel.tsx';
@@ -13,10 +13,10 @@ import { TrendPanel } from './trend-panel.tsx';
 import { LENSES, type Lens } from './trend-view.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
-type OverviewPanelsProps = Ask & { lens: Lens; part: DomainPart; peeking: Peeking };
+type OverviewPanelsProps = Ask & { lens: Lens; shown: DomainsShown; peeking: Peeking };
 
 /** The panels of the overview; each comes when its question is answered, and waits for no other. */
-export function OverviewPanels({ lens, part, peeking, ...ask }: OverviewPanelsProps) {
+export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsProps) {
   return (
     <>
       <Slot fallback={<FiguresSkeleton />}>
@@ -32,7 +32,7 @@ export function OverviewPanels({ lens, part, peeking, ...ask }: OverviewPanelsPr
         <AttentionPanel {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={270} />}>
-        <DomainsPanel path={peeking.path} part={part} {...ask} />
+        <DomainsPanel path={peeking.path} shown={shown} {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={360} />}>
         <WhyPanel {...ask} />

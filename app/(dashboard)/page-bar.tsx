@@ -4,7 +4,7 @@ import { FilterBar } from '#app/_ui/filter-bar';
 import { Notice } from '#app/_ui/notice';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { askDomainNames } from './asked.tsx';
+import { askDomainNames, askGroups } from './asked.tsx';
 import { DemoRibbon } from './demo-ribbon.tsx';
 
 /** What every panel is given: who asks, what, and when. */
@@ -41,6 +41,6 @@ export function PageBar({ path, scopeFixed = false, bare = false, ...ask }: Page
 }
 
 async function Bar({ viewer, ...bar }: PageBarProps) {
-  const domains = await askDomainNames(viewer);
-  return <FilterBar domains={domains} {...bar} />;
+  const [domains, groups] = await Promise.all([askDomainNames(viewer), askGroups(viewer)]);
+  return <FilterBar domains={domains} groups={groups} {...bar} />;
 }

@@ -23,10 +23,10 @@ async function Lead({ viewer, filter, now }: Ask) {
   const t = await getTranslations('overview');
   const f = await formats();
   const [only, ...more] = filter.domains;
-  const who =
-    only !== undefined && more.length === 0
-      ? only
-      : t('lead.domains', { n: domains, count: f.count(domains) });
+  const several = t('lead.domains', { n: domains, count: f.count(domains) });
+  const { group } = filter;
+  const among = group === null ? several : t('lead.group', { group, domains: several });
+  const who = only !== undefined && more.length === 0 ? only : among;
   const values = { who, days: f.days(from, to) };
   const complete = through === null || through >= to ? null : f.day(through);
   return (

@@ -7,9 +7,11 @@ import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { Slot } from '#app/_ui/slot';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { askDomainNames } from './asked.tsx';
-import { parsePart, partInPath } from './domain-parts.tsx';
+import { parseShown, shownInPath } from './domain-parts.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { NoGroup } from './no-group.tsx';
 import { OverviewPanels } from './overview-panels.tsx';
 import { PageBar } from './page-bar.tsx';
 import { PageLead } from './page-lead.tsx';
@@ -29,9 +31,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
   const domains = await askDomainNames(viewer);
   if (domains.length === 0) return <FirstSteps viewer={viewer} title={t('title')} />;
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('title')} path="/" filter={ask.filter} />;
+  }
   const lens = parseLens(search);
-  const part = parsePart(search);
-  const path = pagePath('/', { ...lensInPath(lens), ...partInPath(part) });
+  const shown = parseShown(search);
+  const path = pagePath('/', { ...lensInPath(lens), ...shownInPath(shown) });
   const peeking = { open: parsePeek(search), path, filter: ask.filter };
   return (
     <>
@@ -44,7 +49,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Slot>
           <SetupPanel {...ask} />
         </Slot>
-        <OverviewPanels lens={lens} part={part} peeking={peeking} {...ask} />
+        <OverviewPanels lens={lens} shown={shown} peeking={peeking} {...ask} />
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />
     </>

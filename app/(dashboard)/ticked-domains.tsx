@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#app/_ui/button';
 import { pageForm } from '#app/_ui/page-href';
+import { isOperator } from '#lib/auth/require-viewer';
 import type { Filter } from '#lib/filter/filter';
+import type { Viewer } from '#lib/filter/viewer';
 
 const FORM = 'ticked-domains';
 
@@ -21,7 +23,7 @@ export function DomainTick({ name, unicode }: { name: string; unicode: string })
 }
 
 /** What can be done with those that are ticked: plain forms, whose answer is an address. */
-export function TickedDomains({ filter }: { filter: Filter }) {
+export function TickedDomains({ viewer, filter }: { viewer: Viewer; filter: Filter }) {
   const t = useTranslations('overview.domains');
   const { kept } = pageForm('/', filter, { domains: [] });
   return (
@@ -40,6 +42,11 @@ export function TickedDomains({ filter }: { filter: Filter }) {
       <Button type="submit" formAction="/exports" small>
         {t('export')}
       </Button>
+      {isOperator(viewer) ? (
+        <Button type="submit" formAction="/settings/domains" small>
+          {t('putInGroup')}
+        </Button>
+      ) : null}
     </form>
   );
 }

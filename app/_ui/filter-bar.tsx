@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
+import { groupKey } from '#lib/filter/group';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import { fitsHours, granularityFor } from '#lib/filter/series';
 import { GRANULARITIES, type Granularity, RANGES } from '#lib/filter/vocabulary';
+import type { DomainGroup } from '#lib/queries/domain-groups';
 import type { DomainName } from '#lib/queries/domain-names';
 import type { Words } from '#lib/words/translate';
 import { CopyButton } from './copy-button.client.tsx';
@@ -21,6 +23,8 @@ export type FilterBarProps = {
   filter: Filter;
   /** Every domain that the viewer may see. */
   domains: readonly DomainName[];
+  /** Every group, as far as they may see it. */
+  groups: readonly DomainGroup[];
   now: Date;
   /** A page about one thing fixes its scope. */
   scopeFixed?: boolean;
@@ -33,6 +37,7 @@ export function FilterBar({
   path,
   filter,
   domains,
+  groups,
   now,
   scopeFixed = false,
   bare = false,
@@ -43,21 +48,31 @@ export function FilterBar({
   const to = (changes: Partial<Filter>) => pageHref(path, filter, changes);
   const { period, compare, granularity } = filter;
   const resolved = resolvePeriod(period, now);
-  const scopes = [
-    { href: to({ domains: [] }), text: t('allDomains'), current: filter.domains.length === 0 },
-    ...domains.map((domain) => ({
-      href: to({ domains: [domain.name] }),
+  const scopes = {
+    all: {
+      href: to({ domains: [], group: null }),
+      text: t('allDomains'),
+      current: filter.domains.length === 0 && filter.group === null,
+    },
+    groups: groups.map(({ name, domains: held }) => ({
+      href: to({ domains: [], group: name }),
+      text: name,
+      current: isInScope(filter, name),
+      note: f.count(held.length),
+    })),
+    domains: domains.map((domain) => ({
+      href: to({ domains: [domain.name], group: null }),
       text: domain.unicode,
       current: filter.domains.includes(domain.name),
     })),
-  ];
+  };
   return (
     <section
       aria-label={t('label')}
       data-filter-bar
       className="sticky top-0 z-20 flex min-h-14 items-center gap-2 overflow-x-auto border-b border-line bg-surface px-4 md:px-7 print:hidden"
     >
-      {scopeFixed ? null : <ScopeMenu label={scopeWords(filter.domains, t)} scopes={scopes} />}
+      {scopeFixed ? null : <ScopeMenu label={scopeWords(filter, t)} {...scopes} />}
       <PopoverMenu
         label={period.kind === 'relative' ? range(period.range) : f.days(period.from, period.to)}
         title={t('period')}
@@ -134,9 +149,14 @@ export function FilterBar({
   );
 }
 
-function scopeWords(domains: readonly string[], t: Words<'filter'>) {
+/** Links may spell a group otherwise than it is called. */
+function isInScope({ group }: Filter, name: string) {
+  return group !== null && groupKey(group) === groupKey(name);
+}
+
+function scopeWords({ domains, group }: Filter, t: Words<'filter'>) {
   const [first, ...more] = domains;
-  if (first === undefined) return t('allDomains');
+  if (first === undefined) return group ?? t('allDomains');
   return more.length === 0 ? first : t('scopeMore', { first, count: more.length });
 }
 

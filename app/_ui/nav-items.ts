@@ -27,7 +27,7 @@ export const NAV = [
 ] as const;
 
 /** What follows a person from page to page: whose mail, and when. */
-const CARRIED = ['d', 'range', 'from', 'to', 'cmp'] as const;
+const CARRIED = ['d', 'group', 'range', 'from', 'to', 'cmp'] as const;
 
 /** The query string of what follows from a page to the next: '' or `?…`. */
 export function carriedSearch(search: { get(name: string): string | null }): string {

@@ -45,6 +45,6 @@ export function unfilteredHref(path: string, filter: Filter): string {
 }
 
 function saidBy(path: string): Partial<Filter> {
-  if (path.startsWith('/domains/')) return { domains: [] };
+  if (path.startsWith('/domains/')) return { domains: [], group: null };
   return path.startsWith('/ips/') ? { ip: null } : {};
 }

@@ -96,5 +96,6 @@ function searchEntries(typed: string, t: Words<'chrome'>): Entry[] {
 function withoutScope(tail: string) {
   const search = new URLSearchParams(tail);
   search.delete('d');
+  search.delete('group');
   return search.size > 0 ? `?${search}` : '';
 }

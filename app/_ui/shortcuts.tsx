@@ -72,5 +72,20 @@ export function searchAfter(deed: Deed, search: string): string | null {
 
 /** What is no filter: whose mail, when, and how it is shown. */
 const KEPT = [
-  ...['d', 'range', 'from', 'to', 'cmp', 'g', 'view', 'tab', 'show', 'sort', 'by', 'of', 'cols'],
+  ...[
+    'd',
+    'group',
+    'range',
+    'from',
+    'to',
+    'cmp',
+    'g',
+    'view',
+    'tab',
+    'show',
+    'sort',
+    'by',
+    'of',
+    'cols',
+  ],
 ];

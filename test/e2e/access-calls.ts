@@ -19,6 +19,9 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
   inviteAction: (_, column) => {
     return [null, { email: `guest-of-${column}@example.net`, role: 'viewer', domains: '' }];
   },
+  limitAccountAction: (_, column) => {
+    return [null, { email: victimOf(column), sees: 'some', domains: 'example.com' }];
+  },
   revokeInviteAction: async (house) => [null, { id: await someLink(house, 'guest') }],
   makeResetLinkAction: (_, column) => [null, { email: victimOf(column) }],
   revokeResetLinkAction: async (house) => [null, { id: await someLink(house, 'victim') }],
@@ -61,6 +64,14 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
   reopenAllAction: () => [null, { code: '' }],
   rereadAction: ({ ids }) => [null, { uid: ids.report }],
   applyRereadAction: ({ ids }) => [null, { uid: ids.report }],
+  saveGroupAction: (_, column) => [null, { name: `new of ${column}`, note: '' }],
+  changeDomainsAction: async ({ sql }, column) => {
+    return [null, { d: TENANT, deed: 'assign', group: await groupOf(sql, `kept-${column}`) }];
+  },
+  removeGroupAction: async ({ sql }, column) => {
+    return [null, { id: await groupOf(sql, `gone-${column}`) }];
+  },
+  addDomainsAction: (_, column) => [null, { names: `new-of-${column}.example.net` }],
   retentionAction: (_, column) => {
     const recordDays = 3650 + column.length;
     return [null, { intent: 'save', settings: JSON.stringify({ recordDays }) }];
@@ -88,6 +99,14 @@ async function someLabel({ sql }: AccessHouse) {
     'SELECT batch::text FROM source_label WHERE undone_at IS NULL LIMIT 1',
   );
   return rows[0]?.batch ?? '';
+}
+
+async function groupOf(sql: AccessHouse['sql'], name: string) {
+  const { rows } = await sql.query<{ id: string }>(
+    'SELECT id::text FROM domain_group WHERE name = $1',
+    [name],
+  );
+  return rows[0]?.id ?? '';
 }
 
 async function someLink({ sql }: AccessHouse, about: string) {

@@ -113,11 +113,15 @@ async function makeAccounts() {
   await makeAccount(addressOf('other'), { role: 'admin', domains: [ELSEWHERE] });
 }
 
-/** What only an operator makes: mailboxes, and what somebody said of a source. */
+/** What only an operator makes: mailboxes, and groups of domains. */
 async function makeOthers() {
   const { SYSTEM_VIEWER } = await import('#lib/filter/viewer');
   const { addMailbox } = await import('#lib/store/mailbox');
   const { newMailbox } = await import('#lib/store/mailbox-schema');
+  const { addGroup } = await import('#lib/store/domain-group');
+  for (const name of COLUMNS.flatMap((column) => [`kept-${column}`, `gone-${column}`])) {
+    await addGroup(SYSTEM_VIEWER, { name, note: null });
+  }
   for (const name of ['canary-box', ...COLUMNS.map((column) => `box-${column}`)]) {
     const given = {
       name,

@@ -55,6 +55,7 @@ export const PAGES = table(`
   /settings/account               login  ok     ok      ok      ok    ok    ok
   /settings/api                   login  ok     ok      ok      ok    ok    ok
   /settings/audit                 login  404    ok      404     ok    ok    ok
+  /settings/domains               login  404    404     404     ok    ok    404
   /settings/mailboxes/[name]      login  404    404     404     ok    ok    404
   /settings/mailboxes/new         login  404    404     404     ok    ok    404
   /settings/reports               login  404    404     404     ok    ok    404
@@ -86,6 +87,7 @@ export const ROUTES = table(`
   GET /api/v1/failures                      401    ok     403     ok      ok    ok    ok
   GET /api/v1/failures/[id]                 401    ok     403     ok      ok    ok    404
   GET /api/v1/forwarding                    401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/groups                        401    ok     ok      ok      ok    ok    ok
   POST /api/v1/import                       401    403    403     422     422   422   403
   GET /api/v1/ingest                        401    ok     ok      ok      ok    ok    403
   GET /api/v1/ingest/backlog                401    ok     ok      ok      ok    ok    403
@@ -140,6 +142,7 @@ export const ACTIONS = table(`
   createTokenAction          login  done   done    done    done  done  done
   revokeTokenAction          login  no     no      no      done  done  no
   inviteAction               login  no     no      no      done  done  no
+  limitAccountAction         login  no     no      no      done  done  no
   revokeInviteAction         login  no     no      no      done  done  no
   makeResetLinkAction        login  no     no      no      done  done  no
   revokeResetLinkAction      login  no     no      no      done  done  no
@@ -171,6 +174,10 @@ export const ACTIONS = table(`
   reopenAllAction            login  no     no      done    done  done  no
   ~rereadAction              login  no     no      done    done  done  no
   ~applyRereadAction         login  no     no      done    done  done  no
+  saveGroupAction            login  no     no      no      done  done  no
+  changeDomainsAction        login  no     no      no      done  done  no
+  removeGroupAction          login  no     no      no      done  done  no
+  addDomainsAction           login  no     no      no      done  done  no
   retentionAction            login  no     no      no      done  done  no
   ~runRetentionAction        login  no     no      no      done  done  no
   confirmSignerAction        login  no     no      no      done  done  no

@@ -15,6 +15,7 @@ const now = new Date('2026-11-24T12:00:00Z');
 
 const domain: DomainRow = {
   ...{ name: 'example.com', unicode: 'example.com', isDemo: false, attention: null },
+  ...{ parked: false, groups: [] },
   ...{ messages: 10_000, passed: 10_000, failed: 0, compliance: 1, spark: [], lastReportAt: now },
   policy: { p: 'reject', sp: null, np: null, pct: null, testing: false },
 };

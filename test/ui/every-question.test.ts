@@ -4,6 +4,7 @@ import { readSources, type SourceFile } from '#test/support/read-imports';
 /** What a page asks that no endpoint answers by the same function, and why that is right. */
 const REASONS: Readonly<Record<string, string>> = {
   'domain-names/domainNames': 'a menu; /domains has the same names with their figures',
+  'asked-domains/isGroupUnknown': 'every endpoint answers 404 of a group that is not there',
   'reporter-list/reporterList': '/reporters has its rows, with more to each (reporterTable)',
   'source-sparks/sourceSparks': '/source-groups has them as `spark` of each group',
   'source-groups/groupSources': 'groups what was asked; /source-groups and /services do so',

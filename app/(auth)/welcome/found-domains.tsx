@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
+import { isOperator } from '#lib/auth/require-viewer';
 import { parseFilter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 import { domainOverview } from '#lib/queries/domain-list';
@@ -20,7 +21,18 @@ export async function FoundDomains({ viewer, href, current = null }: FoundDomain
   const own = rows.filter(({ isDemo }) => !isDemo);
   if (own.length === 0) return null;
   return (
-    <Panel title={t('found')} note={t('foundNote')} className="my-5">
+    <Panel
+      title={t('found')}
+      note={t('foundNote')}
+      action={
+        isOperator(viewer) ? (
+          <Link href="/settings/domains" className="text-accent hover:underline">
+            {t('park')}
+          </Link>
+        ) : undefined
+      }
+      className="my-5"
+    >
       <ul className="max-h-60 overflow-y-auto px-[18px] pt-2 pb-3">
         {own.map(({ name, unicode, messages, policy }) => (
           <li

@@ -12,7 +12,12 @@ import { evidenceName } from '#lib/queries/evidence-name';
 import { requireAuditAccess } from '#lib/queries/require-audit-access';
 import { askForPack } from '#lib/store/evidence-pack';
 
-const asked = z.object({ d: z.string().max(4000), from: z.string(), to: z.string() });
+const asked = z.object({
+  d: z.string().max(4000),
+  group: z.string().max(60).default(''),
+  from: z.string(),
+  to: z.string(),
+});
 
 /** Has a worker make an evidence pack. */
 export async function askEvidenceAction(_: ActionResult, form: FormData): Promise<ActionResult> {

@@ -4,17 +4,18 @@ import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { FilterChips } from '#app/_ui/filter-chips';
 import { Panel } from '#app/_ui/panel';
-import { askDomainNames } from '#app/(dashboard)/asked';
+import { askDomainNames, askGroups } from '#app/(dashboard)/asked';
 import { filterToSearch } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import { type ExportAsk, exportPath, FORMS } from './asked.ts';
 import { ColumnChoice } from './column-choice.tsx';
+import { GroupField } from './group-field.tsx';
 
 /** What the file shall hold and how it is spelt; the answer stands in the address of the page. */
 export async function ChoosePanel(ask: ExportAsk) {
   const { viewer, filter, now, dataset, form, semicolon } = ask;
   const t = await getTranslations('exports');
-  const domains = await askDomainNames(viewer);
+  const [domains, groups] = await Promise.all([askDomainNames(viewer), askGroups(viewer)]);
   const { from, to } = resolvePeriod(filter.period, now);
   const scope = filter.domains.join(',');
   return (
@@ -34,6 +35,7 @@ export async function ChoosePanel(ask: ExportAsk) {
               </option>
             ))}
           </SelectField>
+          <GroupField groups={groups} chosen={filter.group} />
           <div className="grid grid-cols-2 gap-3">
             <Field label={t('firstDay')} name="from" type="date" defaultValue={from} required />
             <Field label={t('lastDay')} name="to" type="date" defaultValue={to} required />
@@ -75,5 +77,5 @@ export async function ChoosePanel(ask: ExportAsk) {
 /** Conditions of the page that somebody came from; scope and days have fields of their own. */
 function keptOf({ filter }: ExportAsk) {
   const search = new URLSearchParams(filterToSearch(filter));
-  return [...search].filter(([name]) => !['d', 'range', 'from', 'to'].includes(name));
+  return [...search].filter(([name]) => !['d', 'group', 'range', 'from', 'to'].includes(name));
 }

@@ -5,16 +5,19 @@ import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { askEvidenceAction } from './actions.ts';
+import { GroupField } from './group-field.tsx';
 
 type EvidenceFormProps = {
   domains: readonly { name: string; unicode: string }[];
+  groups: readonly { name: string }[];
   chosen: string;
+  group: string | null;
   from: string;
   to: string;
 };
 
 /** Which domains and days a pack is to be about. */
-export function EvidenceForm({ domains, chosen, from, to }: EvidenceFormProps) {
+export function EvidenceForm({ domains, groups, chosen, group, from, to }: EvidenceFormProps) {
   const t = useTranslations('exports');
   const [result, ask, pending] = useActionState(askEvidenceAction, null);
   return (
@@ -28,6 +31,7 @@ export function EvidenceForm({ domains, chosen, from, to }: EvidenceFormProps) {
           </option>
         ))}
       </SelectField>
+      <GroupField groups={groups} chosen={group} />
       <Field label={t('firstDay')} name="from" type="date" defaultValue={from} required />
       <Field label={t('lastDay')} name="to" type="date" defaultValue={to} required />
       <Button type="submit" disabled={pending}>

@@ -5,7 +5,7 @@ import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
-import { askDomainNames } from '#app/(dashboard)/asked';
+import { askDomainNames, askGroups } from '#app/(dashboard)/asked';
 import { resolvePeriod } from '#lib/filter/period';
 import { evidencePacks, type PackRow } from '#lib/queries/evidence-packs';
 import type { ExportAsk } from './asked.ts';
@@ -14,7 +14,11 @@ import { EvidenceForm } from './evidence-form.client.tsx';
 /** Evidence packs: ask for one, see how far it is, take it. */
 export async function EvidencePanel({ viewer, filter, now }: ExportAsk) {
   const [t, f] = await Promise.all([getTranslations('exports.evidence'), formats()]);
-  const [packs, domains] = await Promise.all([evidencePacks(viewer), askDomainNames(viewer)]);
+  const [packs, domains, groups] = await Promise.all([
+    evidencePacks(viewer),
+    askDomainNames(viewer),
+    askGroups(viewer),
+  ]);
   const goesOn = packs.some(({ state }) => state === 'waiting' || state === 'making');
   const columns: Column<PackRow>[] = [
     {
@@ -53,7 +57,9 @@ export async function EvidencePanel({ viewer, filter, now }: ExportAsk) {
       {goesOn ? <AutoRefresh seconds={3} /> : null}
       <EvidenceForm
         domains={domains}
+        groups={groups}
         chosen={filter.domains.join(',')}
+        group={filter.group}
         {...resolvePeriod(filter.period, now)}
       />
       {packs.length === 0 ? null : (

@@ -7,11 +7,13 @@ import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Tabs } from '#app/_ui/tabs';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { datasetsFor } from '#lib/queries/datasets';
 import { seesAudit } from '#lib/queries/require-audit-access';
-import { datasetHref, readAsk } from './asked.ts';
+import { datasetHref, exportPath, readAsk } from './asked.ts';
 import { ChoosePanel } from './choose-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -26,6 +28,9 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
   const viewer = await requireViewer();
   const t = await getTranslations('exports');
   const ask = readAsk(viewer, await searchParams, new Date());
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('title')} path={exportPath(ask)} filter={ask.filter} />;
+  }
   const tabs = datasetsFor(viewer).map((name) => ({
     href: datasetHref(ask, name),
     text: t(`dataset.${name}.text`),

@@ -5,9 +5,11 @@ import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { seesFailures } from '#lib/queries/failure-report-list';
 import { FailureListPanel } from './failure-list-panel.tsx';
 
@@ -20,6 +22,9 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
   const viewer = await requireViewer();
   const t = await getTranslations('failures');
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('title')} path="/failures" filter={ask.filter} />;
+  }
   return (
     <>
       <PageBar path="/failures" bare {...ask} />

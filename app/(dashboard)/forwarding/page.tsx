@@ -6,10 +6,12 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { ForwardersPanel } from './forwarders-panel.tsx';
 import { ForwardingFigures } from './forwarding-figures.tsx';
 import { SurvivalPanel } from './survival-panel.tsx';
@@ -25,6 +27,9 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
     return <FirstSteps viewer={viewer} title={t('title')} />;
   }
   const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('title')} path="/forwarding" filter={ask.filter} />;
+  }
   return (
     <>
       <PageBar path="/forwarding" bare {...ask} />

@@ -11,11 +11,13 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { ReportListPanel } from './report-list-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,6 +32,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('listTitle')} path="/reports" filter={ask.filter} />;
+  }
   const columns = await columnsOf('reports', search);
   const path = pagePath('/reports', columnsInPath(columns));
   const peeking = { open: parsePeek(search), path, filter: ask.filter };

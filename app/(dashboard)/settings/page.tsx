@@ -10,6 +10,7 @@ import { seesAudit } from '#lib/queries/require-audit-access';
 import { seesMail } from '#lib/queries/require-mail-access';
 import { AboutLinkPanel } from './about-link-panel.tsx';
 import { AuditPanel } from './audit/audit-panel.tsx';
+import { DomainsLinkPanel } from './domains/domains-link-panel.tsx';
 import { MailboxesPanel } from './mailboxes/mailboxes-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { CountedPanel } from './reports/counted-panel.tsx';
@@ -35,6 +36,11 @@ export default async function SettingsPage() {
           <Suspense fallback={<PanelSkeleton height={160} />}>
             <MailboxesPanel {...ask} />
           </Suspense>
+          {isOperator(viewer) ? (
+            <Suspense fallback={<PanelSkeleton height={110} />}>
+              <DomainsLinkPanel viewer={viewer} />
+            </Suspense>
+          ) : null}
           <Suspense fallback={<PanelSkeleton height={110} />}>
             <CountedPanel viewer={viewer} />
           </Suspense>

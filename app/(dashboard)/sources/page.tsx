@@ -11,12 +11,14 @@ import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { askDomainNames } from '#app/(dashboard)/asked';
 import { FirstSteps } from '#app/(dashboard)/first-steps';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PageLead } from '#app/(dashboard)/page-lead';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { SourceListPanel } from './source-list-panel.tsx';
 import { parseView, viewPath } from './sources-view.tsx';
 import { UndoNotice } from './undo-notice.tsx';
@@ -33,6 +35,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   }
   const search = await searchParams;
   const ask = { viewer, filter: parseFilter(search), now: new Date() };
+  if (await isGroupUnknown(viewer, ask.filter)) {
+    return <NoGroup title={t('title')} path="/sources" filter={ask.filter} />;
+  }
   const view = { ...parseView(search), columns: await columnsOf('sources', search) };
   const path = viewPath(view);
   const peeking = {

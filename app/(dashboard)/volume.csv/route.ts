@@ -1,8 +1,11 @@
 import { askVolume } from '#app/(dashboard)/asked-volume';
 import { download } from '#lib/auth/download';
+import { problemResponse } from '#lib/auth/problem';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
+import { scopeName } from '#lib/filter/scope-name';
+import type { Viewer } from '#lib/filter/viewer';
 import { BOM, csvLine } from '#lib/format/csv';
 import { completeThrough } from '#lib/queries/complete-through';
 import { TALLY_COLUMNS } from '#lib/queries/tally-columns';
@@ -11,6 +14,10 @@ import type { VolumeDay } from '#lib/queries/volume-by-day';
 /** The numbers of a trend as a file, in the buckets in which the page shows them. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await requireViewer();
+  return await volumeFile(viewer, request).catch(problemResponse);
+}
+
+async function volumeFile(viewer: Viewer, request: Request) {
   const now = new Date();
   const filter = parseFilter(Object.fromEntries(new URL(request.url).searchParams));
   const [{ points, granularity }, through] = await Promise.all([
@@ -18,10 +25,8 @@ export async function GET(request: Request): Promise<Response> {
     completeThrough(viewer, filter, now),
   ]);
   const { from, to } = resolvePeriod(filter.period, now);
-  const [only, ...more] = filter.domains;
-  const scope = only === undefined ? 'all-domains' : more.length === 0 ? only : 'several-domains';
   return await download(lines(points, granularity, through), {
-    name: `dmarc_volume_by-${granularity}_${scope}_${from}_${to}_utc.csv`,
+    name: `dmarc_volume_by-${granularity}_${scopeName(filter)}_${from}_${to}_utc.csv`,
     type: 'text/csv; charset=utf-8; header=present',
   });
 }

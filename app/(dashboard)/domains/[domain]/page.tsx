@@ -31,7 +31,7 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
   if (domain === null) notFound();
   const search = await searchParams;
   const { tab, ...asked } = search;
-  const filter = { ...parseFilter(asked), domains: [domain] };
+  const filter = { ...parseFilter(asked), domains: [domain], group: null };
   const ask = { viewer, filter, now: new Date() };
   const lens = parseLens(search, DOMAIN_LENSES);
   const path = pagePath(`/domains/${domain}`, lensInPath(lens));

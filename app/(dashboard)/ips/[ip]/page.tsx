@@ -7,6 +7,7 @@ import { pagePath } from '#app/_ui/page-href';
 import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
+import { NoGroup } from '#app/(dashboard)/no-group';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
@@ -14,6 +15,7 @@ import { TrendPanel } from '#app/(dashboard)/trend-panel';
 import { lensInPath, parseLens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
+import { isGroupUnknown } from '#lib/queries/asked-domains';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { SourcePanels } from './source-panels.tsx';
 
@@ -32,6 +34,9 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   const { ip } = filter;
   if (ip === null || ip.includes('/')) notFound();
   const ask = { viewer, filter, now: new Date() };
+  if (await isGroupUnknown(viewer, filter)) {
+    return <NoGroup title={ip} path={`/ips/${encodeURIComponent(ip)}`} filter={filter} />;
+  }
   const lens = parseLens(search, SOURCE_LENSES);
   const path = pagePath(`/ips/${encodeURIComponent(ip)}`, lensInPath(lens));
   const peeking = { open: parsePeek(search), path, filter };

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { faultWords } from '#app/_ui/fault-words';
+import { namedDomains, tickedGroups } from '#app/(dashboard)/settings/users/named-domains';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { createToken } from '#lib/auth/token';
 import { isAppError } from '#lib/errors';
@@ -17,11 +18,8 @@ const wanted = z.object({
   name: z.string().trim().min(1).max(100),
   scope: z.enum(TOKEN_SCOPES),
   days: z.enum(['30', '90', '365', 'never']),
-  domains: z
-    .string()
-    .max(4000)
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+  domains: namedDomains,
+  groups: tickedGroups,
 });
 
 /** Makes a token for the viewer's own account. */
@@ -31,12 +29,13 @@ export async function createTokenAction(
 ): Promise<TokenFormState> {
   const viewer = await requireViewer();
   const t = await getTranslations('settings.tokens');
-  const given = wanted.safeParse(Object.fromEntries(form));
+  const ticked = form.getAll('group');
+  const given = wanted.safeParse({ ...Object.fromEntries(form), groups: ticked });
   if (!given.success) return { error: t('nameless') };
-  const { name, scope, days, domains } = given.data;
+  const { name, scope, days, domains, groups } = given.data;
   try {
     const expiresInDays = days === 'never' ? null : Number(days);
-    const token = await createToken(viewer, { name, scope, domains, expiresInDays });
+    const token = await createToken(viewer, { name, scope, domains, groups, expiresInDays });
     refresh();
     return { token, name };
   } catch (error) {

@@ -6,12 +6,13 @@ import { Button, buttonClass } from '#app/_ui/button';
 import { CopyButton } from '#app/_ui/copy-button.client';
 import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
+import { GroupBoxes } from '#app/(dashboard)/settings/users/group-boxes.client';
 import { createTokenAction } from './actions.ts';
 
 const TERMS = ['30', '90', '365', 'never'] as const;
 
 /** A new token; it is shown once, here. */
-export function TokenForm() {
+export function TokenForm({ groups }: { groups: readonly { name: string }[] }) {
   const t = useTranslations('settings.tokens');
   const [state, action, pending] = useActionState(createTokenAction, null);
   return (
@@ -61,6 +62,7 @@ export function TokenForm() {
           {t('create')}
         </Button>
       </div>
+      <GroupBoxes groups={groups} />
     </form>
   );
 }

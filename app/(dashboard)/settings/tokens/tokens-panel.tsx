@@ -6,6 +6,8 @@ import { type Column, DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
 import { useFormats } from '#app/_ui/use-formats';
+import { askGroups } from '#app/(dashboard)/asked';
+import { Limits } from '#app/(dashboard)/settings/users/limits';
 import type { Viewer } from '#lib/filter/viewer';
 import { type TokenRow, tokenList } from '#lib/queries/token-list';
 import { revokeTokenAction } from './actions.ts';
@@ -14,7 +16,7 @@ import { TokenForm } from './token-form.client.tsx';
 /** The tokens of the API: what each may do, until when, and when it was last used. */
 export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
   const t = await getTranslations('settings');
-  const tokens = await tokenList(viewer);
+  const [tokens, groups] = await Promise.all([tokenList(viewer), askGroups(viewer)]);
   const columns: Column<TokenRow>[] = [
     {
       head: t('name'),
@@ -34,7 +36,9 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
     {
       head: t('tokens.domains'),
       className: 'text-ink-2',
-      cell: ({ domains }) => (domains.length === 0 ? t('tokens.all') : domains.join(', ')),
+      cell: ({ domains, groups: of }) => (
+        <Limits domains={domains} groups={of} empty={t('tokens.all')} />
+      ),
     },
     {
       head: t('tokens.lastUsed'),
@@ -86,7 +90,7 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
       ) : (
         <p className="px-[18px] pt-1 pb-4 text-ink-2">{t('tokens.empty')}</p>
       )}
-      <TokenForm />
+      <TokenForm groups={groups} />
     </Panel>
   );
 }

@@ -12,14 +12,13 @@ import { isAppError } from '#lib/errors';
 import { removeLink } from '#lib/store/account-link';
 import { ROLES } from '#lib/store/managed-user';
 import type { LinkState } from './link-notice.client.tsx';
+import { namedDomains, tickedGroups } from './named-domains.tsx';
 
 const invited = z.object({
   email: z.string().max(254),
   role: z.enum(ROLES),
-  domains: z
-    .string()
-    .max(10_000)
-    .transform((text) => text.split(/[\s,;]+/).filter((name) => name !== '')),
+  domains: namedDomains,
+  groups: tickedGroups,
 });
 
 /** Makes a link by which a person makes their own account. Only an owner invites another owner. */
@@ -27,7 +26,8 @@ export async function inviteAction(_: LinkState, form: FormData): Promise<LinkSt
   const viewer = await requireViewer();
   requireOperator(viewer);
   const t = await getTranslations('settings.invites');
-  const given = invited.safeParse(Object.fromEntries(form));
+  const groups = form.getAll('group');
+  const given = invited.safeParse({ ...Object.fromEntries(form), groups });
   if (!given.success) return { error: t('incomplete') };
   if (given.data.role === 'owner' && viewer.role !== 'owner') return { error: t('onlyOwners') };
   try {

@@ -5,12 +5,13 @@ import { useActionState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { inviteAction } from './actions.ts';
+import { GroupBoxes } from './group-boxes.client.tsx';
 import { LinkNotice } from './link-notice.client.tsx';
 
 const OFFERED = ['viewer', 'auditor', 'analyst', 'admin', 'owner'] as const;
 
-/** Who to invite, as what, and for which domains. */
-export function InviteForm() {
+/** Who to invite, as what, and for which domains and groups. */
+export function InviteForm({ groups }: { groups: readonly { name: string }[] }) {
   const t = useTranslations('settings');
   const [state, action, pending] = useActionState(inviteAction, null);
   return (
@@ -35,6 +36,7 @@ export function InviteForm() {
           {t('invites.make')}
         </Button>
       </div>
+      <GroupBoxes groups={groups} />
     </form>
   );
 }

@@ -3,15 +3,20 @@ import { ActionButton } from '#app/_ui/action-button.client';
 import { DataTable } from '#app/_ui/data-table';
 import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
+import { askGroups } from '#app/(dashboard)/asked';
 import type { Viewer } from '#lib/filter/viewer';
 import { accountLinks } from '#lib/queries/account-links';
 import { revokeInviteAction } from './actions.ts';
 import { InviteForm } from './invite-form.client.tsx';
+import { Limits } from './limits.tsx';
 
 /** Who was invited and has not come yet, and a link for one more. */
 export async function InvitesPanel({ viewer }: { viewer: Viewer }) {
   const [t, f] = await Promise.all([getTranslations('settings'), formats()]);
-  const invites = await accountLinks(viewer, { purpose: 'invite' });
+  const [invites, groups] = await Promise.all([
+    accountLinks(viewer, { purpose: 'invite' }),
+    askGroups(viewer),
+  ]);
   return (
     <Panel title={t('invites.title')} note={t('invites.note')} id="invites">
       {invites.length > 0 ? (
@@ -29,7 +34,9 @@ export async function InvitesPanel({ viewer }: { viewer: Viewer }) {
             {
               head: t('users.domains'),
               className: 'text-ink-2',
-              cell: ({ domains }) => (domains.length === 0 ? t('users.all') : domains.join(', ')),
+              cell: ({ domains, groups: of }) => (
+                <Limits domains={domains} groups={of} empty={t('users.all')} />
+              ),
             },
             {
               head: t('invites.madeBy'),
@@ -64,7 +71,7 @@ export async function InvitesPanel({ viewer }: { viewer: Viewer }) {
       ) : (
         <p className="px-[18px] pt-1 pb-4 text-ink-2">{t('invites.empty')}</p>
       )}
-      <InviteForm />
+      <InviteForm groups={groups} />
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { Panel } from '#app/_ui/panel';
 import { isOperator } from '#lib/auth/require-viewer';
 import type { Viewer } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
+import { Limits } from './limits.tsx';
 
 /** Who may sign in, and as what. */
 export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
@@ -41,7 +42,13 @@ export async function UsersPanel({ viewer, now }: { viewer: Viewer; now: Date })
           {
             head: t('users.domains'),
             className: 'text-ink-2',
-            cell: ({ domains }) => (domains.length === 0 ? t('users.all') : domains.join(', ')),
+            cell: ({ limited, domains, groups }) => (
+              <Limits
+                domains={domains}
+                groups={groups}
+                empty={limited ? t('none') : t('users.all')}
+              />
+            ),
           },
           {
             head: t('users.lastSeen'),

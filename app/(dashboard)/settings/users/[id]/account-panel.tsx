@@ -3,6 +3,7 @@ import { ActionButton } from '#app/_ui/action-button.client';
 import { Fact, Facts } from '#app/_ui/facts';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
+import { Limits } from '#app/(dashboard)/settings/users/limits';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Account } from '#lib/queries/account';
 import { removePasskeysAction, removeSecondStepAction, removeUserAction } from './actions.ts';
@@ -11,7 +12,7 @@ import { mayManage } from './may-manage.ts';
 /** Who somebody is here, and what may be done about their account. */
 export function AccountPanel({ viewer, account }: { viewer: Viewer; account: Account }) {
   const t = useTranslations('settings');
-  const { email, domains, limited, role, createdAt } = account;
+  const { email, domains, groups, limited, role, createdAt } = account;
   return (
     <Panel
       title={t('users.account')}
@@ -32,7 +33,7 @@ export function AccountPanel({ viewer, account }: { viewer: Viewer; account: Acc
       <Facts>
         <Fact name={t('role')}>{t(`roles.${role}`)}</Fact>
         <Fact name={t('users.domains')}>
-          {limited ? domains.join(', ') || t('none') : t('users.all')}
+          <Limits domains={domains} groups={groups} empty={limited ? t('none') : t('users.all')} />
         </Fact>
         <Fact name={t('signIn.secondStep')}>
           <span className="mr-2">{t(account.hasSecondStep ? 'signIn.has' : 'signIn.hasNone')}</span>

@@ -8,6 +8,7 @@ import type { ActionResult } from '#app/_ui/action-button.client';
 import { faultWords } from '#app/_ui/fault-words';
 import { told } from '#app/_ui/told';
 import type { LinkState } from '#app/(dashboard)/settings/users/link-notice.client';
+import { namedDomains, tickedGroups } from '#app/(dashboard)/settings/users/named-domains';
 import { makeResetLink } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
@@ -16,6 +17,7 @@ import { removePasskeys } from '#lib/store/passkey';
 import { endSession, endSessions } from '#lib/store/session';
 import { removeTotp } from '#lib/store/totp';
 import { removeUser } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 
 const email = z.string().max(254);
 
@@ -28,6 +30,30 @@ export async function removeUserAction(_: ActionResult, form: FormData): Promise
     return null;
   });
   return refused ?? redirect('/settings#users');
+}
+
+const limits = z.object({
+  sees: z.enum(['all', 'some']),
+  domains: namedDomains,
+  groups: tickedGroups,
+});
+
+/** Limits an account to domains and groups, or lifts its limits. */
+export async function limitAccountAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  requireOperator(viewer);
+  const t = await getTranslations('settings.users');
+  const given = limits.parse({ ...Object.fromEntries(form), groups: form.getAll('group') });
+  const { sees, ...named } = given;
+  // An empty field must not open everything.
+  if (sees === 'some' && named.domains.length + named.groups.length === 0) {
+    return { good: false, text: t('nameSome') };
+  }
+  return await told(async () => {
+    const chosen = sees === 'all' ? { domains: [] } : named;
+    await limitAccount(viewer, email.parse(form.get('email')), chosen);
+    return t('limitsSaved');
+  });
 }
 
 /** Makes a link by which the owner of an account sets a new password. */

@@ -7,6 +7,7 @@ import { PageHeader } from '#app/_ui/page-header';
 import { isOperator, requireViewer } from '#lib/auth/require-viewer';
 import { findAccount } from '#lib/queries/account';
 import { AccountPanel } from './account-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
 import { mayManage } from './may-manage.ts';
 import { ResetPanel } from './reset-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
@@ -38,6 +39,7 @@ export default async function UserPage({ params }: UserPageProps) {
       />
       <ClientWords of={['settings']}>
         <AccountPanel viewer={viewer} account={account} />
+        {mayManage(viewer, account) ? <LimitsPanel viewer={viewer} account={account} /> : null}
         {mayManage(viewer, account) ? <ResetPanel viewer={viewer} account={account} /> : null}
         <SessionsPanel viewer={viewer} account={account} now={new Date()} />
       </ClientWords>
