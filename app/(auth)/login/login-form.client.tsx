@@ -2,9 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
-import { Notice } from '#app/_ui/notice';
+import { EntryForm } from '#app/(auth)/entry-form.client';
 import { signInAction } from './actions.ts';
 
 /** E-mail address and password; what was typed stays when it was wrong. */
@@ -12,9 +11,13 @@ export function LoginForm({ next }: { next: string }) {
   const t = useTranslations('login');
   const [state, action, pending] = useActionState(signInAction, null);
   return (
-    <form action={action} className="flex flex-col gap-4">
-      {state ? <Notice tone="bad">{state.error}</Notice> : null}
-      <input type="hidden" name="next" value={next} />
+    <EntryForm
+      action={action}
+      pending={pending}
+      error={state?.error}
+      carried={{ next }}
+      submit={t(pending ? 'pending' : 'submit')}
+    >
       <Field
         label={t('email')}
         name="email"
@@ -31,9 +34,6 @@ export function LoginForm({ next }: { next: string }) {
         autoComplete="current-password"
         required
       />
-      <Button type="submit" kind="primary" disabled={pending} className="mt-1 min-h-9">
-        {t(pending ? 'pending' : 'submit')}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }

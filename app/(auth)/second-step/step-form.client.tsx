@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useActionState } from 'react';
-import { Button, ButtonLink } from '#app/_ui/button';
+import { ButtonLink } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
 import { RecoveryCodes } from '#app/_ui/recovery-codes.client';
+import { EntryForm } from '#app/(auth)/entry-form.client';
 import { addSecondStepAction } from './actions.ts';
 
 type StepFormProps = {
@@ -36,9 +37,13 @@ export function StepForm({ email, sealed, appKey, next, exists, picture }: StepF
     );
   }
   return (
-    <form action={action} className="flex flex-col gap-4">
-      {state && 'error' in state ? <Notice tone="bad">{state.error}</Notice> : null}
-      <input type="hidden" name="sealed" value={sealed} />
+    <EntryForm
+      action={action}
+      pending={pending}
+      error={state && 'error' in state ? state.error : undefined}
+      carried={{ sealed }}
+      submit={t('submit')}
+    >
       <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
       {picture}
       <p className="text-note text-ink-2">
@@ -60,9 +65,6 @@ export function StepForm({ email, sealed, appKey, next, exists, picture }: StepF
         autoComplete="current-password"
         required
       />
-      <Button type="submit" kind="primary" disabled={pending} className="mt-1 min-h-9">
-        {t('submit')}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
-import { Notice } from '#app/_ui/notice';
+import { NewPassword } from '#app/(auth)/entry-fields';
+import { EntryForm } from '#app/(auth)/entry-form.client';
 import { createOwnerAction } from './actions.ts';
 
 /** The first account: whoever opens a new installation first owns it. */
@@ -12,8 +12,12 @@ export function OwnerForm() {
   const t = useTranslations('welcome.owner');
   const [state, action, pending] = useActionState(createOwnerAction, null);
   return (
-    <form action={action} className="flex max-w-[420px] flex-col gap-4">
-      {state ? <Notice tone="bad">{state.error}</Notice> : null}
+    <EntryForm
+      action={action}
+      pending={pending}
+      error={state?.error}
+      submit={t(pending ? 'pending' : 'submit')}
+    >
       <Field
         label={t('name')}
         name="name"
@@ -30,18 +34,7 @@ export function OwnerForm() {
         defaultValue={state?.email}
         required
       />
-      <Field
-        label={t('password')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={10}
-        required
-        help={t('help')}
-      />
-      <Button type="submit" kind="primary" disabled={pending} className="mt-1 min-h-9 self-start">
-        {t(pending ? 'pending' : 'submit')}
-      </Button>
-    </form>
+      <NewPassword label={t('password')} help={t('help')} />
+    </EntryForm>
   );
 }

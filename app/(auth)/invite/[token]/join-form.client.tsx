@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
-import { Notice } from '#app/_ui/notice';
+import { AddressOfLink, NewPassword } from '#app/(auth)/entry-fields';
+import { EntryForm } from '#app/(auth)/entry-form.client';
 import { joinAction } from './actions.ts';
 
 /** A name and a password; the address is that of the invitation. */
@@ -12,17 +12,14 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('invited');
   const [state, action, pending] = useActionState(joinAction, null);
   return (
-    <form action={action} className="flex flex-col gap-4">
-      {state ? <Notice tone="bad">{state.error}</Notice> : null}
-      <input type="hidden" name="token" value={token} />
-      <Field
-        label={t('email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        value={email}
-        readOnly
-      />
+    <EntryForm
+      action={action}
+      pending={pending}
+      error={state?.error}
+      carried={{ token }}
+      submit={t(pending ? 'pending' : 'submit')}
+    >
+      <AddressOfLink label={t('email')} email={email} />
       <Field
         label={t('name')}
         name="name"
@@ -32,18 +29,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
         required
         autoFocus
       />
-      <Field
-        label={t('password')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={10}
-        required
-        help={t('help')}
-      />
-      <Button type="submit" kind="primary" disabled={pending} className="mt-1 min-h-9">
-        {t(pending ? 'pending' : 'submit')}
-      </Button>
-    </form>
+      <NewPassword label={t('password')} help={t('help')} />
+    </EntryForm>
   );
 }
