@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { actionsColumn } from '#app/_ui/actions-column';
 import { Badge } from '#app/_ui/badge';
 import { DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
@@ -53,13 +54,9 @@ export function SessionsTable({ caption, sessions, current, now, end }: Sessions
           className: 'text-ink-2',
           cell: ({ usedAt }) => <Instant at={usedAt} now={now} />,
         },
-        {
-          head: t('actions'),
-          silent: true,
-          end: true,
-          phone: 'keep',
-          cell: (session) => (session.id === current ? null : end(session)),
-        },
+        actionsColumn(t('actions'), (session: SessionRow) =>
+          session.id === current ? null : end(session),
+        ),
       ]}
     />
   );

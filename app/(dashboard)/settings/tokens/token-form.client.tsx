@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import { Button, buttonClass } from '#app/_ui/button';
-import { CopyButton } from '#app/_ui/copy-button.client';
+import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
+import { ShownOnce } from '#app/(dashboard)/settings/shown-once.client';
 import { GroupBoxes } from '#app/(dashboard)/settings/users/group-boxes.client';
 import { createTokenAction } from './actions.ts';
 
@@ -17,20 +17,19 @@ export function TokenForm({ groups }: { groups: readonly { name: string }[] }) {
   const [state, action, pending] = useActionState(createTokenAction, null);
   return (
     <form action={action} className="border-t border-line-2 px-[18px] py-4">
-      {state && 'error' in state ? <Notice tone="bad">{state.error}</Notice> : null}
-      {state && 'token' in state ? (
+      {state ? (
         <div className="mb-4">
-          <Notice tone="good">
-            <p>{t.rich('made', { name: state.name, b: (text) => <b>{text}</b> })}</p>
-            <p className="mt-1.5 flex flex-wrap items-center gap-2">
-              <code className="rounded-sm bg-hover px-2 py-1 font-mono text-[12px] [overflow-wrap:anywhere]">
-                {state.token}
-              </code>
-              <CopyButton text={state.token} className={buttonClass('plain', true)}>
-                {t('copy')}
-              </CopyButton>
-            </p>
-          </Notice>
+          {'error' in state ? (
+            <Notice tone="bad">{state.error}</Notice>
+          ) : (
+            <ShownOnce
+              lead={t.rich('made', { name: state.name, b: (text) => <b>{text}</b> })}
+              text={state.token}
+              copy={t('copy')}
+            >
+              {state.token}
+            </ShownOnce>
+          )}
         </div>
       ) : null}
       <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.3fr_1.3fr_0.9fr_auto]">

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
+import { actionsColumn } from '#app/_ui/actions-column';
 import { ButtonLink } from '#app/_ui/button';
 import { type Column, DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
@@ -51,23 +52,17 @@ export async function TokensPanel({ viewer, now }: { viewer: Viewer; now: Date }
       className: 'text-ink-2',
       cell: (token) => <Ends token={token} now={now} />,
     },
-    {
-      head: t('actions'),
-      silent: true,
-      end: true,
-      phone: 'keep',
-      cell: ({ id, name }) => (
-        <ActionButton
-          action={revokeTokenAction}
-          fields={{ id }}
-          kind="danger"
-          small
-          confirm={t('tokens.confirm', { name })}
-        >
-          {t('tokens.revoke')}
-        </ActionButton>
-      ),
-    },
+    actionsColumn(t('actions'), ({ id, name }) => (
+      <ActionButton
+        action={revokeTokenAction}
+        fields={{ id }}
+        kind="danger"
+        small
+        confirm={t('tokens.confirm', { name })}
+      >
+        {t('tokens.revoke')}
+      </ActionButton>
+    )),
   ];
   return (
     <Panel

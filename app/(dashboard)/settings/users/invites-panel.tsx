@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
+import { actionsColumn } from '#app/_ui/actions-column';
 import { DataTable } from '#app/_ui/data-table';
 import { formats } from '#app/_ui/formats';
 import { Panel } from '#app/_ui/panel';
 import { askGroups } from '#app/(dashboard)/asked';
 import type { Viewer } from '#lib/filter/viewer';
-import { accountLinks } from '#lib/queries/account-links';
+import { type AccountLinkRow, accountLinks } from '#lib/queries/account-links';
 import { revokeInviteAction } from './actions.ts';
 import { InviteForm } from './invite-form.client.tsx';
 import { Limits } from './limits.tsx';
@@ -49,23 +50,17 @@ export async function InvitesPanel({ viewer }: { viewer: Viewer }) {
               className: 'text-ink-2',
               cell: ({ expiresAt }) => f.instant(expiresAt),
             },
-            {
-              head: t('actions'),
-              silent: true,
-              end: true,
-              phone: 'keep',
-              cell: ({ id, email }) => (
-                <ActionButton
-                  action={revokeInviteAction}
-                  fields={{ id }}
-                  kind="danger"
-                  small
-                  confirm={t('invites.confirm', { email })}
-                >
-                  {t('invites.revoke')}
-                </ActionButton>
-              ),
-            },
+            actionsColumn(t('actions'), ({ id, email }: AccountLinkRow) => (
+              <ActionButton
+                action={revokeInviteAction}
+                fields={{ id }}
+                kind="danger"
+                small
+                confirm={t('invites.confirm', { email })}
+              >
+                {t('invites.revoke')}
+              </ActionButton>
+            )),
           ]}
         />
       ) : (
