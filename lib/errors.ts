@@ -1,3 +1,5 @@
+import type { MailboxWhy } from './mailbox-why.ts';
+
 /**
  * One row of the error table: the HTTP status of a route, the exit code of a command, whether a
  * second try may succeed, and a text that is safe to show to anybody.
@@ -60,6 +62,7 @@ export type ReportErrorCode = Extract<ErrorCode, `report/${string}`>;
 /** Why a person's request was refused, for pages that say it in another language than `detail`. */
 export type Reason = {
   why:
+    | MailboxWhy
     | 'notAnAddress'
     | 'notADomain'
     | 'linkOver'
@@ -91,6 +94,8 @@ export type Reason = {
     | 'ownToken'
     | 'notKept';
   values?: Record<string, string | number>;
+  /** What the other side said of it: its own words, quoted. */
+  says?: string;
 };
 
 type AppErrorOptions = {

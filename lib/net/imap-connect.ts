@@ -1,11 +1,11 @@
 import type { ConnectionOptions } from 'node:tls';
 import { ImapFlow } from 'imapflow';
-import { AppError } from '#lib/errors';
 import { isLoopback } from '#lib/loopback';
 import { limitTalk, withAllowance } from './imap-allowance.ts';
 import type { ImapConfig } from './imap-config.ts';
 import { isLoginRefusal, mailboxError, rememberFaults, rootOf } from './imap-error.ts';
 import { ImapLog, keepRefusals } from './imap-log.ts';
+import { mailboxFault } from './mailbox-fault.ts';
 import { accessToken, forgetToken, hasOauth } from './oauth-token.ts';
 
 const MIB = 2 ** 20;
@@ -108,7 +108,5 @@ export function tlsOptions(config: Pick<ImapConfig, 'caPem'>): ConnectionOptions
 /** Refuses `none` to any host but this machine: the password would travel in clear. */
 export function refuseCleartext(config: Pick<ImapConfig, 'tls' | 'host'>): void {
   if (config.tls !== 'none' || isLoopback(config.host)) return;
-  throw new AppError('config/invalid', {
-    detail: `Without TLS the password of ${config.host} would travel in clear; use implicit or starttls.`,
-  });
+  throw mailboxFault('config/invalid', { why: 'clearPassword', values: { host: config.host } });
 }

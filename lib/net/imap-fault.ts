@@ -28,9 +28,15 @@ export function faultOf(error: unknown) {
 
 /** What the server said of it, as a sentence after ours; empty where it said nothing. */
 export function serverSays(fault: Fault): string {
+  const words = serverWords(fault);
+  return words && ` The server says: ${words}.`;
+}
+
+/** What the server said of it, quoted; empty where it said nothing. */
+export function serverWords(fault: Fault): string {
   const answer = fault.responseText || (fault.authenticationFailed ? fault.response : '');
   const text = answer || fault.reason;
-  return text ? ` The server says: ${quoted(text)}.` : '';
+  return text ? quoted(text) : '';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createPrivateKey, createSign, type KeyObject } from 'node:crypto';
-import { AppError } from '#lib/errors';
+import { mailboxFault } from './mailbox-fault.ts';
 
 type Claims = { issuer: string; subject: string; audience: string; scope: string | null };
 
@@ -33,7 +33,5 @@ function privateKey(pem: string): KeyObject {
   } catch {
     // What OpenSSL says of it would quote the key.
   }
-  throw new AppError('mailbox/refused', {
-    detail: 'The key of the service account is no RSA private key in PEM form. Enter it again.',
-  });
+  throw mailboxFault('mailbox/refused', { why: 'keyUnreadable' });
 }

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import type { ImapFlow } from 'imapflow';
-import { isAppError } from '#lib/errors';
+import { type AppError, isAppError } from '#lib/errors';
 import type { ImapConfig } from './imap-config.ts';
 import { connectImap, disconnectImap, refuseCleartext } from './imap-connect.ts';
 import { mailboxError } from './imap-error.ts';
@@ -16,8 +16,9 @@ export type TestStep = {
   step: 'dns' | 'tcp' | 'tls' | 'token' | 'login' | 'folders' | 'newest';
   ok: boolean;
   text: string;
-  /** The same by code and values, for pages in any language; null for what went wrong. */
+  /** The same by code and values, for pages in any language: what was found, or what went wrong. */
   told: Told | null;
+  fault: AppError | null;
   facts: string[];
 };
 
@@ -89,7 +90,7 @@ export async function* testMailbox(
     step = 'newest';
     yield await inspectNewest(client, folder.exists);
   } catch (cause) {
-    yield { step, ok: false, text: words(cause, config), told: null, facts: folders };
+    yield failed(step, cause, config, folders);
   } finally {
     socket?.destroy();
     if (client) await disconnectImap(client);
@@ -97,7 +98,12 @@ export async function* testMailbox(
 }
 
 function done(step: TestStep['step'], text: string, told: Told, facts: string[] = []): TestStep {
-  return { step, ok: true, text, told, facts };
+  return { step, ok: true, text, told, fault: null, facts };
+}
+
+function failed(step: TestStep['step'], cause: unknown, config: ImapConfig, facts: string[]) {
+  const fault = isAppError(cause) ? cause : mailboxError(cause, config);
+  return { step, ok: false, text: fault.detail ?? fault.message, told: null, fault, facts };
 }
 
 async function findAddresses(host: string): Promise<TestStep> {
@@ -139,8 +145,7 @@ async function inspectTls(config: ImapConfig, socket: Socket): Promise<TestStep>
     const told = { what: 'secured', values: { protocol } } as const;
     return done('tls', `${protocol}, and the certificate is good.`, told, facts);
   }
-  const fault = { code: String(secured.authorizationError) };
-  return { step: 'tls', ok: false, text: words(fault, config), told: null, facts };
+  return failed('tls', { code: String(secured.authorizationError) }, config, facts);
 }
 
 async function obtainToken(config: OauthConfig): Promise<TestStep> {
@@ -167,9 +172,4 @@ async function inspectNewest(client: ImapFlow, exists: number): Promise<TestStep
   }
   const told = { what: 'likeReports', values: { reports, seen } } as const;
   return done('newest', `${reports} of the newest ${seen} mails look like reports.`, told);
-}
-
-function words(cause: unknown, config: ImapConfig) {
-  const error = isAppError(cause) ? cause : mailboxError(cause, config);
-  return error.detail ?? error.message;
 }

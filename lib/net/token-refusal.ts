@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { AppError } from '#lib/errors';
+import type { AppError } from '#lib/errors';
+import type { MailboxWhy } from '#lib/mailbox-why';
 import type { OauthGrant } from './imap-config.ts';
+import { mailboxFault } from './mailbox-fault.ts';
 import { quoted } from './quoted.ts';
 
 type Answer = { status: number; headers: { 'retry-after'?: string | undefined }; body: string };
@@ -14,55 +16,50 @@ const refusal = z.object({
 export function tokenRefused(grant: OauthGrant, answer: Answer): AppError {
   const { host } = new URL(grant.tokenEndpoint);
   const { error, error_description: description } = parse(answer.body);
-  const says = error
-    ? ` It says: ${quoted(`${error}${description ? `: ${description}` : ''}`)}.`
-    : '';
+  const says = error ? quoted(description ? `${error}: ${description}` : error) : '';
+  const told = { values: { host, status: String(answer.status) }, says };
   if (answer.status === 429 || error === 'slow_down') {
-    const detail = `${host} gives no token now: it asks us to slow down.${says}`;
-    return new AppError('mailbox/throttled', { detail, retryAfterMs: retryAfter(answer) });
+    const retryAfterMs = retryAfter(answer);
+    return mailboxFault('mailbox/throttled', { ...told, why: 'tokenSlowDown', retryAfterMs });
   }
   if (answer.status >= 500 || PASSING.has(error)) {
-    const detail = `${host} gives no token now (HTTP ${answer.status}).${says}`;
-    return new AppError('mailbox/unreachable', { detail });
+    return mailboxFault('mailbox/unreachable', { ...told, why: 'tokenNotNow' });
   }
-  const remedy = remedyOf(grant, error, description);
-  return new AppError('mailbox/refused', { detail: `No token from ${host}. ${remedy}${says}` });
+  return mailboxFault('mailbox/refused', { ...told, why: whyRefused(grant, error, description) });
 }
 
 /** Errors of the endpoint itself (RFC 6749, 4.1.2.1), which some also give as status 400. */
 const PASSING = new Set(['temporarily_unavailable', 'server_error']);
 
-function remedyOf(grant: OauthGrant, error: string, description: string) {
+function whyRefused(grant: OauthGrant, error: string, description: string): MailboxWhy {
   const known = MICROSOFT.find(({ code }) => description.includes(code));
-  if (known) return known.remedy;
+  if (known) return known.why;
   switch (error) {
     case 'invalid_grant':
-      return grant.kind === 'refresh_token'
-        ? 'The refresh token is no longer good: it has expired, was revoked, or its password changed. Sign in there again and enter the new one.'
-        : 'It does not let this client act for this user: check the user name, and that the domain delegates to the client.';
+      return grant.kind === 'refresh_token' ? 'tokenRevoked' : 'tokenNotDelegated';
     case 'invalid_client':
-      return 'Client id or client secret is wrong, or the secret has expired.';
+      return 'tokenClientWrong';
     case 'unauthorized_client':
-      return 'This client may not ask in this way: allow the grant and the scope where it is registered.';
+      return 'tokenNotAllowed';
     case 'invalid_scope':
-      return 'The scope is not one that it knows, or not granted to this client.';
+      return 'tokenScope';
     case '':
-      return 'What answers there is no token endpoint. Check its address.';
+      return 'tokenNoEndpoint';
     default:
-      return 'Check the client where it is registered.';
+      return 'tokenClient';
   }
 }
 
 /** What the codes of Microsoft's descriptions mean to the person who registered the app. */
 const MICROSOFT = [
-  { code: 'AADSTS7000215', remedy: 'The client secret is wrong: its value is wanted, not its id.' },
-  { code: 'AADSTS7000222', remedy: 'The client secret has expired: make a new one in Entra.' },
-  { code: 'AADSTS700016', remedy: 'There is no app of this client id in this tenant.' },
-  { code: 'AADSTS90002', remedy: 'There is no such tenant: check the tenant id.' },
-  { code: 'AADSTS900023', remedy: 'The tenant is neither an id nor a domain: check it.' },
-  { code: 'AADSTS65001', remedy: 'An administrator must consent to the permissions of the app.' },
-  { code: 'AADSTS70011', remedy: 'The scope must be https://outlook.office365.com/.default.' },
-];
+  { code: 'AADSTS7000215', why: 'tokenSecretWrong' },
+  { code: 'AADSTS7000222', why: 'tokenSecretOver' },
+  { code: 'AADSTS700016', why: 'tokenNoApp' },
+  { code: 'AADSTS900023', why: 'tokenBadTenant' },
+  { code: 'AADSTS90002', why: 'tokenNoTenant' },
+  { code: 'AADSTS65001', why: 'tokenNoConsent' },
+  { code: 'AADSTS70011', why: 'tokenScopeMicrosoft' },
+] as const;
 
 /** Seconds, or a date (RFC 9110, 10.2.3); null where neither is said. */
 function retryAfter({ headers }: Answer): number | null {

@@ -253,16 +253,20 @@ describe.skipIf(!hasDovecot)('a mailbox on Dovecot', () => {
     });
 
     test.each([
-      ['dns', () => ({ host: 'nowhere.invalid' }), /no such host/],
-      ['tcp', () => ({ port: 1 }), /nothing listens/],
-      ['tls', () => ({ caPem: null }), /Give its CA file/],
-      ['tls', () => ({ port: dovecot.imap }), /does not speak TLS/],
-      ['login', () => ({ password: 'wrong' }), /Login refused/],
-      ['folders', () => ({ folder: 'Nowhere' }), /cannot be opened/],
-    ])('and stops at %s when that fails', async (step, change, words) => {
-      const last = (await steps(change())).at(-1);
-      expect(last).toMatchObject({ step, ok: false, text: expect.stringMatching(words) });
-    });
+      ['dns', () => ({ host: 'nowhere.invalid' }), 'hostUnknown', /no such host/],
+      ['tcp', () => ({ port: 1 }), 'nothingListens', /nothing listens/],
+      ['tls', () => ({ caPem: null }), 'unknownAuthority', /Give its CA file/],
+      ['tls', () => ({ port: dovecot.imap }), 'notTls', /does not speak TLS/],
+      ['login', () => ({ password: 'wrong' }), 'loginRefused', /Login refused/],
+      ['folders', () => ({ folder: 'Nowhere' }), 'noFolder', /cannot be opened/],
+    ])(
+      'and stops at %s when that fails, in words and by name',
+      async (step, change, why, words) => {
+        const last = (await steps(change())).at(-1);
+        expect(last).toMatchObject({ step, ok: false, text: expect.stringMatching(words) });
+        expect(last?.fault?.reason).toMatchObject({ why });
+      },
+    );
 
     test('and lists the folders that there are where the one named cannot be opened', async () => {
       const last = (await steps({ folder: 'Nowhere' })).at(-1);

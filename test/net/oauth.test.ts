@@ -137,6 +137,7 @@ describe('a token endpoint that gives none', () => {
     [400, { error: 'invalid_scope' }, 'mailbox/refused', /The scope is not one/],
     [400, microsoft('AADSTS7000222'), 'mailbox/refused', /secret has expired: make a new one/],
     [400, microsoft('AADSTS90002'), 'mailbox/refused', /no such tenant/],
+    [400, microsoft('AADSTS900023'), 'mailbox/refused', /neither an id nor a domain/],
     [400, { error: 'temporarily_unavailable' }, 'mailbox/unreachable', /no token now/],
     [503, 'busy', 'mailbox/unreachable', /no token now \(HTTP 503\)/],
     [200, '<html>', 'mailbox/refused', /is no token endpoint/],

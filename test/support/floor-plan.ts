@@ -19,7 +19,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   env: ['report'],
   log: ['env'],
   db: [...ENV_LOG],
-  net: [...ENV_LOG, 'posture', 'report'],
+  net: [...ENV_LOG, 'posture', 'report', 'words'],
   queries: [
     ...ENV_LOG,
     'db',
@@ -70,6 +70,7 @@ export const GROUND = [
   'lib/domain-name.ts',
   'lib/loopback.ts',
   'lib/mail-provider.ts',
+  'lib/mailbox-why.ts',
   'lib/after-action.ts',
   'lib/fault.ts',
   'lib/stage-seconds.ts',

@@ -9,16 +9,17 @@ import { nextPath } from '#lib/auth/next-path';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { type TestStep, tryMailbox } from '#lib/jobs/try-mailbox';
+import { tryMailbox } from '#lib/jobs/try-mailbox';
 import { addMailbox, removeMailbox, updateMailbox } from '#lib/store/mailbox';
 import { type NewMailbox, newMailbox } from '#lib/store/mailbox-schema';
 import { mailboxFields } from './form-fields.ts';
+import { type ToldStep, tellSteps } from './tell-steps.ts';
 
 /** What the form says after it was sent: what is wrong with which field, or how the test went. */
 export type MailboxFormState = {
   errors: Partial<Record<keyof NewMailbox, string>>;
   error: string | null;
-  steps: TestStep[] | null;
+  steps: ToldStep[] | null;
 };
 
 const NOTHING: MailboxFormState = { errors: {}, error: null, steps: null };
@@ -54,7 +55,7 @@ async function heed(viewer: Viewer, form: FormData): Promise<MailboxFormState | 
     const parsed = newMailbox.safeParse(await mailboxFields(form));
     if (!parsed.success) return { ...NOTHING, errors: await faultsOf(parsed.error) };
     if (form.get('intent') === 'test') {
-      return { ...NOTHING, steps: await tryMailbox(parsed.data) };
+      return { ...NOTHING, steps: await tellSteps(await tryMailbox(parsed.data)) };
     }
     const isKnown = form.get('known') === 'true';
     await (isKnown ? updateMailbox(viewer, parsed.data) : addMailbox(viewer, parsed.data));
