@@ -31,8 +31,21 @@ export type MailboxRow = {
   createdAt: Date;
 };
 
+/** A mailbox with the authority that it trusts: a certificate, which is no secret. */
+export type OneMailbox = MailboxRow & { caPem: string | null };
+
 /** Every mailbox, by name. */
 export async function listMailboxes(viewer: Viewer): Promise<MailboxRow[]> {
+  return (await readMailboxes(viewer)).map(({ caPem, ...row }) => row);
+}
+
+/** The mailbox of that name, or null. */
+export async function findMailbox(viewer: Viewer, name: string): Promise<OneMailbox | null> {
+  const mailboxes = await readMailboxes(viewer);
+  return mailboxes.find((mailbox) => mailbox.name === name) ?? null;
+}
+
+async function readMailboxes(viewer: Viewer): Promise<OneMailbox[]> {
   requireMailAccess(viewer);
   const [rows, held] = await Promise.all([
     db().mailbox.findMany({
@@ -47,13 +60,5 @@ export async function listMailboxes(viewer: Viewer): Promise<MailboxRow[]> {
     }),
     heldMailboxes(),
   ]);
-  return rows.map(({ caPem, ...row }) => {
-    return { ...row, hasOwnCa: caPem !== null, held: held.has(row.id) };
-  });
-}
-
-/** The mailbox of that name, or null. */
-export async function findMailbox(viewer: Viewer, name: string): Promise<MailboxRow | null> {
-  const mailboxes = await listMailboxes(viewer);
-  return mailboxes.find((mailbox) => mailbox.name === name) ?? null;
+  return rows.map((row) => ({ ...row, hasOwnCa: row.caPem !== null, held: held.has(row.id) }));
 }

@@ -147,3 +147,40 @@ test('a page is taken out as an evidence pack, and the sums in it are right', as
   expect(await newest.textContent()).toContain(sha256.slice(0, 16));
   expect(await newest.textContent()).toContain(rows.toLocaleString('en'));
 });
+
+test('a mailbox behind an authority of our own is connected in the browser alone', async () => {
+  dovecot.deliver('ann', []);
+  await page.goto('/settings/mailboxes/new');
+  await page.getByLabel('Name', { exact: true }).fill('second');
+  await page.getByLabel('Server').fill('localhost');
+  await page.getByLabel('Port').fill(String(dovecot.imaps));
+  await page.getByLabel('User name').fill('ann');
+  await page.getByLabel('Password').fill(PASSWORD);
+  const tryIt = page.getByRole('button', { name: 'Test connection' });
+  await tryIt.click();
+  await page.getByText('not signed by an authority that is trusted here').waitFor();
+  // What is to be done stands open, without anybody searching for it.
+  await page.getByLabel('CA file (PEM)').fill(dovecot.caPem);
+  await tryIt.click();
+  await page.getByText('The folder is empty').waitFor();
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.waitForURL(/\/ingest/);
+
+  await page.goto('/settings/mailboxes/second');
+  expect(await page.getByLabel('CA file (PEM)').inputValue()).toBe(dovecot.caPem.trim());
+  await tryIt.click();
+  await page.getByText('The folder is empty').waitFor();
+});
+
+test('what is wrong with a mailbox is said in the language of the page', async () => {
+  await page.context().addCookies([{ name: 'locale', value: 'ja', url: product.url }]);
+  await page.goto('/settings/mailboxes/second');
+  const tryIt = page.getByRole('button', { name: '接続テスト' });
+  await page.getByLabel('パスワード').fill('wrong');
+  await tryIt.click();
+  await page.getByText('ログインが拒否されました。').waitFor();
+  await page.getByLabel('ポート').fill('1');
+  await tryIt.click();
+  await page.getByText('localhost:1：このポートでは何も待ち受けていません。').waitFor();
+  await page.context().addCookies([{ name: 'locale', value: 'en', url: product.url }]);
+});

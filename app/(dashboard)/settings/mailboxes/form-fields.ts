@@ -18,6 +18,7 @@ const sent = z.looseObject({
   scope: text,
   password: text,
   refreshToken: text,
+  caPem: text,
   after: text,
   afterFolder: text,
 });
@@ -32,7 +33,8 @@ export async function mailboxFields(form: FormData): Promise<Record<string, unkn
     ...fields,
     ...loginOf(fields, saved),
     afterSuccess: after === 'move' ? `move:${afterFolder}` : after,
-    caPem: saved?.caPem ?? null,
+    // A browser sends the lines of a text with CRLF, whatever was pasted.
+    caPem: fields.caPem.replaceAll('\r\n', '\n').trim() || null,
   };
 }
 

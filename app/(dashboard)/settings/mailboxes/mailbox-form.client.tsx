@@ -6,7 +6,7 @@ import { Button } from '#app/_ui/button';
 import { Field, SelectField } from '#app/_ui/field';
 import { Notice } from '#app/_ui/notice';
 import { PROVIDER_KEYS, providerAt, providerOf } from '#lib/mail-provider';
-import type { MailboxRow } from '#lib/queries/mailbox-list';
+import type { OneMailbox } from '#lib/queries/mailbox-list';
 import { mailboxAction } from './actions.ts';
 import { LoginFields } from './login-fields.client.tsx';
 import { PlaceFields } from './place-fields.client.tsx';
@@ -15,7 +15,7 @@ import { TestSteps } from './test-steps.tsx';
 
 type MailboxFormProps = {
   /** The mailbox to change; null for a new one. */
-  mailbox: MailboxRow | null;
+  mailbox: OneMailbox | null;
   /** Where to go once it is saved. */
   next: string;
 };
@@ -64,7 +64,11 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
         error={errors.name}
         help={t('nameHelp')}
       />
-      <PlaceFields key={`place-${provider.key}`} {...{ provider, mailbox, errors }} />
+      <PlaceFields
+        key={`place-${provider.key}`}
+        untrusted={isUntrusted(state?.steps)}
+        {...{ provider, mailbox, errors }}
+      />
       <LoginFields key={`login-${provider.key}`} {...{ provider, mailbox, errors }} />
       <ReadingFields {...{ mailbox, errors }} folders={foldersOf(state?.steps)} />
       <div className="flex flex-wrap gap-2 sm:col-span-2">
@@ -83,6 +87,11 @@ export function MailboxForm({ mailbox, next }: MailboxFormProps) {
 }
 
 type Steps = NonNullable<Awaited<ReturnType<typeof mailboxAction>>['steps']>;
+
+/** Where the encryption fails its certificate is shown, and mostly it is what fails. */
+function isUntrusted(steps: Steps | null | undefined) {
+  return steps?.some(({ step, ok, facts }) => step === 'tls' && !ok && facts.length > 0) ?? false;
+}
 
 /** What the server called its folders when it was tried. */
 function foldersOf(steps: Steps | null | undefined) {

@@ -1,19 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Field, SelectField } from '#app/_ui/field';
+import { Field, SelectField, TextField } from '#app/_ui/field';
 import type { MailProvider } from '#lib/mail-provider';
-import type { MailboxRow } from '#lib/queries/mailbox-list';
+import type { OneMailbox } from '#lib/queries/mailbox-list';
 import type { MailboxFormState } from './actions.ts';
 
 type PlaceFieldsProps = {
   provider: MailProvider;
-  mailbox: MailboxRow | null;
+  mailbox: OneMailbox | null;
   errors: MailboxFormState['errors'];
+  /** Its certificate was not trusted when it was tried. */
+  untrusted: boolean;
 };
 
 /** Where the mailbox is: as its provider has it, or as it was saved. */
-export function PlaceFields({ provider, mailbox, errors }: PlaceFieldsProps) {
+export function PlaceFields({ provider, mailbox, errors, untrusted }: PlaceFieldsProps) {
   const t = useTranslations('mailbox');
   const saved = mailbox && (provider.host === '' || provider.host === mailbox.host);
   const { host, port, tls } = saved ? mailbox : provider;
@@ -44,6 +46,23 @@ export function PlaceFields({ provider, mailbox, errors }: PlaceFieldsProps) {
           <option value="none">{t('localOnly')}</option>
         </SelectField>
       </div>
+      <details
+        className="sm:col-span-2"
+        open={untrusted || errors.caPem !== undefined || Boolean(mailbox?.caPem)}
+      >
+        <summary className="w-fit cursor-pointer text-note text-ink-2">{t('ownCa')}</summary>
+        <TextField
+          label={t('caFile')}
+          name="caPem"
+          rows={4}
+          spellCheck={false}
+          defaultValue={mailbox?.caPem ?? ''}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          error={errors.caPem}
+          help={t('caFileHelp')}
+          className="mt-2"
+        />
+      </details>
     </>
   );
 }
