@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Figure } from '#app/_ui/figures';
 import { formats } from '#app/_ui/formats';
@@ -27,7 +28,7 @@ export async function AuthorisedFigure({ viewer, filter, now }: Ask) {
       value={f.percent(passed, messages)}
       exact={t('class.exact', { part: f.count(passed), whole: f.count(messages) })}
       href={sourcesHref(filter, messages === 0 ? 'review' : 'yours')}
-      note={confirmedNote(authorised, t, f)}
+      note={confirmedNote(authorised, filter, t, f)}
     />
   );
 }
@@ -91,15 +92,27 @@ export async function CollateralFigure({ viewer, filter, now }: Ask) {
   );
 }
 
-/** A service that looks like yours counts, and it is said that nobody has confirmed it. */
+/** A sender that looks like yours counts: how much hangs on that, and where to confirm it. */
 function confirmedNote(
   { messages, candidates }: ClassSums['authorised'],
+  filter: Filter,
   t: Words<'overview'>,
   f: Formats,
 ) {
   if (messages === 0) return t('class.noSource');
   if (candidates === 0) return t('class.own', { count: f.compact(messages) });
-  return t('class.candidates', { share: f.percent(candidates, messages) });
+  return t.rich('class.candidates', {
+    count: f.compact(candidates),
+    review: (words) => (
+      <Link
+        href={sourcesHref(filter, 'review')}
+        prefetch={false}
+        className="whitespace-nowrap text-accent hover:underline"
+      >
+        {words}
+      </Link>
+    ),
+  });
 }
 
 function sourcesHref(filter: Filter, tab: 'yours' | 'review' | 'spoof') {

@@ -102,7 +102,7 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
     name: 'Authorised compliance',
     unit: 'share of the messages of your own and approved sources',
     definition:
-      'Compliance of your own senders alone. Forgers and forwarders pull the general figure down without being your fault; this one decides whether you are ready.',
+      'Compliance of your own senders alone. Forgers and forwarders pull the general figure down without being your fault; this one decides whether you are ready. Senders that look like yours count until somebody says otherwise.',
     answer: async (...asked) => (await classSums(...asked)).authorised.compliance,
   },
   M12: {
