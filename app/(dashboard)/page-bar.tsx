@@ -6,6 +6,7 @@ import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDomainNames, askGroups } from './asked.tsx';
 import { DemoRibbon } from './demo-ribbon.tsx';
+import { PrintLine } from './print-line.tsx';
 
 /** What every panel is given: who asks, what, and when. */
 export type Ask = { viewer: Viewer; filter: Filter; now: Date };
@@ -23,6 +24,7 @@ export function PageBar({ path, scopeFixed = false, bare = false, ...ask }: Page
       >
         <Bar path={path} scopeFixed={scopeFixed} bare={bare} {...ask} />
       </Suspense>
+      <PrintLine path={path} {...ask} />
       <Suspense>
         <DemoRibbon {...ask} />
       </Suspense>

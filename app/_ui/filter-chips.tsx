@@ -33,7 +33,8 @@ export function FilterChips({ path, filter }: { path: string; filter: Filter }) 
 
 type Chip = { text: string; without: Partial<Filter> };
 
-function useChips(path: string, filter: Filter): Chip[] {
+/** The same as words, for whoever shows them in another way. */
+export function useChips(path: string, filter: Filter): Chip[] {
   const t = useTranslations('filter');
   const outcome = useTranslations('outcome');
   const label = useTranslations('label');
