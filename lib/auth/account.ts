@@ -46,7 +46,7 @@ export function parseEmail(email: string): string {
   const parsed = emailAddress.safeParse(email);
   if (parsed.success) return parsed.data;
   throw new AppError('request/invalid', {
-    detail: 'This is not an e-mail address.',
+    detail: 'This is not an email address.',
     reason: { why: 'notAnAddress' },
   });
 }

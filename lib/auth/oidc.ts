@@ -66,7 +66,7 @@ export async function readAnswer(search: string, question: OidcQuestion): Promis
   });
   if (claims.email === undefined || claims.email_verified !== true) {
     throw new AppError('auth/forbidden', {
-      detail: 'The identity provider does not vouch for the e-mail address.',
+      detail: 'The identity provider does not vouch for the email address.',
       reason: { why: 'ssoUnverified' },
     });
   }

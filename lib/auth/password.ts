@@ -30,7 +30,7 @@ export function judgePassword(password: string, email: string): PasswordFault | 
   }
   const plain = password.toLowerCase();
   if (plain === email.toLowerCase() || plain === email.toLowerCase().split('@')[0]) {
-    const detail = 'Use something other than your e-mail address.';
+    const detail = 'Use something other than your email address.';
     return { detail, reason: { why: 'ownPassword' } };
   }
   if (COMMON_PASSWORDS.has(plain) || new Set(plain).size < 4) {

@@ -80,7 +80,7 @@ export async function signOut(request: Headers): Promise<Headers> {
 
 function wrongCredentials() {
   return new AppError('auth/unauthenticated', {
-    detail: 'The e-mail address or the password is wrong.',
+    detail: 'The email address or the password is wrong.',
     reason: { why: 'wrongCredentials' },
   });
 }

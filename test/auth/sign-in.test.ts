@@ -54,7 +54,7 @@ test('a wrong password and an unknown address get the same answer', async () => 
     (refusal) => refusal.status === 'rejected' && refusal.reason.message,
   );
   expect(new Set(messages)).toEqual(
-    new Set(['Please sign in. The e-mail address or the password is wrong.']),
+    new Set(['Please sign in. The email address or the password is wrong.']),
   );
 });
 
