@@ -61,14 +61,14 @@ export class Forecast {
     const outcomes = items.map((item): ItemOutcome => {
       if (!isReport(item)) {
         const { code, text } = item.refused;
-        return { kind: item.kind, outcome: 'refused', code, text, reportUid: null };
+        return { ...NOTHING, kind: item.kind, outcome: 'refused', code, text };
       }
       const outcome = this.#placeOf(item.report);
       if (outcome === 'stored' && item.kind === 'aggregate') {
         records += item.report.recordCount;
         messages += item.report.messageCount;
       }
-      return { kind: item.kind, outcome, code: null, text: null, reportUid: null };
+      return { ...NOTHING, kind: item.kind, outcome };
     });
     const state = quarantine ? 'quarantined' : 'done';
     return { messageId: 0n, uid, state, items: outcomes, records, messages };
@@ -91,3 +91,6 @@ export class Forecast {
 function isReport(item: Item): item is Report {
   return 'report' in item;
 }
+
+/** A forecast stores nothing, so no report is named. */
+const NOTHING = { code: null, text: null, reportUid: null, messages: 0, about: null };

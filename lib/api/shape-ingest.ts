@@ -164,6 +164,10 @@ export const imported = z.object({
           code: text,
           text,
           reportUid: text,
+          messages: count,
+          about: z
+            .object({ domain: z.string(), reporter: z.string(), begin: z.date(), end: z.date() })
+            .nullable(),
         }),
       ),
     }),

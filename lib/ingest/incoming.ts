@@ -30,6 +30,10 @@ export type ItemOutcome = {
   code: ErrorCode | null;
   text: string | null;
   reportUid: string | null;
+  /** What it added to the totals. */
+  messages: number;
+  /** Of an aggregate report: what it is about, and who says so. */
+  about: { domain: string; reporter: string; begin: Date; end: Date } | null;
 };
 
 /**

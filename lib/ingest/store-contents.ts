@@ -75,5 +75,14 @@ function toItemOutcome(
     code: refused?.code ?? null,
     text: refused?.text ?? null,
     reportUid: stored?.reportUid ?? null,
+    messages: stored?.messages ?? 0,
+    about: aboutOf(item),
   };
+}
+
+/** What a person knows an aggregate report by; null of anything else. */
+function aboutOf(item: MailContents['items'][number]): ItemOutcome['about'] {
+  if (item.kind !== 'aggregate' || 'refused' in item) return null;
+  const { domain, orgName, beginAt, endAt } = item.report;
+  return { domain, reporter: orgName, begin: beginAt, end: endAt };
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import AdmZip from 'adm-zip';
 import { beforeAll, expect, test } from 'vitest';
 import { createToken } from '#lib/auth/token';
 import { db } from '#lib/db/client';
@@ -113,4 +114,22 @@ test.each(['viewer', 'auditor'] as const)('a %s may not import', async (role) =>
   const answer = await call(IMPORT, { cookie, headers, body: report('5') });
   expect(answer.status).toBe(403);
   expect(await stored()).not.toContain('5');
+});
+
+test('says of each report in an archive what it is about and what it adds', async () => {
+  const archive = new AdmZip();
+  for (const day of ['2026-10-01', '2026-10-02']) {
+    const span = { begin: `${day}T00:00Z`, end: `${day}T23:59:59Z` };
+    const xml = writeAggregate(sampleReport({ reportId: `of ${day}`, orgName: 'Post', ...span }));
+    archive.addFile(`${day}.xml`, Buffer.from(xml));
+  }
+  const body = new Uint8Array(archive.toBuffer());
+  const answer = await call(`${IMPORT}?name=two.zip`, { token, body });
+  const of = (day: string) => ({
+    about: { domain: 'example.com', reporter: 'Post', begin: `${day}T00:00:00.000Z` },
+    messages: 10,
+  });
+  expect(await json(answer)).toMatchObject({
+    files: [{ messages: 20, items: [of('2026-10-01'), of('2026-10-02')] }],
+  });
 });

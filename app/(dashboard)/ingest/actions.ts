@@ -22,7 +22,6 @@ const reader = createReader();
 /** What became of an uploaded file: one line for it, and one for each report inside. */
 export type UploadResult = {
   state: 'done' | 'quarantined' | 'known' | 'failed';
-  messages: number;
   items: { good: boolean; text: string; reportUid: string | null }[];
 };
 
@@ -43,7 +42,7 @@ export async function uploadAction(form: FormData): Promise<UploadResult> {
   if (outcome.state === 'done') await judgeSoon();
   const { state, messages, items } = outcome;
   await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, { state, messages });
-  return { state, messages, items: await Promise.all(items.map(itemLine)) };
+  return { state, items: await Promise.all(items.map(itemLine)) };
 }
 
 /** Has the worker look into a mailbox now. */
@@ -68,14 +67,22 @@ export async function pauseAction(_: ActionResult, form: FormData): Promise<Acti
   return null;
 }
 
-async function itemLine({ kind, outcome, code, text, reportUid }: ItemOutcome) {
-  const t = await getTranslations('intake');
+/** Which report it is, and what became of it. */
+async function itemLine({ kind, outcome, code, text, reportUid, messages, about }: ItemOutcome) {
+  const [t, f] = await Promise.all([getTranslations('intake'), formats()]);
   const told =
     text && code ? await problemWords({ code, text }) : (text ?? t(`outcome.${outcome}`));
-  const good = outcome === 'stored' || outcome === 'duplicate';
-  return { good, text: t('item', { kind: t(`kind.${kind}`), outcome: told }), reportUid };
+  const which = about
+    ? t('about', { ...about, days: f.period(about.begin, about.end) })
+    : t(`kind.${kind}`);
+  const line = t('item', { kind: which, outcome: told });
+  return {
+    good: outcome === 'stored' || outcome === 'duplicate',
+    text: messages > 0 ? t('withMessages', { text: line, messages: f.count(messages) }) : line,
+    reportUid,
+  };
 }
 
 function failed(text: string): UploadResult {
-  return { state: 'failed', messages: 0, items: [{ good: false, text, reportUid: null }] };
+  return { state: 'failed', items: [{ good: false, text, reportUid: null }] };
 }

@@ -81,7 +81,7 @@ async function send(file: File, text: string): Promise<UploadResult> {
     return await uploadAction(form);
   } catch {
     // The connection broke or the server refused the request as a whole: the file itself is fine.
-    return { state: 'failed', messages: 0, items: [{ good: false, text, reportUid: null }] };
+    return { state: 'failed', items: [{ good: false, text, reportUid: null }] };
   }
 }
 
@@ -101,7 +101,6 @@ function UploadLine({ upload: { name, size, result } }: { upload: Upload }) {
 
 function Fate({ result }: Pick<Upload, 'result'>) {
   const t = useTranslations('intake');
-  const f = useFormats();
   if (result === null) return <p className="text-ink-3">{t('pending')}</p>;
   if (result.state === 'known') {
     return (
@@ -112,10 +111,7 @@ function Fate({ result }: Pick<Upload, 'result'>) {
   }
   return result.items.map(({ good, text, reportUid }) => (
     <p key={`${text} ${reportUid}`} className={good ? 'text-ink-2' : 'text-bad'}>
-      <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : ''} />{' '}
-      {good && result.messages > 0
-        ? t('withMessages', { text, messages: f.count(result.messages) })
-        : text}
+      <Glyph name={good ? 'check' : 'x'} className={good ? 'text-passed' : ''} /> {text}
       {reportUid ? (
         <Link href={`/reports/${reportUid}`} className="ml-2 text-accent hover:underline">
           {t('open')}
