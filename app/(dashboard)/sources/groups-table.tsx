@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { actionsColumn } from '#app/_ui/actions-column';
 import { MechanismBar } from '#app/_ui/bar';
 import type { ChosenColumns } from '#app/_ui/chosen-columns';
 import { type Column, DataTable } from '#app/_ui/data-table';
@@ -9,8 +10,8 @@ import { useFormats } from '#app/_ui/use-formats';
 import type { Filter } from '#lib/filter/filter';
 import { groupSortOf } from '#lib/queries/sort-groups';
 import type { SourceGroup } from '#lib/queries/source-groups';
+import { AnswerCell } from './answer-cell.tsx';
 import { GroupClasses, GroupName } from './group-name.tsx';
-import { LabelMenu } from './label-menu.client.tsx';
 import { useRareColumns } from './rare-group-columns.tsx';
 import { type SourcesView, viewPath } from './sources-view.tsx';
 import { SparkCell, type Sparks } from './spark-cell.tsx';
@@ -125,7 +126,13 @@ export function GroupsTable({
       className: 'text-ink-2',
       cell: ({ lastDay }) => f.day(lastDay),
     },
-    ...(answers ? [{ ...ANSWER, head: t('answer') }] : []),
+    ...(answers
+      ? [
+          actionsColumn(t('answer'), (row: SourceGroup) => (
+            <AnswerCell row={row} filter={filter} view={view} />
+          )),
+        ]
+      : []),
   ];
   return (
     <DataTable
@@ -157,29 +164,6 @@ function peekIn({ name }: SourceGroup, { by }: SourcesView): PeekId | null {
   if (name === null || (by !== 'ip' && by !== 'service')) return null;
   return { kind: by, name };
 }
-
-const ANSWER: Omit<Column<SourceGroup>, 'head'> = {
-  silent: true,
-  end: true,
-  phone: 'keep',
-  cell: (row) => {
-    const subject = subjectOf(row);
-    const name = row.name ?? '';
-    const said = row.sources.map(({ label }) => label);
-    const [known] = said.every((one) => one?.label === said[0]?.label) ? said : [];
-    if (subject === null) return null;
-    return (
-      <LabelMenu
-        name={name}
-        subject={subject}
-        domains={row.domains}
-        label={known?.label ?? null}
-        note={known?.note ?? null}
-        owner={known?.owner ?? null}
-      />
-    );
-  },
-};
 
 function Tick({ row }: { row: SourceGroup }) {
   const t = useTranslations('source.table');
