@@ -36,7 +36,8 @@ export function serverSays(fault: Fault): string {
 export function serverWords(fault: Fault): string {
   const answer = fault.responseText || (fault.authenticationFailed ? fault.response : '');
   const text = answer || fault.reason;
-  return text ? quoted(text) : '';
+  // The sentence around it has a full stop of its own.
+  return text ? quoted(text.replace(/\.$/, '')) : '';
 }
 
 /**

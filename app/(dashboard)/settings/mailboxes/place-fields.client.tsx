@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Field, SelectField, TextField } from '#app/_ui/field';
 import type { MailProvider } from '#lib/mail-provider';
 import type { OneMailbox } from '#lib/queries/mailbox-list';
@@ -17,6 +18,13 @@ type PlaceFieldsProps = {
 /** Where the mailbox is: as its provider has it, or as it was saved. */
 export function PlaceFields({ provider, mailbox, errors, untrusted }: PlaceFieldsProps) {
   const t = useTranslations('mailbox');
+  const [wanted, open] = useState(Boolean(mailbox?.caPem));
+  // It opens where it is what is missing, and stays so with what was put into it.
+  const [wasUntrusted, note] = useState(untrusted);
+  if (untrusted !== wasUntrusted) {
+    note(untrusted);
+    if (untrusted) open(true);
+  }
   const saved = mailbox && (provider.host === '' || provider.host === mailbox.host);
   const { host, port, tls } = saved ? mailbox : provider;
   return (
@@ -48,7 +56,8 @@ export function PlaceFields({ provider, mailbox, errors, untrusted }: PlaceField
       </div>
       <details
         className="sm:col-span-2"
-        open={untrusted || errors.caPem !== undefined || Boolean(mailbox?.caPem)}
+        open={wanted}
+        onToggle={(event) => open(event.currentTarget.open)}
       >
         <summary className="w-fit cursor-pointer text-note text-ink-2">{t('ownCa')}</summary>
         <TextField
