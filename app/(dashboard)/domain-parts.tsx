@@ -1,8 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { pageHref, pagePath } from '#app/_ui/page-href';
-import { useFormats } from '#app/_ui/use-formats';
+import { PillLink } from '#app/_ui/pill-link';
 import type { Filter, Search } from '#lib/filter/filter';
 import type { DomainRow } from '#lib/queries/domain-list';
 
@@ -64,41 +62,22 @@ export function DomainParts({ rows, shown, path, filter }: DomainPartsProps) {
         .filter(({ part, count }) => count > 0 || part === shown.part)
         .map(({ part, count }) => (
           <li key={part}>
-            <PartLink href={to({ part })} current={part === shown.part} count={count}>
+            <PillLink href={to({ part })} current={part === shown.part} count={count}>
               {t(`part.${part}`)}
-            </PartLink>
+            </PillLink>
           </li>
         ))}
       {parked > 0 ? (
         <li className="ml-auto">
-          <PartLink
+          <PillLink
             href={to({ hidesParked: !shown.hidesParked })}
             current={shown.hidesParked}
             count={parked}
           >
             {t(shown.hidesParked ? 'showParked' : 'hideParked')}
-          </PartLink>
+          </PillLink>
         </li>
       ) : null}
     </ul>
-  );
-}
-
-type PartLinkProps = { href: string; current: boolean; count: number; children: ReactNode };
-
-/** A part of a list, and how many are in it. */
-export function PartLink({ href, current, count, children }: PartLinkProps) {
-  const f = useFormats();
-  return (
-    <Link
-      prefetch={false}
-      href={href}
-      scroll={false}
-      aria-current={current ? 'true' : undefined}
-      className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
-    >
-      {children}
-      <span className="text-ink-3">{f.count(count)}</span>
-    </Link>
   );
 }

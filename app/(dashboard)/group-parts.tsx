@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { pageHref } from '#app/_ui/page-href';
+import { PillLink } from '#app/_ui/pill-link';
 import type { Filter } from '#lib/filter/filter';
 import { groupKey } from '#lib/filter/group';
 import type { DomainGroup } from '#lib/queries/domain-groups';
-import { PartLink } from './domain-parts.tsx';
 
 type GroupPartsProps = { groups: readonly DomainGroup[]; path: string; filter: Filter };
 
@@ -23,13 +23,13 @@ export function GroupParts({ groups, path, filter }: GroupPartsProps) {
         const group = isCurrent ? null : name;
         return (
           <li key={id}>
-            <PartLink
+            <PillLink
               href={pageHref(path, filter, { group, domains: [] })}
               current={isCurrent}
               count={domains.length}
             >
               {name}
-            </PartLink>
+            </PillLink>
           </li>
         );
       })}

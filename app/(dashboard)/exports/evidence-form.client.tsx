@@ -21,8 +21,16 @@ export function EvidenceForm({ domains, groups, chosen, group, from, to }: Evide
   const t = useTranslations('exports');
   const [result, ask, pending] = useActionState(askEvidenceAction, null);
   return (
-    <form action={ask} className="flex flex-wrap items-end gap-3 px-[18px] pt-3 pb-[18px]">
-      <SelectField label={t('domains')} name="d" defaultValue={chosen} className="min-w-52">
+    <form
+      action={ask}
+      className="grid grid-cols-2 items-end gap-3 px-[18px] pt-3 pb-[18px] sm:flex sm:flex-wrap"
+    >
+      <SelectField
+        label={t('domains')}
+        name="d"
+        defaultValue={chosen}
+        className="max-sm:col-span-2 sm:min-w-52"
+      >
         <option value="">{t('allDomains')}</option>
         {chosen.includes(',') ? <option value={chosen}>{chosen}</option> : null}
         {domains.map(({ name, unicode }) => (
@@ -34,10 +42,13 @@ export function EvidenceForm({ domains, groups, chosen, group, from, to }: Evide
       <GroupField groups={groups} chosen={group} />
       <Field label={t('firstDay')} name="from" type="date" defaultValue={from} required />
       <Field label={t('lastDay')} name="to" type="date" defaultValue={to} required />
-      <Button type="submit" disabled={pending}>
+      <Button type="submit" disabled={pending} className="min-h-9 max-sm:col-span-2">
         {t('evidence.make')}
       </Button>
-      <span aria-live="polite" className={`text-note ${result?.good ? 'text-ink-2' : 'text-bad'}`}>
+      <span
+        aria-live="polite"
+        className={`text-note max-sm:col-span-2 ${result?.good ? 'text-ink-2' : 'text-bad'}`}
+      >
         {result?.text}
       </span>
     </form>

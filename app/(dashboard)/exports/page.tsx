@@ -5,8 +5,8 @@ import { ButtonLink } from '#app/_ui/button';
 import { ClientWords } from '#app/_ui/client-words';
 import { PageBody } from '#app/_ui/page-body';
 import { PageHeader } from '#app/_ui/page-header';
+import { PillLink } from '#app/_ui/pill-link';
 import { PanelSkeleton } from '#app/_ui/skeleton';
-import { Tabs } from '#app/_ui/tabs';
 import { NoGroup } from '#app/(dashboard)/no-group';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
@@ -31,11 +31,6 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
   if (await isGroupUnknown(viewer, ask.filter)) {
     return <NoGroup title={t('title')} path={exportPath(ask)} filter={ask.filter} />;
   }
-  const tabs = datasetsFor(viewer).map((name) => ({
-    href: datasetHref(ask, name),
-    text: t(`dataset.${name}.text`),
-    current: name === ask.dataset,
-  }));
   return (
     <PageBody>
       <PageHeader
@@ -43,7 +38,13 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
         lead={t('lead')}
         actions={<ButtonLink href="/exports/columns">{t('allColumns')}</ButtonLink>}
       />
-      <Tabs label={t('datasets')} tabs={tabs} />
+      <nav aria-label={t('datasets')} className="-mx-2.5 flex flex-wrap gap-1.5 print:hidden">
+        {datasetsFor(viewer).map((name) => (
+          <PillLink key={name} href={datasetHref(ask, name)} current={name === ask.dataset}>
+            {t(`dataset.${name}.text`)}
+          </PillLink>
+        ))}
+      </nav>
       <Suspense fallback={<PanelSkeleton height={330} />}>
         <ChoosePanel {...ask} />
       </Suspense>

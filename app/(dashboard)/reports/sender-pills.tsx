@@ -1,9 +1,8 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { formats } from '#app/_ui/formats';
 import { Glyph } from '#app/_ui/glyph';
 import { pageHref } from '#app/_ui/page-href';
-import { useFormats } from '#app/_ui/use-formats';
+import { PillLink } from '#app/_ui/pill-link';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { VERDICT_ICONS } from '#lib/format/label';
 import { type VerdictCount, verdictCounts } from '#lib/queries/verdict-counts';
@@ -21,17 +20,17 @@ export async function SenderPills({ viewer, filter, now, path }: Ask & { path: s
   return (
     <ul aria-label={t('pills')} className="flex flex-wrap gap-1.5 px-[18px] pt-3">
       <li>
-        <Pill
+        <PillLink
           href={pageHref(path, filter, { verdicts: { not: false, values: [] } })}
           current={values.length === 0}
           count={counts.reduce((sum, { reports }) => sum + reports, 0)}
         >
           {t('any')}
-        </Pill>
+        </PillLink>
       </li>
       {counts.map(({ verdict, reports, held }) => (
         <li key={verdict}>
-          <Pill
+          <PillLink
             href={pageHref(path, filter, { verdicts: { not: false, values: [verdict] } })}
             current={isCurrent(verdict)}
             count={reports}
@@ -39,34 +38,9 @@ export async function SenderPills({ viewer, filter, now, path }: Ask & { path: s
           >
             <Glyph name={VERDICT_ICONS[verdict]} className="mt-[3px]" />
             {label(`${verdict}.text`)}
-          </Pill>
+          </PillLink>
         </li>
       ))}
     </ul>
-  );
-}
-
-type PillProps = {
-  href: string;
-  current: boolean;
-  count: number;
-  note?: string;
-  children: React.ReactNode;
-};
-
-function Pill({ href, current, count, note, children }: PillProps) {
-  const f = useFormats();
-  return (
-    <Link
-      prefetch={false}
-      href={href}
-      scroll={false}
-      aria-current={current ? 'true' : undefined}
-      className="inline-flex gap-1.5 rounded-full px-2.5 py-1 text-note text-ink-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
-    >
-      {children}
-      <span className="text-ink-3">{f.count(count)}</span>
-      {note ? <span className="font-normal text-ink-3">{note}</span> : null}
-    </Link>
   );
 }

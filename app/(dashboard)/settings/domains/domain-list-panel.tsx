@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
 import { Panel } from '#app/_ui/panel';
+import { PillLink } from '#app/_ui/pill-link';
 import { askGroups } from '#app/(dashboard)/asked';
-import { PartLink } from '#app/(dashboard)/domain-parts';
 import type { Viewer } from '#lib/filter/viewer';
 import { retentionInForce } from '#lib/jobs/retention';
 import { type ManagedDomain, managedDomains } from '#lib/queries/managed-domains';
@@ -49,13 +49,13 @@ export async function DomainListPanel({ viewer, ticked, show }: DomainListPanelP
         <ul aria-label={t('parts')} className="flex flex-wrap gap-1.5 px-[18px] pt-3">
           {parts.map(({ key, text, holds }) => (
             <li key={key}>
-              <PartLink
+              <PillLink
                 href={key === '' ? '/settings/domains' : `/settings/domains?show=${key}`}
                 current={key === chosen?.key}
                 count={all.filter(holds).length}
               >
                 {text}
-              </PartLink>
+              </PillLink>
             </li>
           ))}
         </ul>
