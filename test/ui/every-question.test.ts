@@ -24,7 +24,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'quarantine-preview/quarantinePreview': 'a stranger’s bytes are for whoever mends, signed in',
   'quarantine-item/quarantineRaw': 'a stranger’s bytes are for whoever mends, signed in',
   'mailbox-list/listMailboxes': 'administration; /ingest has every mailbox',
-  'product-version/productVersion': 'the version at the head of a printed page; openapi.json has it',
+  'product-version/productVersion':
+    'the version at the head of a printed page; openapi.json has it',
   'health/health': '/api/health is the endpoint',
   'worker-list/workerList': '/metrics is the endpoint',
   'ingest-counters/ingestCounters': '/metrics is the endpoint',

@@ -14,7 +14,7 @@ type FailuresTableProps = { rows: readonly FailureReportRow[]; now: Date };
 export function FailuresTable({ rows, now }: FailuresTableProps) {
   const t = useTranslations('failures');
   const columns: Column<FailureReportRow>[] = [
-    { head: t('head.what'), cell: (row) => <What {...row} /> },
+    { head: t('head.what'), className: 'whitespace-nowrap', cell: (row) => <What {...row} /> },
     {
       head: t('head.from'),
       phone: 'keep',

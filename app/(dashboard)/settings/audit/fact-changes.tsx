@@ -41,5 +41,10 @@ function FactValue({ value }: { value: AuditFacts[string] | undefined }) {
 
 function changedNames(before: AuditFacts, after: AuditFacts) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return names.filter(
+    (name) => name !== INTERNAL && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
 }
+
+/** Which answers were given in one go: nothing to read. Files have it. */
+const INTERNAL = 'batch';
