@@ -1,8 +1,10 @@
 import { Keys } from '#app/_ui/keys.client';
 import { requireViewer } from '#lib/auth/require-viewer';
-import { askDomainNames } from './asked.tsx';
+import { askDomainNames, askGroups } from './asked.tsx';
 
-/** The keyboard's way about, with the domains that the viewer may go to. */
+/** The keyboard's way about, with the domains and groups that the viewer may go to. */
 export async function KeysWithDomains() {
-  return <Keys domains={await askDomainNames(await requireViewer())} />;
+  const viewer = await requireViewer();
+  const [domains, groups] = await Promise.all([askDomainNames(viewer), askGroups(viewer)]);
+  return <Keys places={{ domains, groups: groups.map(({ name }) => ({ name })) }} />;
 }

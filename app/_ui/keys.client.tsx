@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { carriedSearch } from './nav-items.ts';
-import type { PaletteDomain } from './palette-entries.tsx';
+import type { PalettePlaces } from './palette-entries.tsx';
 import { type Deed, deedOf, searchAfter } from './shortcuts.tsx';
 
 // Who never presses a key never loads them.
@@ -15,7 +15,7 @@ const KeyList = dynamic(() => import('./key-list.client.tsx').then((module) => m
 type Shown = 'palette' | 'help' | null;
 
 /** The keyboard's door into the product, and the button that opens the same palette by hand. */
-export function Keys({ domains }: { domains: readonly PaletteDomain[] }) {
+export function Keys({ places }: { places: PalettePlaces }) {
   const t = useTranslations('chrome.palette');
   const router = useRouter();
   const search = useSearchParams();
@@ -46,7 +46,7 @@ export function Keys({ domains }: { domains: readonly PaletteDomain[] }) {
       </button>
       {shown === 'palette' ? (
         <Palette
-          domains={domains}
+          places={places}
           tail={carriedSearch(search)}
           onClose={close}
           onHelp={() => show('help')}

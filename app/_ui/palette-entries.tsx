@@ -13,6 +13,12 @@ export type EntryGroup = { value: string; items: Entry[] };
 /** A domain as the palette needs it: its A-label, and how people write it. */
 export type PaletteDomain = { name: string; unicode: string };
 
+/** What the viewer may go to by name: domains, and groups of them. */
+export type PalettePlaces = {
+  domains: readonly PaletteDomain[];
+  groups: readonly { name: string }[];
+};
+
 const MOST_SHOWN = 8;
 
 /**
@@ -22,7 +28,7 @@ const MOST_SHOWN = 8;
  */
 export function entriesFor(
   typed: string,
-  domains: readonly PaletteDomain[],
+  { domains, groups }: PalettePlaces,
   tail: string,
   t: Words<'chrome'>,
 ): EntryGroup[] {
@@ -32,14 +38,15 @@ export function entriesFor(
     const hay = `${text} ${more}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   };
-  const groups = [
+  const entries = [
     { value: t('palette.address'), items: addressEntries(needle, tail, t) },
     { value: t('palette.domains'), items: domainEntries(domains, needle, tail).filter(holds) },
+    { value: t('palette.groups'), items: groupEntries(groups, tail).filter(holds) },
     { value: t('palette.pages'), items: pageEntries(tail, t).filter(holds) },
     { value: t('palette.language'), items: needle === '' ? [] : languageEntries(t).filter(holds) },
     { value: t('palette.search'), items: searchEntries(typed.trim(), t) },
   ];
-  return groups
+  return entries
     .map((group) => ({ ...group, items: group.items.slice(0, MOST_SHOWN) }))
     .filter(({ items }) => items.length > 0);
 }
@@ -66,6 +73,14 @@ function domainEntries(domains: readonly PaletteDomain[], needle: string, tail: 
   const rank = ({ text, words }: Entry) =>
     text.startsWith(needle) || words.startsWith(needle) ? 0 : 1;
   return entries.toSorted((a, b) => rank(a) - rank(b) || a.text.length - b.text.length);
+}
+
+function groupEntries(groups: PalettePlaces['groups'], tail: string): Entry[] {
+  return groups.map(({ name }) => {
+    const search = new URLSearchParams(withoutScope(tail));
+    search.set('group', name);
+    return { href: `/?${search}`, text: name, words: '' };
+  });
 }
 
 function pageEntries(tail: string, t: Words<'chrome'>): Entry[] {

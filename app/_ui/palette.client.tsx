@@ -7,10 +7,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Glyph } from './glyph.tsx';
 import { speak } from './language-switch.client.tsx';
-import { type Entry, type EntryGroup, entriesFor, type PaletteDomain } from './palette-entries.tsx';
+import { type Entry, type EntryGroup, entriesFor, type PalettePlaces } from './palette-entries.tsx';
 
 type PaletteProps = {
-  domains: readonly PaletteDomain[];
+  places: PalettePlaces;
   /** Scope and period that come along: '' or `?…`. */
   tail: string;
   onClose: () => void;
@@ -18,7 +18,7 @@ type PaletteProps = {
 };
 
 /** Type where to go: a domain, an address, a page; Enter goes there. */
-export function Palette({ domains, tail, onClose, onHelp }: PaletteProps) {
+export function Palette({ places, tail, onClose, onHelp }: PaletteProps) {
   const t = useTranslations('chrome');
   const router = useRouter();
   const [typed, setTyped] = useState('');
@@ -38,7 +38,7 @@ export function Palette({ domains, tail, onClose, onHelp }: PaletteProps) {
           <Autocomplete.Root
             open
             inline
-            items={entriesFor(typed, domains, tail, t)}
+            items={entriesFor(typed, places, tail, t)}
             filter={null}
             value={typed}
             onValueChange={(value, { reason }) => {

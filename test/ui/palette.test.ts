@@ -9,10 +9,11 @@ const DOMAINS = [
   { name: 'tidewater.example', unicode: 'tidewater.example' },
   { name: 'xn--mnchen-3ya.example', unicode: 'münchen.example' },
 ];
+const PLACES = { domains: DOMAINS, groups: [{ name: 'Shops, EU' }] };
 const t = wordsOf('en', 'chrome');
-const first = (typed: string, tail = '') => entriesFor(typed, DOMAINS, tail, t)[0]?.items[0];
+const first = (typed: string, tail = '') => entriesFor(typed, PLACES, tail, t)[0]?.items[0];
 const texts = (typed: string) =>
-  entriesFor(typed, DOMAINS, '', t).map(({ value, items }) => [
+  entriesFor(typed, PLACES, '', t).map(({ value, items }) => [
     value,
     items.map(({ text }) => text),
   ]);
@@ -33,6 +34,15 @@ test('a name that begins with what was typed comes first, and the shortest of th
 test('a domain is found by both of its spellings', () => {
   expect(first('münch')?.href).toBe('/domains/xn--mnchen-3ya.example');
   expect(first('xn--mn')?.text).toBe('münchen.example');
+});
+
+test('a group leads to its Overview, whatever the scope was', () => {
+  expect(first('shops', '?d=a.example&group=Other&range=7d')).toEqual({
+    ...{ href: '/?range=7d&group=Shops%2C+EU', text: 'Shops, EU', words: '' },
+  });
+  expect(first('tidewater', '?group=Other&range=7d')?.href).toBe(
+    '/domains/tidewater.example?range=7d',
+  );
 });
 
 test('scope and period come along, but not the scope to one domain', () => {
