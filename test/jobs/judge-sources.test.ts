@@ -7,6 +7,7 @@ import { sumSources } from '#lib/jobs/sum-sources';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { sourceClasses } from '#lib/queries/source-classes';
 import { removeDemo } from '#lib/store/demo';
+import { setParked } from '#lib/store/parked-domain';
 import { saveSourceFacts } from '#lib/store/source';
 import { labelSources, undoLabel } from '#lib/store/source-label';
 import { listUnjudgedMonths, saveVerdicts } from '#lib/store/source-verdict';
@@ -181,3 +182,24 @@ test('the demo’s verdicts go with it', async () => {
   await removeDemo(SYSTEM_VIEWER);
   expect((await pool().query('SELECT FROM source_verdict')).rowCount).toBe(0);
 });
+
+test('a source without a name is suspected once somebody says that its domain is parked', async () => {
+  await seedReport({ day: '2026-11-20', records: [{ ...passing, ip: '192.0.2.9' }, failing] });
+  await saveNameless('192.0.2.1');
+  await judgeAll();
+  expect(await classOf('192.0.2.1', '2026-11-01')).toEqual(['unknown', 9, 'noRule']);
+  await setParked(SYSTEM_VIEWER, ['example.com'], true);
+  await judgeAll();
+  expect(await classOf('192.0.2.1', '2026-11-01')).toEqual(['spoof', 8, 'nothingYours']);
+  await setParked(SYSTEM_VIEWER, ['example.com'], false);
+  await judgeAll();
+  expect(await classOf('192.0.2.1', '2026-11-01')).toEqual(['unknown', 9, 'noRule']);
+});
+
+async function saveNameless(ip: string) {
+  await pool().query(
+    `INSERT INTO source (ip, lookup) VALUES ($1, 'none')
+     ON CONFLICT (ip) DO UPDATE SET lookup = 'none', ptr = NULL`,
+    [ip],
+  );
+}

@@ -85,3 +85,12 @@ test('a domain that is silent, mails that could not be read, and a policy that a
     '2 mails could not be read',
   ]);
 });
+
+test('a parked domain that is not rejected, which is never ready for less', () => {
+  const policy = { p: 'none', sp: null, np: null, pct: null, testing: false };
+  const parked = { ...domain, policy, parked: true, attention: 'parked' as const };
+  expect(titles({ domains: [parked] })).toEqual([
+    'example.com is parked, and its policy is not reject',
+  ]);
+  expect(titles({ domains: [{ ...parked, attention: null }] })).toEqual([]);
+});

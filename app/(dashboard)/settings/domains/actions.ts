@@ -1,11 +1,13 @@
 'use server';
 
+import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
 import { told } from '#app/_ui/told';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { groupName } from '#lib/filter/group';
+import { judgeSoon } from '#lib/jobs/judge-soon';
 import {
   addGroup,
   changeGroup,
@@ -51,6 +53,8 @@ export async function changeDomainsAction(_: ActionResult, form: FormData): Prom
   const t = await getTranslations('settings.domains');
   const names = ticked.parse(form.getAll('d'));
   const pressed = deed.parse(form.get('deed'));
+  // Whether a domain is parked speaks for or against its sources.
+  if (pressed === 'park' || pressed === 'unpark') after(judgeSoon);
   return await told(async () => {
     switch (pressed) {
       case 'assign':
