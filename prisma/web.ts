@@ -1,5 +1,5 @@
 import './start/follow-parent.ts';
-import http from 'node:http';
+import './start/each-request.ts';
 import { env } from '#lib/env';
 import { explain } from './program.ts';
 import { requireSchema } from './require-schema.ts';
@@ -9,13 +9,5 @@ import { NEXT } from './start/build.ts';
 // listens on every address, and HOST would be believed by whoever asks who can connect (/metrics).
 const { HOST, PORT, DATABASE_URL } = env();
 if (DATABASE_URL) await requireSchema(DATABASE_URL).catch((error) => process.exit(explain(error)));
-// No page of ours is spoken to over an upgraded connection, and Next would hold one that it knows nothing
-// of open for good (SECURITY 1.2).
-http.createServer = new Proxy(http.createServer, {
-  apply(create, self, args) {
-    const server: http.Server = Reflect.apply(create, self, args);
-    return server.on('upgrade', (_, socket) => socket.destroy());
-  },
-});
 process.argv.splice(1, process.argv.length, NEXT, 'start', '--hostname', HOST, '--port', `${PORT}`);
 await import(NEXT);

@@ -41,6 +41,30 @@ test('knowledge asks no clock and throws no dice', () => {
   expect(found.map(({ path }) => path)).toEqual([]);
 });
 
+test('what is written is not written from behind the second wall', () => {
+  const store = sources.filter(({ path }) => roomOf(path) === 'store');
+  const walled = /(?<!beyondWall\()db\(\)\s*\.(\$queryRaw|\$transaction\(\s*async)/;
+  expect(store.length).toBeGreaterThan(30);
+  expect(store.filter(({ text }) => walled.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('questions of people are asked by a client that knows of the second wall', () => {
+  const around = sources.filter(
+    ({ path, imports }) =>
+      roomOf(path) === 'queries' && imports.some(({ target }) => target === 'lib/db/pool.ts'),
+  );
+  expect(around.map(({ path }) => path).toSorted()).toEqual([
+    // A pack's bytes, once its own condition has found it to be the viewer's.
+    'lib/queries/evidence-packs.ts',
+    // What workers and jobs ask.
+    'lib/queries/known-reports.ts',
+    'lib/queries/ledger-states.ts',
+    'lib/queries/source-inputs.ts',
+    // It opens the transaction itself.
+    'lib/queries/stream-rows.ts',
+  ]);
+});
+
 test('half of the files are shorter than a hundred lines', () => {
   const lengths = sources.map(({ text }) => text.split('\n').length).toSorted((a, b) => a - b);
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(100);

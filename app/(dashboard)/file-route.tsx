@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import { asViewer } from '#lib/auth/as-viewer';
 import { downloadBytes } from '#lib/auth/download';
 import { PRIVATE_HEADERS, problemResponse } from '#lib/auth/problem';
 import { requireViewer } from '#lib/auth/require-viewer';
@@ -42,7 +41,7 @@ function fileRoute(
     const viewer = await requireViewer();
     const { id } = await params;
     try {
-      const bytes = await asViewer(viewer, () => find(viewer, id));
+      const bytes = await find(viewer, id);
       if (bytes) return await hand(bytes, id.toLowerCase());
       return new Response(await said(missing), { status: 404, headers: PRIVATE_HEADERS });
     } catch (error) {

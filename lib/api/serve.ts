@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { asViewer } from '#lib/auth/as-viewer';
 import { problemResponse } from '#lib/auth/problem';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
@@ -31,7 +30,7 @@ export function serve<Given extends Input, Answered extends z.ZodObject | null>(
   const answered = async (viewer: Viewer, request: Request, context: Context) => {
     const input = parseSearch(endpoint.input, request);
     const params = await context.params;
-    const given: object = await asViewer(viewer, () => answer({ viewer, input, params, request }));
+    const given: object = await answer({ viewer, input, params, request });
     return given instanceof Response ? given : jsonResponse(request, given, input.filter);
   };
   return byMethod(endpoint.method, async (request, context) => {

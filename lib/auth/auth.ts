@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { betterAuth } from 'better-auth/minimal';
 import { nextCookies } from 'better-auth/next-js';
 import { db } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
@@ -31,7 +32,8 @@ function makeAuth() {
     // the product answers on whatever host name it is opened by.
     baseURL,
     secret: sessionKey(),
-    database: prismaAdapter(db(), { provider: 'postgresql' }),
+    // Made in the first request that needs it, and kept for all.
+    database: prismaAdapter(beyondWall(db), { provider: 'postgresql' }),
     // Who a person is we find out ourselves (sign-in.ts); better-auth keeps the sessions.
     emailAndPassword: { enabled: false },
     user: { additionalFields: { role: { type: 'string', input: false } } },

@@ -1,3 +1,4 @@
+import { askAs } from '#lib/db/wall';
 import { mintViewer, type Viewer } from '#lib/filter/viewer';
 import { isSecondStepRequired } from '#lib/queries/second-step';
 import { userBySession } from '#lib/queries/user-by-session';
@@ -12,7 +13,10 @@ type Look = {
   enrolling?: boolean;
 };
 
-/** Who holds the session cookie of this request; null when there is none, or it has ended. */
+/**
+ * Who holds the session cookie of this request; null when there is none, or it has ended. From then on
+ * the request asks the database as them.
+ */
 export async function findViewer(
   request: Headers,
   { idle = false, enrolling = false }: Look = {},
@@ -27,5 +31,7 @@ export async function findViewer(
   if (!enrolling && user.method === 'password' && (await isSecondStepRequired())) return null;
   if (!idle) await noteSessionUse(found.session.id, user.usedAt, new Date());
   const { id: userId, name, role, domainIds } = user;
-  return mintViewer({ userId, name, role, domains: domainIds ?? 'all' });
+  const viewer = mintViewer({ userId, name, role, domains: domainIds ?? 'all' });
+  askAs(viewer);
+  return viewer;
 }

@@ -1,5 +1,7 @@
+import { askAs } from '#lib/db/wall';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { isLoopback } from '#lib/loopback';
 import { requireMailAccess } from '#lib/queries/require-mail-access';
 import { clientAddress } from './client-address.ts';
@@ -18,7 +20,7 @@ export async function requireScraper({ headers }: Request): Promise<void> {
   }
   const { HOST, TRUSTED_PROXIES } = env();
   const alone = isLoopback(HOST) && TRUSTED_PROXIES === 0;
-  if (alone && isLoopback(clientAddress(headers, 0) ?? '')) return;
+  if (alone && isLoopback(clientAddress(headers, 0) ?? '')) return askAs(SYSTEM_VIEWER);
   throw new AppError('auth/unauthenticated', {
     detail: 'Send a token that may read, or ask from this machine.',
   });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { askAs } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
 import { mintViewer, runsAll, type Viewer } from '#lib/filter/viewer';
 import { tokenByHash } from '#lib/queries/token-by-hash';
@@ -47,7 +48,7 @@ export async function createToken(viewer: Viewer, wanted: NewToken): Promise<str
 }
 
 /**
- * Who a bearer token speaks for, limited to the token's domains. `auth/unauthenticated` when it is
+ * Who a bearer token speaks for, limited to the token's domains; the request asks as them from then on. `auth/unauthenticated` when it is
  * unknown or has expired, `auth/forbidden` when it was made for another purpose.
  */
 export async function viewerOfToken(
@@ -63,16 +64,17 @@ export async function viewerOfToken(
   if (!known) {
     throw new AppError('auth/unauthenticated', { detail: 'The token is unknown or has expired.' });
   }
+  const { user } = known;
+  const name = `token ${known.name}`;
+  const domains = intersection(known.domainIds, user.domainIds);
+  const viewer = mintViewer({ userId: user.id, name, role: user.role, domains });
+  askAs(viewer);
   if (known.scope !== scope) {
     throw new AppError('auth/forbidden', {
       detail: `This token is for ${known.scope}; make one with --scope ${scope}.`,
     });
   }
   await noteTokenUse(known.id, now);
-  const { user } = known;
-  const name = `token ${known.name}`;
-  const domains = intersection(known.domainIds, user.domainIds);
-  const viewer = mintViewer({ userId: user.id, name, role: user.role, domains });
   return { viewer, tokenId: known.id };
 }
 

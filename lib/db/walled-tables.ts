@@ -34,5 +34,5 @@ export const WALLED_TABLES = {
 /** What questions need besides, and what says nothing of whose it is. */
 export const SHARED_TABLES = [
   ...['reporter', 'auth_set', 'source', 'from_domain', 'reporter_signer'],
-  ...['message', 'message_item', 'setting', 'audit_log', 'audit_seal'],
+  ...['message', 'message_item', 'setting', 'audit_log', 'audit_seal', 'export_log'],
 ] as const;

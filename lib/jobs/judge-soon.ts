@@ -1,3 +1,4 @@
+import { beyondWall } from '#lib/db/wall';
 import { log } from '#lib/log';
 import { sumSources } from './sum-sources.ts';
 
@@ -28,7 +29,7 @@ async function judgeNow(end: AbortSignal) {
   const begun = performance.now();
   const stop = AbortSignal.any([end, AbortSignal.timeout(MOST_MS)]);
   try {
-    await sumSources(stop);
+    await beyondWall(() => sumSources(stop));
   } catch (error) {
     if (!stop.aborted) log.warn({ err: error }, 'sources were not judged; the clock tries again');
   }

@@ -25,7 +25,7 @@ export async function evidencePacks(viewer: Viewer, id: string | null = null): P
   requireAuditAccess(viewer);
   const all = viewer.domains === 'all' && viewer.role !== 'auditor';
   // A pack is of whoever asked for it, and of many domains: its own condition is the wall.
-  return await beyondWall(() => db()).$queryRaw<PackRow[]>(sql`
+  return await beyondWall(db).$queryRaw<PackRow[]>(sql`
     SELECT id::text, asked_at AS "askedAt", ended_at AS "endedAt", actor, file_name AS "fileName",
       state, step, steps, error, bytes::float8 AS bytes, encode(sha256, 'hex') AS sha256
     FROM evidence_pack

@@ -15,7 +15,7 @@ export type FailingMailboxes = {
  * mailboxes there are is told to those who may see mail. One that a person paused does not fail.
  */
 export async function failingMailboxes(): Promise<FailingMailboxes> {
-  const [row] = await beyondWall(() => db()).$queryRaw<[FailingMailboxes]>(sql`
+  const [row] = await beyondWall(db).$queryRaw<[FailingMailboxes]>(sql`
     SELECT count(*)::int AS all, count(*) FILTER (WHERE fails)::int AS failing,
       CASE WHEN count(*) FILTER (WHERE fails AND last_ok_at IS NULL) = 0
         THEN min(last_ok_at) FILTER (WHERE fails) END AS since

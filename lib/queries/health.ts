@@ -1,5 +1,6 @@
 import { db, sql } from '#lib/db/client';
 import { databaseFault } from '#lib/db/database-fault';
+import { beyondWall } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
 import { IS_HELD } from './held-mailboxes.ts';
 import { SILENT_MS } from './run-list.ts';
@@ -53,7 +54,7 @@ async function findSchema() {
 
 async function ask<Rows extends object[]>(question: ReturnType<typeof sql>) {
   try {
-    return await db().$queryRaw<Rows>(question);
+    return await beyondWall(db).$queryRaw<Rows>(question);
   } catch (error) {
     throw databaseFault(error) ?? error;
   }

@@ -1,8 +1,11 @@
+import { beyondWall } from '#lib/db/wall';
+
 type Listener<Answer> = (answer: Answer) => void;
 
 /**
  * Asks one question every so often as long as anybody listens, and tells all of them the answer:
- * however many look on, the database hears it once a tick. A failure ends every listener's stream.
+ * however many look on, the database hears it once a tick, and not as whoever came first. A failure
+ * ends every listener's stream.
  */
 export class Ticker<Answer> {
   readonly #ask: () => Promise<Answer>;
@@ -38,7 +41,7 @@ export class Ticker<Answer> {
   async #tick() {
     const listeners = [...this.#listeners];
     try {
-      const answer = await this.#ask();
+      const answer = await beyondWall(this.#ask);
       for (const [tell] of listeners) tell(answer);
       if (this.#listeners.size > 0) this.#restart(this.#everyMs);
     } catch (error) {

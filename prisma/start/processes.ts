@@ -11,6 +11,8 @@ import { SMALL_MEMORY, WORKER_FLAGS } from './worker-flags.ts';
 const PATIENCE = 120_000;
 const ROOT = join(import.meta.dirname, '../..');
 const WORKER = [...WORKER_FLAGS, join(ROOT, 'workers/poll.ts')];
+/** Before Next, so that it listens through it. */
+const EACH_REQUEST = new URL('./each-request.ts', import.meta.url).href;
 
 /** Web and worker, running. */
 export type Processes = {
@@ -46,7 +48,16 @@ export async function startProcesses(
     shutdown.add({ stop: () => child.stop(), force: () => child.stop(0) });
     return child;
   };
-  const next = [NEXT, isDev ? 'dev' : 'start', '--hostname', HOST, '--port', `${port}`];
+  const next = [
+    '--import',
+    EACH_REQUEST,
+    NEXT,
+    isDev ? 'dev' : 'start',
+    '--hostname',
+    HOST,
+    '--port',
+    `${port}`,
+  ];
   const children = [start('web', next), start('worker', WORKER)];
   if (!(await answersHttp(`${url}/api/health`, PATIENCE, shutdown.signal))) {
     throw new Failure(`The pages do not answer at ${url}.`);

@@ -2,10 +2,10 @@ import { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { db, sql } from '#lib/db/client';
 import { pool, transaction } from '#lib/db/pool';
-import { wallStatement, within } from '#lib/db/wall';
+import { askAs, asNobody, wallStatement, within } from '#lib/db/wall';
 import { SHARED_TABLES, WALLED_TABLES } from '#lib/db/walled-tables';
 import { parseFilter } from '#lib/filter/filter';
-import { mintViewer } from '#lib/filter/viewer';
+import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { secondWallStands } from '#lib/queries/second-wall';
 import { streamRows } from '#lib/queries/stream-rows';
 import { totals } from '#lib/queries/totals';
@@ -77,6 +77,27 @@ test('whichever way it is asked', async () => {
   });
   const { rows } = await pool().query('SELECT current_user = session_user AS itself');
   expect(rows).toEqual([{ itself: true }]);
+});
+
+test('a request sees nothing until somebody is named, and then what is theirs', async () => {
+  const limited = mintViewer({ userId: null, name: 'eve', role: 'viewer', domains: [mine] });
+  const seen = async () => (await db().report.findMany()).map(({ domainId }) => domainId);
+  await asNobody('GET /', async () => {
+    expect(await seen()).toEqual([]);
+    await Promise.resolve().then(() => askAs(limited));
+    expect(await seen()).toEqual([mine]);
+    await asNobody('GET /', async () => expect(await seen()).toEqual([]));
+    expect(await Promise.all([seen(), seen()])).toEqual([[mine], [mine]]);
+    askAs(SYSTEM_VIEWER);
+    expect(await seen()).toEqual([mine, theirs]);
+    const [row] = await db().$queryRaw<{ itself: boolean }[]>(
+      sql`SELECT current_user = session_user AS itself`,
+    );
+    expect(row?.itself).toBe(true);
+  });
+  // A worker or a command: nobody has opened a request.
+  askAs(limited);
+  expect(await seen()).toEqual([mine, theirs]);
 });
 
 test('those who see all are asked as ever, and what is said behind the wall is the same', async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { asNobody } from '#lib/db/wall';
 
 const ORIGIN = 'http://localhost:3000';
 
@@ -56,7 +57,9 @@ export async function call(path: string, { token, cookie, headers, body, ...rest
     },
     ...(body !== undefined && { body, duplex: 'half' }),
   });
-  return await handler(request, { params: Promise.resolve(params) });
+  // As the web opens each request (prisma/start/each-request.ts).
+  const what = `${method} ${url.pathname}`;
+  return await asNobody(what, () => handler(request, { params: Promise.resolve(params) }));
 }
 
 /** The answer's JSON, as far as a test wants to look into it. */

@@ -18,7 +18,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   // floor 1: world
   env: ['report'],
   log: ['env'],
-  db: [...ENV_LOG],
+  db: [...ENV_LOG, 'filter'],
   net: [...ENV_LOG, 'posture', 'report', 'words'],
   queries: [
     ...ENV_LOG,

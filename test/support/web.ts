@@ -16,7 +16,8 @@ export type Web = { url: string; said: () => string; stop: () => Promise<void> }
 /** What all web processes of a test share, and this process too, once its environment says so. */
 export type WebHouse = {
   environment: { DATABASE_URL: string; SECRET_KEY: string };
-  startWeb: (settings?: Record<string, string>) => Promise<Web>;
+  /** Of another folder than ours where it is given: its `.next` is what is served. */
+  startWeb: (settings?: Record<string, string>, folder?: string) => Promise<Web>;
   close: () => Promise<void>;
 };
 
@@ -32,8 +33,8 @@ export async function openWebHouse(): Promise<WebHouse> {
   const open: Web[] = [];
   return {
     environment,
-    startWeb: async (settings = {}) => {
-      const web = await startWeb({ ...environment, ...settings });
+    startWeb: async (settings = {}, folder = ROOT) => {
+      const web = await startWeb({ ...environment, ...settings }, folder);
       open.push(web);
       return web;
     },
@@ -45,11 +46,11 @@ export async function openWebHouse(): Promise<WebHouse> {
   };
 }
 
-async function startWeb(settings: Record<string, string>): Promise<Web> {
+async function startWeb(settings: Record<string, string>, cwd: string): Promise<Web> {
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['prisma/web.ts'], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [join(ROOT, 'prisma/web.ts')], {
+    cwd,
     env: { ...process.env, NODE_ENV: 'production', PORT: `${port}`, ...settings },
   });
   let said = '';
