@@ -39,6 +39,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  QUESTION_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   DOWNLOADS_AT_ONCE: z.coerce.number().int().min(1).max(100).default(8),
   MAX_MAIL_BYTES: limit('mailBytes'),
   MAX_MIME_PARTS: limit('mimeParts'),

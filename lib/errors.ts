@@ -35,6 +35,12 @@ export const ERRORS = {
   'endpoint/unreachable': row(502, 3, 'later', 'The other server cannot be reached.'),
   'database/unavailable': row(503, 3, 'later', 'The database cannot be reached.'),
   'database/full': row(503, 3, 'later', 'The disk of the database is full.'),
+  'database/too-long': row(
+    422,
+    3,
+    'never',
+    'The database took too long for this question. Narrow its days, or ask for fewer domains.',
+  ),
   'database/forbidden': row(500, 78, 'never', 'The role of the database may not do this.'),
   'database/schema': row(
     503,

@@ -3,6 +3,7 @@
 import { catchError, type ErrorInfo } from 'next/error';
 import { useTranslations } from 'next-intl';
 import { Button } from './button.tsx';
+import { TOO_LONG } from './failure.client.tsx';
 import { Glyph } from './glyph.tsx';
 
 /** Keeps what breaks in one panel from taking the page with it. */
@@ -21,12 +22,7 @@ function PanelFailure({ error, retry }: Pick<ErrorInfo, 'error' | 'retry'>) {
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">{t('panel')}</p>
         <p className="text-note text-ink-2">
-          {digest === null
-            ? t('rest')
-            : t.rich('restWithNumber', {
-                digest,
-                code: (text) => <code className="font-mono text-[12px]">{text}</code>,
-              })}
+          <Rest digest={digest} />
         </p>
       </div>
       <Button onClick={() => retry()} small>
@@ -34,6 +30,16 @@ function PanelFailure({ error, retry }: Pick<ErrorInfo, 'error' | 'retry'>) {
       </Button>
     </section>
   );
+}
+
+function Rest({ digest }: { digest: string | null }) {
+  const t = useTranslations('chrome.failure');
+  if (digest === null) return t('rest');
+  if (digest === TOO_LONG) return t('panelTooLong');
+  return t.rich('restWithNumber', {
+    digest,
+    code: (text) => <code className="font-mono text-[12px]">{text}</code>,
+  });
 }
 
 function digestOf(error: unknown) {

@@ -5,7 +5,8 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { PROCESS_PREFIX } from './names.ts';
-import { limits } from './wall.ts';
+import { questionTime, timed, WORK_TIME } from './question-time.ts';
+import { beyondWall, limits } from './wall.ts';
 import { walled } from './walled-client.ts';
 
 /** The `sql` tag: the only way a question is written; values become parameters, never text. */
@@ -29,7 +30,11 @@ const PLANNING = '-c jit=off -c random_page_cost=1.1 -c parallel_tuple_cost=0.01
 /** What every session of this process is called, and no other's: by it they can be ended together. */
 export const PROCESS_NAME = `${PROCESS_PREFIX}${randomUUID()}`;
 
+/** What is asked behind the wall is a transaction: Postgres says how long it has, not Prisma (5 s). */
+const BOUNDS = { maxWait: 10_000, timeout: 3_600_000 };
+
 let client: PrismaClient | undefined;
+let open: PrismaClient | undefined;
 
 /**
  * The one Prisma client of this process; for who may see some domains only, behind the second wall.
@@ -37,17 +42,29 @@ let client: PrismaClient | undefined;
  */
 export function db(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg(openPool(), { disposeExternalPool: true }),
+    adapter: new PrismaPg(openPool({}, questionTime()), { disposeExternalPool: true }),
+    transactionOptions: BOUNDS,
   });
+  open ??= timed(client);
   const domains = limits();
-  return domains === null ? client : walled(client, domains);
+  return domains === null ? open : walled(client, domains);
+}
+
+/** A deed of several statements: all of it or nothing, and never as the limited role. */
+export function writing<T>(work: (tx: Snapshot) => Promise<T>): Promise<T> {
+  const asked = async (tx: Snapshot) => {
+    // A mailbox takes its ledger with it: that is no question that somebody waits for.
+    await tx.$executeRaw`SELECT set_config('statement_timeout', ${WORK_TIME}, true)`;
+    return await work(tx);
+  };
+  return beyondWall(db).$transaction(asked);
 }
 
 /** A pool whose connections may be cut at any moment: the question fails, the next one has another. */
-export function openPool(settings: PoolConfig = {}): Pool {
+export function openPool(settings: PoolConfig = {}, time = WORK_TIME): Pool {
   const opened = new Pool({
     connectionString: databaseUrl(),
-    options: PLANNING,
+    options: `${PLANNING} -c statement_timeout=${time}`,
     application_name: PROCESS_NAME,
     ...settings,
   });
@@ -62,6 +79,7 @@ export function openPool(settings: PoolConfig = {}): Pool {
 export async function disconnect(): Promise<void> {
   await client?.$disconnect();
   client = undefined;
+  open = undefined;
 }
 
 /** The address of Postgres; `config/invalid` where nobody gave one. */

@@ -5,6 +5,8 @@ import { causesOf, sqlStateOf } from './sql-state.ts';
 type Kind = { code: Extract<ErrorCode, `database/${string}`>; states: RegExp };
 
 const KINDS: readonly Kind[] = [
+  // statement_timeout, or somebody who ended it.
+  { code: 'database/too-long', states: /^57014$/ },
   { code: 'database/full', states: /^53100$/ },
   // Connection, resources, shutdown, a disk that fails, a wrong password, no such database.
   { code: 'database/unavailable', states: /^(08\w{3}|53\w{3}|57P\d\d|58\w{3}|28\w{3}|3D000)$/ },

@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { inTime } from './question-time.ts';
 import { wallStatement } from './wall.ts';
 
 /** Models that stand behind the wall; the others' tables are not for the limited role. */
@@ -55,7 +56,8 @@ function inTransaction(
   return async (...given: unknown[]) => {
     if (typeof read !== 'function') throw new TypeError('This is no reading.');
     const reading: Reading = Reflect.apply(read, owner, given);
-    const [, answer] = await client.$transaction([client.$queryRaw(wallSql(domains)), reading]);
+    const asked = [client.$queryRaw(wallSql(domains)), reading];
+    const [, answer] = await inTime(() => client.$transaction(asked));
     return answer;
   };
 }
@@ -65,10 +67,11 @@ function snapshot(client: PrismaClient, domains: readonly number[]) {
   return (work: unknown, options?: object) => {
     if (typeof work !== 'function')
       return Reflect.apply(client.$transaction, client, [work, options]);
-    return client.$transaction(async (tx): Promise<unknown> => {
+    const asked = async (tx: Prisma.TransactionClient): Promise<unknown> => {
       await tx.$queryRaw(wallSql(domains));
       return await work(tx);
-    }, options);
+    };
+    return inTime(() => client.$transaction(asked, options));
   };
 }
 
