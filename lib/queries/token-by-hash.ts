@@ -1,4 +1,5 @@
 import { db } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 import { domainIdsOf, LIMITS } from './user-limits.ts';
 
 type TokenOwner = {
@@ -41,7 +42,8 @@ export async function tokenByHash(hash: Uint8Array, now: Date): Promise<TokenOwn
 /** Domains, and what groups hold at this moment: a group that is gone leaves the limit, and no domain. */
 async function limitOf(domainIds: number[], groupIds: number[]): Promise<number[] | null> {
   if (groupIds.length === 0) return domainIds.length > 0 ? domainIds : null;
-  const held = await db().groupDomain.findMany({
+  // Nobody asks yet: this is what somebody is made from.
+  const held = await beyondWall(db).groupDomain.findMany({
     where: { groupId: { in: groupIds } },
     select: { domainId: true },
   });

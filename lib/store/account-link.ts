@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, type Snapshot, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
 import { domainNamesOf } from './user-domains.ts';
 import { idsOfGroups } from './user-groups.ts';
@@ -29,15 +29,19 @@ export async function addInvite(viewer: Viewer, invite: Invite, link: KeptLink):
       reason: { why: 'hasAccount', values: { email } },
     });
   }
-  await keep('invite', email, { ...link, role, domains, groupIds, madeBy: viewer.name });
-  await recordAudit(viewer, 'user.invite', email, null, { role, domains, groups });
+  await writing(async (tx) => {
+    await keep(tx, 'invite', email, { ...link, role, domains, groupIds, madeBy: viewer.name });
+    await auditIn(tx, viewer, 'user.invite', email, null, { role, domains, groups });
+  });
 }
 
 /** Keeps a link by which an account gets a new password. */
 export async function addResetLink(viewer: Viewer, email: string, link: KeptLink): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email);
-  await keep('reset', email.trim().toLowerCase(), { ...link, userId, madeBy: viewer.name });
-  await recordAudit(viewer, 'user.make-reset-link', email);
+  await writing(async (tx) => {
+    await keep(tx, 'reset', email.trim().toLowerCase(), { ...link, userId, madeBy: viewer.name });
+    await auditIn(tx, viewer, 'user.make-reset-link', email);
+  });
 }
 
 /** Takes a link back before it is used. */
@@ -47,13 +51,11 @@ export async function removeLink(viewer: Viewer, id: string): Promise<void> {
   if (!link) throw new AppError('request/not-found');
   if (link.role) requireRank(viewer, link.role);
   else await requireManaged(viewer, link.email);
-  await db().accountLink.delete({ where: { id } });
-  const { purpose, email } = link;
-  await recordAudit(
-    viewer,
-    purpose === 'invite' ? 'user.revoke-invite' : 'user.revoke-reset-link',
-    email,
-  );
+  const deed = link.purpose === 'invite' ? 'user.revoke-invite' : 'user.revoke-reset-link';
+  await writing(async (tx) => {
+    await tx.accountLink.delete({ where: { id } });
+    await auditIn(tx, viewer, deed, link.email);
+  });
 }
 
 type Kept = KeptLink & {
@@ -65,9 +67,7 @@ type Kept = KeptLink & {
 };
 
 /** One link of a purpose is open for an address: the newest. */
-async function keep(purpose: 'invite' | 'reset', email: string, kept: Kept) {
-  await db().$transaction([
-    db().accountLink.deleteMany({ where: { purpose, email } }),
-    db().accountLink.create({ data: { purpose, email, ...kept } }),
-  ]);
+async function keep(tx: Snapshot, purpose: 'invite' | 'reset', email: string, kept: Kept) {
+  await tx.accountLink.deleteMany({ where: { purpose, email } });
+  await tx.accountLink.create({ data: { purpose, email, ...kept } });
 }

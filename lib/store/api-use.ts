@@ -1,4 +1,5 @@
 import { db, sql } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 
 /** Requests so far in the window that goes on, this one among them, and the seconds it has left. */
 type Use = { count: number; seconds: number };
@@ -9,7 +10,7 @@ type Use = { count: number; seconds: number };
  * forgets a minute's counts.
  */
 export async function countRequest(key: string, windowSeconds: number): Promise<Use> {
-  const [use] = await db().$queryRaw<[Use]>(sql`
+  const [use] = await beyondWall(db).$queryRaw<[Use]>(sql`
     INSERT INTO api_use AS u (key, window_no, count)
     VALUES (${key}, floor(extract(epoch FROM now()) / ${windowSeconds}::int)::int, 1)
     ON CONFLICT (key) DO UPDATE SET window_no = excluded.window_no,

@@ -4,7 +4,7 @@ import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Verdict } from '#lib/report/authenticity';
 import { parseCountedVerdicts } from '#lib/report/counted-verdicts';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { beginRecount } from './recount-state.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
@@ -27,15 +27,13 @@ export async function setCountedVerdicts(
   verdicts: readonly Verdict[],
 ): Promise<void> {
   const wanted = [...parseCountedVerdicts(verdicts)];
-  const before = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.placing]);
-    const known = [...(await decided(tx))];
+    const [from, to] = [{ counted: [...(await decided(tx))] }, { counted: wanted }];
     await writeSetting(tx, SETTING_KEYS.countedVerdicts, wanted);
     await beginRecount(tx);
-    return known;
+    await auditIn(tx, viewer, 'setting.counted-verdicts', 'reports', from, to);
   });
-  const [from, to] = [{ counted: before }, { counted: wanted }];
-  await recordAudit(viewer, 'setting.counted-verdicts', 'reports', from, to);
 }
 
 async function decided(tx: PoolClient) {

@@ -1,6 +1,6 @@
 import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { forgetDictionary } from './dictionary.ts';
 
 /** What was taken away. */
@@ -36,10 +36,11 @@ export async function removeDemo(viewer: Viewer): Promise<RemovedDemo> {
        AND NOT EXISTS (SELECT FROM report p WHERE p.reporter_id = r.id)`,
       [rows.map(({ id }) => id)],
     );
-    return { domains, reports, records };
+    const gone = { domains, reports, records };
+    if (domains > 0) await auditIn(tx, viewer, 'demo.remove', 'demo', null, gone);
+    return gone;
   });
   forgetDictionary();
-  if (removed.domains > 0) await recordAudit(viewer, 'demo.remove', 'demo', null, removed);
   return removed;
 }
 

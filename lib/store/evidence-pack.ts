@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { pool } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 
 /** How long a pack can be fetched. */
 const EVIDENCE_DAYS = 7;
@@ -11,21 +11,20 @@ export type NewPack = { question: string; fileName: string; steps: number };
 
 /** Writes down that a pack is wanted, as its reader is now; a job makes it. Answers with its id. */
 export async function askForPack(viewer: Viewer, wanted: NewPack): Promise<string> {
-  const { id } = await db().evidencePack.create({
-    data: {
-      ...wanted,
-      actorId: viewer.userId,
-      actor: viewer.name,
-      role: viewer.role,
-      limited: viewer.domains !== 'all',
-      domainIds: viewer.domains === 'all' ? [] : [...viewer.domains],
-    },
-    select: { id: true },
+  const data = {
+    ...wanted,
+    actorId: viewer.userId,
+    actor: viewer.name,
+    role: viewer.role,
+    limited: viewer.domains !== 'all',
+    domainIds: viewer.domains === 'all' ? [] : [...viewer.domains],
+  };
+  return await writing(async (tx) => {
+    const { id } = await tx.evidencePack.create({ data, select: { id: true } });
+    const { fileName, question: address } = wanted;
+    await auditIn(tx, viewer, 'export.ask-evidence', fileName, null, { address });
+    return id;
   });
-  await recordAudit(viewer, 'export.ask-evidence', wanted.fileName, null, {
-    address: wanted.question,
-  });
-  return id;
 }
 
 /** A pack that waits to be made, or whose process died over it. */

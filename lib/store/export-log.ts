@@ -1,6 +1,6 @@
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 
 /** A file that somebody asks for; `address` is the question, as the API spells it. */
 export type NewExport = { fileName: string; address: string };
@@ -11,9 +11,11 @@ type ExportFacts = { rows: number | null; bytes: number; sha256: string };
 /** Writes down that a file is asked for, and answers with the id of that line. */
 export async function beginExport(viewer: Viewer, asked: NewExport): Promise<bigint> {
   const data = { ...asked, actorId: viewer.userId, actor: viewer.name };
-  const { id } = await db().exportLog.create({ data, select: { id: true } });
-  await recordAudit(viewer, 'export.take', asked.fileName, null, { address: asked.address });
-  return id;
+  return await writing(async (tx) => {
+    const { id } = await tx.exportLog.create({ data, select: { id: true } });
+    await auditIn(tx, viewer, 'export.take', asked.fileName, null, { address: asked.address });
+    return id;
+  });
 }
 
 /** The pieces of a file, and a note once the last of them was taken. */

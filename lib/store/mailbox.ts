@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, type Snapshot, writing } from '#lib/db/client';
 import { AppError, isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn, recordAudit } from './audit.ts';
 import type { NewMailbox } from './mailbox-schema.ts';
 import { openMailbox, sealMailbox } from './mailbox-secrets.ts';
 import { requestPoll } from './poll-signal.ts';
@@ -15,8 +15,11 @@ export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<n
       reason: { why: 'hasMailbox', values: { name } },
     });
   }
-  const { id } = await db().mailbox.create({ data: sealed(mailbox), select: { id: true } });
-  await recordAudit(viewer, 'mailbox.add', name, null, shown(mailbox));
+  const id = await writing(async (tx) => {
+    const made = await tx.mailbox.create({ data: sealed(mailbox), select: { id: true } });
+    await auditIn(tx, viewer, 'mailbox.add', name, null, shown(mailbox));
+    return made.id;
+  });
   await requestPoll(id);
   return id;
 }
@@ -38,37 +41,32 @@ export async function updateMailbox(viewer: Viewer, mailbox: NewMailbox): Promis
   const { id, host, username, folder } = before;
   const moved = host !== mailbox.host || username !== mailbox.username || folder !== mailbox.folder;
   const reachesBack = (mailbox.readSince?.getTime() ?? 0) < (before.readSince?.getTime() ?? 0);
-  await db().$transaction([
-    db().mailbox.update({ where: { id }, data: { ...sealed(mailbox), lastError: null } }),
-    ...(moved ? startOver(id) : reachesBack ? [lookFromTheStart(id)] : []),
-  ]);
   const newSecrets = secretsChanged(before, mailbox);
   const after = { ...shown(mailbox), ...(newSecrets.length > 0 && { newSecrets }) };
-  await recordAudit(viewer, 'mailbox.update', mailbox.name, shown(before), after);
+  await writing(async (tx) => {
+    await tx.mailbox.update({ where: { id }, data: { ...sealed(mailbox), lastError: null } });
+    if (moved) await startOver(tx, id);
+    // Older mails count now, too; those that were read are in the ledger, under the same UIDs.
+    else if (reachesBack) await tx.mailbox.update({ where: { id }, data: { lastUid: 0n } });
+    await auditIn(tx, viewer, 'mailbox.update', mailbox.name, shown(before), after);
+  });
   await requestPoll(id);
 }
 
-function startOver(id: number) {
+async function startOver(tx: Snapshot, id: number) {
+  const start = { uidValidity: null, lastUid: 0n, lenientUid: 0n };
+  await tx.mailbox.update({ where: { id }, data: start });
   const unknown = { uidValidity: null, uid: null };
-  return [
-    db().mailbox.update({
-      where: { id },
-      data: { uidValidity: null, lastUid: 0n, lenientUid: 0n },
-    }),
-    db().message.updateMany({ where: { mailboxId: id }, data: unknown }),
-  ];
-}
-
-/** Older mails count now, too; those that were read are in the ledger, under the same UIDs. */
-function lookFromTheStart(id: number) {
-  return db().mailbox.update({ where: { id }, data: { lastUid: 0n } });
+  await tx.message.updateMany({ where: { mailboxId: id }, data: unknown });
 }
 
 /** Takes a mailbox away, with its ledger; the reports that came through it stay. */
 export async function removeMailbox(viewer: Viewer, name: string): Promise<void> {
   const mailbox = await requireMailbox(name);
-  await db().mailbox.delete({ where: { id: mailbox.id } });
-  await recordAudit(viewer, 'mailbox.remove', name, shown(mailbox));
+  await writing(async (tx) => {
+    await tx.mailbox.delete({ where: { id: mailbox.id } });
+    await auditIn(tx, viewer, 'mailbox.remove', name, shown(mailbox));
+  });
 }
 
 /** Pauses a mailbox, or lets it be polled again. */
@@ -78,8 +76,10 @@ export async function setMailboxPaused(
   paused: boolean,
 ): Promise<void> {
   const { id } = await requireMailbox(name);
-  await db().mailbox.update({ where: { id }, data: { paused } });
-  await recordAudit(viewer, paused ? 'mailbox.pause' : 'mailbox.resume', name);
+  await writing(async (tx) => {
+    await tx.mailbox.update({ where: { id }, data: { paused } });
+    await auditIn(tx, viewer, paused ? 'mailbox.pause' : 'mailbox.resume', name);
+  });
   // Asked also when paused: the worker then sees at once that there is nothing to do any more.
   await requestPoll(id);
 }
@@ -100,10 +100,11 @@ export async function holdMailbox(
   { id, name }: { id: number; name: string },
   { lenientUid, reason }: { lenientUid: bigint; reason: string },
 ): Promise<void> {
-  // In this order: one that is paused without a word nobody would find.
-  await recordAudit(viewer, 'mailbox.hold', name);
   const data = { paused: true, lenientUid, lastError: reason };
-  await db().mailbox.updateMany({ where: { id }, data });
+  await writing(async (tx) => {
+    await tx.mailbox.updateMany({ where: { id }, data });
+    await auditIn(tx, viewer, 'mailbox.hold', name);
+  });
 }
 
 /** How far a mailbox is: every mail up to `lastUid` of this UIDVALIDITY is taken in and dealt with. */

@@ -1,6 +1,6 @@
 import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn, recordAudit } from './audit.ts';
 import { requireRank } from './managed-user.ts';
 import { judgeAgain } from './source-verdict.ts';
 import { domainNamesOf, idsOfDomains } from './user-domains.ts';
@@ -15,7 +15,7 @@ export async function setParked(
   parked: boolean,
 ): Promise<number> {
   requireRank(viewer, 'viewer');
-  const changed = await transaction(async (tx) => {
+  return await transaction(async (tx) => {
     const { rows } = await tx.query<{ id: number; name: string }>(
       `UPDATE domain SET parked_at = CASE WHEN $2 THEN now() END
        WHERE name = ANY($1) AND (parked_at IS NOT NULL) <> $2 RETURNING id, name`,
@@ -25,13 +25,13 @@ export async function setParked(
       tx,
       rows.map(({ id }) => id),
     );
-    return rows.map(({ name }) => name).toSorted();
+    const changed = rows.map(({ name }) => name).toSorted();
+    for (const name of changed) {
+      const facts = [{ parked: !parked }, { parked }] as const;
+      await auditIn(tx, viewer, parked ? 'domain.park' : 'domain.unpark', name, ...facts);
+    }
+    return changed.length;
   });
-  for (const name of changed) {
-    const facts = [{ parked: !parked }, { parked }] as const;
-    await recordAudit(viewer, parked ? 'domain.park' : 'domain.unpark', name, ...facts);
-  }
-  return changed.length;
 }
 
 /** Makes domains known before any report names them, as parked ones may never be named. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { db, type Snapshot } from '#lib/db/client';
+import { type Snapshot, writing } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
 
 /** Stores a new password and ends the sessions of the account, all but the one to `keep`. */
@@ -13,12 +13,12 @@ export async function setPassword(
 ): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
   const others = keep === undefined ? {} : { id: { not: keep } };
-  await db().$transaction(async (tx) => {
+  const own = userId === viewer.userId;
+  await writing(async (tx) => {
     await savePassword(tx, userId, passwordHash);
     await tx.session.deleteMany({ where: { userId, ...others } });
+    await auditIn(tx, viewer, own ? 'user.change-password' : 'user.reset-password', email);
   });
-  const own = userId === viewer.userId;
-  await recordAudit(viewer, own ? 'user.change-password' : 'user.reset-password', email);
 }
 
 /** The password of an account, also of one that has only ever come in by another way. */

@@ -5,7 +5,7 @@ import { organizationalDomain } from '#lib/domain-name';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Verdict } from '#lib/report/authenticity';
 import { signersOf } from '#lib/report/reporter-signers';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { reporterKey } from './dictionary.ts';
 import { beginRecount } from './recount-state.ts';
 
@@ -34,13 +34,17 @@ export async function confirmSigner(
   signer: string,
 ): Promise<number> {
   const nameKey = reporterKey(orgName);
-  await db().reporterSigner.upsert({
-    where: { nameKey_signer: { nameKey, signer } },
-    create: { nameKey, signer, confirmedBy: viewer.name },
-    update: { confirmedBy: viewer.name },
+  const reports = await transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO reporter_signer (name_key, signer, confirmed_by) VALUES ($1, $2, $3)
+       ON CONFLICT (name_key, signer) DO UPDATE SET confirmed_by = excluded.confirmed_by`,
+      [nameKey, signer, viewer.name],
+    );
+    const verified = await judgeAgain(tx, { nameKey, signer }, 'authenticated', 'verified');
+    await auditIn(tx, viewer, 'signer.confirm', orgName, null, { signer, reports: verified });
+    return verified;
   });
-  const reports = await judgeAgain(nameKey, signer, 'authenticated', 'verified');
-  await recordAudit(viewer, 'signer.confirm', orgName, null, { signer, reports });
+  remembered.delete(nameKey);
   return reports;
 }
 
@@ -54,23 +58,31 @@ export async function withdrawSigner(
   signer: string,
 ): Promise<number> {
   const nameKey = reporterKey(orgName);
-  await db().reporterSigner.deleteMany({ where: { nameKey, signer } });
   const isKnown = signersOf(orgName).map(organizationalDomain).includes(signer);
-  const reports = isKnown ? 0 : await judgeAgain(nameKey, signer, 'verified', 'authenticated');
-  await recordAudit(viewer, 'signer.withdraw', orgName, { signer, reports });
+  const reports = await transaction(async (tx) => {
+    const named = [nameKey, signer];
+    await tx.query('DELETE FROM reporter_signer WHERE name_key = $1 AND signer = $2', named);
+    const again = () => judgeAgain(tx, { nameKey, signer }, 'verified', 'authenticated');
+    const changed = isKnown ? 0 : await again();
+    await auditIn(tx, viewer, 'signer.withdraw', orgName, { signer, reports: changed });
+    return changed;
+  });
+  remembered.delete(nameKey);
   return reports;
 }
 
-async function judgeAgain(nameKey: string, signer: string, from: Verdict, to: Verdict) {
-  remembered.delete(nameKey);
-  return await transaction(async (tx) => {
-    const counts = [];
-    for (const rows of SIGNED_BY) {
-      counts.push(await change(tx, rows, [nameKey, signer, from, to]));
-    }
-    await beginRecount(tx);
-    return counts.reduce((sum, count) => sum + count, 0);
-  });
+async function judgeAgain(
+  tx: PoolClient,
+  { nameKey, signer }: { nameKey: string; signer: string },
+  from: Verdict,
+  to: Verdict,
+) {
+  const counts = [];
+  for (const rows of SIGNED_BY) {
+    counts.push(await change(tx, rows, [nameKey, signer, from, to]));
+  }
+  await beginRecount(tx);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The reports of each kind that name a reporter. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SETTING_KEYS } from '#lib/db/names';
 import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
 /** Days; null is for ever. */
@@ -36,12 +36,12 @@ export async function readRetention(tx?: PoolClient): Promise<RetentionSettings>
 
 /** Decides it anew; nothing goes before the next night, or before somebody asks for it. */
 export async function setRetention(viewer: Viewer, settings: RetentionSettings): Promise<void> {
-  const before = await transaction(async (tx) => {
-    const known = await readRetention(tx);
+  await transaction(async (tx) => {
+    const before = await readRetention(tx);
     await writeSetting(tx, SETTING_KEYS.retention, settings);
-    return known;
+    const facts = [toFacts(before), toFacts(settings)] as const;
+    await auditIn(tx, viewer, 'setting.retention', 'retention', ...facts);
   });
-  await recordAudit(viewer, 'setting.retention', 'retention', toFacts(before), toFacts(settings));
 }
 
 function toFacts({ domainDays, ...settings }: RetentionSettings) {

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { transaction } from '#lib/db/pool';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts';
 import { decrypt, encrypt, isSealedAnew } from './secret.ts';
 import { currentKey } from './secret-keys.ts';
@@ -14,16 +14,15 @@ export type Rotation = { keyId: string; moved: number; kept: number };
  * All of them in one transaction, or, where one does not open, none.
  */
 export async function rotateSecrets(viewer: Viewer): Promise<Rotation> {
-  const counts = { moved: 0, kept: 0 };
+  const rotation = { keyId: currentKey().id, moved: 0, kept: 0 };
   await transaction(async (tx) => {
     for (const column of SEALED_COLUMNS) {
       const { moved, kept } = await rotateColumn(tx, column);
-      counts.moved += moved;
-      counts.kept += kept;
+      rotation.moved += moved;
+      rotation.kept += kept;
     }
+    if (rotation.moved > 0) await auditIn(tx, viewer, 'secrets.rotate', 'secrets', null, rotation);
   });
-  const rotation = { keyId: currentKey().id, ...counts };
-  if (rotation.moved > 0) await recordAudit(viewer, 'secrets.rotate', 'secrets', null, rotation);
   return rotation;
 }
 

@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
 
 const MINUTE = 60_000;
@@ -18,9 +18,11 @@ export async function noteSessionUse(id: string, usedAt: Date, now: Date): Promi
 /** Ends a session of the account at once: every request asks anew whether it is there. */
 export async function endSession(viewer: Viewer, email: string, id: string): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
-  const { count } = await db().session.deleteMany({ where: { id, userId } });
-  if (count === 0) throw new AppError('request/not-found');
-  await recordAudit(viewer, 'session.end', email);
+  await writing(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id, userId } });
+    if (count === 0) throw new AppError('request/not-found');
+    await auditIn(tx, viewer, 'session.end', email);
+  });
 }
 
 /** Ends every session of the account, or all but the one to `keep`; answers with how many. */
@@ -31,7 +33,9 @@ export async function endSessions(
 ): Promise<number> {
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
   const others = keep === undefined ? {} : { id: { not: keep } };
-  const { count } = await db().session.deleteMany({ where: { userId, ...others } });
-  await recordAudit(viewer, 'session.end-all', email, null, { sessions: count });
-  return count;
+  return await writing(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { userId, ...others } });
+    await auditIn(tx, viewer, 'session.end-all', email, null, { sessions: count });
+    return count;
+  });
 }

@@ -3,7 +3,7 @@ import { pool, transaction } from '#lib/db/pool';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceLabel } from '#lib/source/source-class';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { judgeAgain } from './source-verdict.ts';
 
 /** An address, or a service with all its addresses. */
@@ -28,7 +28,7 @@ export async function labelSources(viewer: Viewer, given: NewLabel): Promise<str
   const batch = randomUUID();
   const ips = subjects.map((subject) => ('ip' in subject ? subject.ip : null));
   const services = subjects.map((subject) => ('service' in subject ? subject.service : null));
-  const names = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     // Demo domains and real ones are two worlds: "everywhere" stays in that of the domain.
     const { rows } = await tx.query<{ id: number; name: string }>(
       `WITH said AS (
@@ -51,13 +51,12 @@ export async function labelSources(viewer: Viewer, given: NewLabel): Promise<str
       tx,
       rows.map(({ id }) => id),
     );
-    return rows.map(({ name }) => name);
+    const after = { label, note, owner, domains: rows.map(({ name }) => name), batch };
+    for (const subject of subjects) {
+      const name = 'service' in subject ? subject.service : subject.ip;
+      await auditIn(tx, viewer, 'source.label', name, null, after);
+    }
   });
-  const after = { label, note, owner, domains: names, batch };
-  for (const subject of subjects) {
-    const name = 'service' in subject ? subject.service : subject.ip;
-    await recordAudit(viewer, 'source.label', name, null, after);
-  }
   return batch;
 }
 
@@ -73,7 +72,7 @@ export async function isUnlabelled(domain: string): Promise<boolean> {
 
 /** Takes back what was said in one go, as far as the viewer sees its domains; what was before holds. */
 export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
-  const rows = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     const undone = await tx.query<{ subject: string; ids: number[]; domains: string[] }>(
       `WITH undone AS (
          UPDATE source_label SET undone_at = now()
@@ -87,9 +86,8 @@ export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
       tx,
       undone.rows.flatMap(({ ids }) => ids),
     );
-    return undone.rows;
+    for (const { subject, domains } of undone.rows) {
+      await auditIn(tx, viewer, 'source.unlabel', subject, { domains, batch });
+    }
   });
-  for (const { subject, domains } of rows) {
-    await recordAudit(viewer, 'source.unlabel', subject, { domains, batch }, null);
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import type { Role } from './managed-user.ts';
 import { acceptInvite, isInvited } from './used-link.ts';
 import { NO_LIMITS, userRow } from './user-row.ts';
@@ -28,10 +28,12 @@ async function linkAccount(vouched: Vouched, newcomers: Role | null) {
   const userId = user?.id ?? (await makeAccount(vouched, newcomers));
   const providerId = providerOf(vouched);
   const account = { id: randomUUID(), accountId, providerId, userId };
-  // Of two browsers that come at once, one links.
-  await db().account.createMany({ data: [account], skipDuplicates: true });
-  const name = user?.name ?? (vouched.name || email);
-  await recordAudit({ userId, name }, 'user.link-sso', email, null, { issuer: vouched.issuer });
+  const actor = { userId, name: user?.name ?? (vouched.name || email) };
+  await writing(async (tx) => {
+    // Of two browsers that come at once, one links.
+    await tx.account.createMany({ data: [account], skipDuplicates: true });
+    await auditIn(tx, actor, 'user.link-sso', email, null, { issuer: vouched.issuer });
+  });
   return userId;
 }
 
@@ -45,9 +47,10 @@ async function makeAccount({ email, name }: Vouched, newcomers: Role | null) {
   }
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash: null, role: newcomers };
-  await db().user.create({ data: userRow(id, user, NO_LIMITS) });
-  await recordAudit({ userId: id, name: user.name }, 'user.create', email, null, {
-    role: newcomers,
+  await writing(async (tx) => {
+    await tx.user.create({ data: userRow(id, user, NO_LIMITS) });
+    const actor = { userId: id, name: user.name };
+    await auditIn(tx, actor, 'user.create', email, null, { role: newcomers });
   });
   return id;
 }

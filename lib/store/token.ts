@@ -1,8 +1,8 @@
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { runsAll, type Viewer } from '#lib/filter/viewer';
 import { forgetRequests } from './api-use.ts';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 
 export const TOKEN_SCOPES = ['read', 'import'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
@@ -28,19 +28,23 @@ export async function addToken(viewer: Viewer, token: NewToken): Promise<void> {
   const { hash, domainIds, domains, groupIds, groups, ...rest } = token;
   const limits = { domainIds: [...domainIds], groupIds: [...groupIds] };
   const data = { ...rest, ...limits, hash: Uint8Array.from(hash) };
-  await db().apiToken.create({ data });
   const { name, scope, expiresAt } = token;
   const facts = { name, scope, domains, groups, expiresAt: expiresAt?.toISOString() ?? null };
-  await recordAudit(viewer, 'token.create', token.id, null, facts);
+  await writing(async (tx) => {
+    await tx.apiToken.create({ data });
+    await auditIn(tx, viewer, 'token.create', token.id, null, facts);
+  });
 }
 
 /** Ends a token, at once. Others' tokens are for owners and admins to end. */
 export async function removeToken(viewer: Viewer, id: string): Promise<void> {
   const where = runsAll(viewer) ? { id } : { id, userId: viewer.userId ?? '' };
-  const { count } = await db().apiToken.deleteMany({ where });
-  if (count === 0) throw new AppError('request/not-found');
+  await writing(async (tx) => {
+    const { count } = await tx.apiToken.deleteMany({ where });
+    if (count === 0) throw new AppError('request/not-found');
+    await auditIn(tx, viewer, 'token.remove', id);
+  });
   await forgetRequests(`token ${id}`);
-  await recordAudit(viewer, 'token.remove', id);
 }
 
 /** Notes that a token was used; within a minute of the last note it writes nothing. */

@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, type Snapshot, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
 import { totpSecret } from './sealed-columns.ts';
 import { encrypt } from './secret.ts';
@@ -25,13 +25,13 @@ export async function addTotp({ viewer, userId, email }: Owner, totp: NewTotp): 
   const { secret, step, recoveryHashes, keep } = totp;
   if ((await db().totp.count({ where: { userId } })) > 0) throw new AppError('request/conflict');
   const row = { userId, secret: encrypt(secret, totpSecret(userId)), lastStep: step };
-  await db().$transaction([
-    db().totp.create({ data: row }),
-    ...replaceCodes(userId, recoveryHashes),
-    db().session.deleteMany({ where: { userId, id: { not: keep } } }),
-    db().session.updateMany({ where: { id: keep }, data: { method: 'totp' } }),
-  ]);
-  await recordAudit(viewer, 'user.add-second-step', email);
+  await writing(async (tx) => {
+    await tx.totp.create({ data: row });
+    await replaceCodes(tx, userId, recoveryHashes);
+    await tx.session.deleteMany({ where: { userId, id: { not: keep } } });
+    await tx.session.updateMany({ where: { id: keep }, data: { method: 'totp' } });
+    await auditIn(tx, viewer, 'user.add-second-step', email);
+  });
 }
 
 /**
@@ -57,24 +57,25 @@ export async function replaceRecoveryCodes(
   { viewer, userId, email }: Owner,
   hashes: readonly Hash[],
 ): Promise<void> {
-  await db().$transaction(replaceCodes(userId, hashes));
-  await recordAudit(viewer, 'user.replace-recovery-codes', email);
+  await writing(async (tx) => {
+    await replaceCodes(tx, userId, hashes);
+    await auditIn(tx, viewer, 'user.replace-recovery-codes', email);
+  });
 }
 
 /** Takes the second step from an account: one's own, or that of somebody who lost their device. */
 export async function removeTotp(viewer: Viewer, email: string): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
-  await db().$transaction([
-    db().totp.deleteMany({ where: { userId } }),
-    db().recoveryCode.deleteMany({ where: { userId } }),
-    db().session.updateMany({ where: { userId, method: 'totp' }, data: { method: 'password' } }),
-  ]);
-  await recordAudit(viewer, 'user.remove-second-step', email);
+  const open = { userId, method: 'totp' };
+  await writing(async (tx) => {
+    await tx.totp.deleteMany({ where: { userId } });
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.session.updateMany({ where: open, data: { method: 'password' } });
+    await auditIn(tx, viewer, 'user.remove-second-step', email);
+  });
 }
 
-function replaceCodes(userId: string, hashes: readonly Hash[]) {
-  return [
-    db().recoveryCode.deleteMany({ where: { userId } }),
-    db().recoveryCode.createMany({ data: hashes.map((hash) => ({ userId, hash })) }),
-  ];
+async function replaceCodes(tx: Snapshot, userId: string, hashes: readonly Hash[]) {
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.recoveryCode.createMany({ data: hashes.map((hash) => ({ userId, hash })) });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { savePassword } from './password.ts';
 import { idsOfDomains } from './user-domains.ts';
 import { groupsLeft } from './user-groups.ts';
@@ -28,13 +28,14 @@ export async function acceptInvite(
     domainIds: await idsOfDomains(domains),
     groupIds: groups.map((group) => group.id),
   });
-  await db().$transaction(async (tx) => {
+  const after = { role, domains, groups: groups.map((group) => group.name), invitedBy: madeBy };
+  await writing(async (tx) => {
     const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
     if (count === 0) throw linkOver();
     await tx.user.create({ data: row });
+    const actor = { userId: id, name: user.name };
+    await auditIn(tx, actor, 'user.accept-invite', email, null, after);
   });
-  const after = { role, domains, groups: groups.map((group) => group.name), invitedBy: madeBy };
-  await recordAudit({ userId: id, name: user.name }, 'user.accept-invite', email, null, after);
   return id;
 }
 
@@ -42,14 +43,14 @@ export async function acceptInvite(
 export async function spendResetLink(hash: Hash, passwordHash: string): Promise<void> {
   const { id: linkId, email, user, madeBy } = await findLink('reset', { hash });
   if (!user) throw linkOver();
-  await db().$transaction(async (tx) => {
+  await writing(async (tx) => {
     const { count } = await tx.accountLink.deleteMany({ where: { id: linkId } });
     if (count === 0) throw linkOver();
     await savePassword(tx, user.id, passwordHash);
     await tx.session.deleteMany({ where: { userId: user.id } });
+    const actor = { userId: user.id, name: user.name };
+    await auditIn(tx, actor, 'user.use-reset-link', email, null, { linkBy: madeBy });
   });
-  const actor = { userId: user.id, name: user.name };
-  await recordAudit(actor, 'user.use-reset-link', email, null, { linkBy: madeBy });
 }
 
 /** Whether somebody with this address is invited: who has proven that it is theirs needs no link. */

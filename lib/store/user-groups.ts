@@ -1,10 +1,11 @@
 import { db } from '#lib/db/client';
+import { beyondWall } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
 import { groupKey } from '#lib/filter/group';
 
 /** The ids of groups by name, each once; `request/not-found` names one that is not there. */
 export async function idsOfGroups(names: readonly string[]): Promise<number[]> {
-  const found = await db().domainGroup.findMany({
+  const found = await beyondWall(db).domainGroup.findMany({
     where: { nameKey: { in: names.map(groupKey) } },
     select: { id: true, nameKey: true },
   });
@@ -19,7 +20,8 @@ export async function idsOfGroups(names: readonly string[]): Promise<number[]> {
 /** Of groups by id those that are still there. */
 export async function groupsLeft(ids: readonly number[]): Promise<{ id: number; name: string }[]> {
   if (ids.length === 0) return [];
-  return await db().domainGroup.findMany({
+  // Who comes by an invitation is nobody yet.
+  return await beyondWall(db).domainGroup.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, name: true },
     orderBy: { nameKey: 'asc' },

@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { type Snapshot, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
 import { idsOfDomains } from './user-domains.ts';
 import { idsOfGroups } from './user-groups.ts';
@@ -29,32 +29,31 @@ export async function limitAccount(
   const { id: userId } = await requireManaged(viewer, email);
   if (userId === viewer.userId) throw new AppError('auth/forbidden');
   const { limited, domainIds, groupIds } = await limitsTo(named);
-  const before = await namedLimitsOf(userId);
-  await db().$transaction([
-    db().userDomain.deleteMany({ where: { userId } }),
-    db().userGroup.deleteMany({ where: { userId } }),
-    db().userDomain.createMany({ data: domainIds.map((domainId) => ({ userId, domainId })) }),
-    db().userGroup.createMany({ data: groupIds.map((groupId) => ({ userId, groupId })) }),
-    db().user.update({ where: { id: userId }, data: { limited } }),
-  ]);
-  await recordAudit(viewer, 'user.limit-domains', email, before, await namedLimitsOf(userId));
+  await writing(async (tx) => {
+    const before = await namedLimitsOf(tx, userId);
+    await tx.userDomain.deleteMany({ where: { userId } });
+    await tx.userGroup.deleteMany({ where: { userId } });
+    await tx.userDomain.createMany({ data: domainIds.map((domainId) => ({ userId, domainId })) });
+    await tx.userGroup.createMany({ data: groupIds.map((groupId) => ({ userId, groupId })) });
+    await tx.user.update({ where: { id: userId }, data: { limited } });
+    const after = await namedLimitsOf(tx, userId);
+    await auditIn(tx, viewer, 'user.limit-domains', email, before, after);
+  });
 }
 
 /** What an account is limited to, by name. */
-async function namedLimitsOf(userId: string) {
+async function namedLimitsOf(tx: Snapshot, userId: string) {
   const name = { select: { name: true } } as const;
-  const [domains, groups] = await Promise.all([
-    db().userDomain.findMany({
-      where: { userId },
-      select: { domain: name },
-      orderBy: { domain: { name: 'asc' } },
-    }),
-    db().userGroup.findMany({
-      where: { userId },
-      select: { group: name },
-      orderBy: { group: { nameKey: 'asc' } },
-    }),
-  ]);
+  const domains = await tx.userDomain.findMany({
+    where: { userId },
+    select: { domain: name },
+    orderBy: { domain: { name: 'asc' } },
+  });
+  const groups = await tx.userGroup.findMany({
+    where: { userId },
+    select: { group: name },
+    orderBy: { group: { nameKey: 'asc' } },
+  });
   return {
     domains: domains.map(({ domain }) => domain.name),
     groups: groups.map(({ group }) => group.name),

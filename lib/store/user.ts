@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { db } from '#lib/db/client';
+import { writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { type Role, requireManaged, requireRank } from './managed-user.ts';
 import { limitsTo, type NamedLimits } from './user-limits.ts';
 import { type NewUser, NO_LIMITS, userRow } from './user-row.ts';
@@ -13,7 +13,7 @@ const ACCOUNTS_LOCK = 7_261_001;
 /** The first account, an owner; `request/conflict` once there is any. Answers with its id. */
 export async function addOwner(user: NewUser): Promise<string> {
   const id = randomUUID();
-  await db().$transaction(async (tx) => {
+  await writing(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
     if ((await tx.user.count()) > 0) {
       throw new AppError('request/conflict', {
@@ -22,9 +22,7 @@ export async function addOwner(user: NewUser): Promise<string> {
       });
     }
     await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, NO_LIMITS) });
-    await tx.auditLog.create({
-      data: { actorId: id, actor: user.name, action: 'user.create-owner', subject: user.email },
-    });
+    await auditIn(tx, { userId: id, name: user.name }, 'user.create-owner', user.email);
   });
   return id;
 }
@@ -37,8 +35,12 @@ export async function addUser(
   requireRank(viewer, user.role);
   const id = randomUUID();
   const data = userRow(id, user, await limitsTo(user));
+  const { role, domains, groups = [] } = user;
   try {
-    await db().user.create({ data });
+    await writing(async (tx) => {
+      await tx.user.create({ data });
+      await auditIn(tx, viewer, 'user.create', user.email, null, { role, domains, groups });
+    });
   } catch (cause) {
     if (!isDuplicate(cause)) throw cause;
     throw new AppError('request/conflict', {
@@ -47,15 +49,13 @@ export async function addUser(
       reason: { why: 'hasAccount', values: { email: user.email } },
     });
   }
-  const { role, domains, groups = [] } = user;
-  await recordAudit(viewer, 'user.create', user.email, null, { role, domains, groups });
   return id;
 }
 
 /** Takes an account away, with its sessions and tokens. The last owner stays. */
 export async function removeUser(viewer: Viewer, email: string): Promise<void> {
   const { id, role } = await requireManaged(viewer, email);
-  await db().$transaction(async (tx) => {
+  await writing(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ACCOUNTS_LOCK})`;
     if (role === 'owner' && (await tx.user.count({ where: { role: 'owner' } })) === 1) {
       throw new AppError('request/conflict', {
@@ -64,8 +64,8 @@ export async function removeUser(viewer: Viewer, email: string): Promise<void> {
       });
     }
     await tx.user.delete({ where: { id } });
+    await auditIn(tx, viewer, 'user.remove', email, { role });
   });
-  await recordAudit(viewer, 'user.remove', email, { role });
 }
 
 /** Prisma's name for SQLSTATE 23505. */
