@@ -98,7 +98,8 @@ async function findProvider(): Promise<client.Configuration> {
   const options = { timeout: TIMEOUT_SECONDS, execute };
   try {
     const secret = OIDC_CLIENT_SECRET;
-    const provider = await client.discovery(issuer, OIDC_CLIENT_ID, secret, undefined, options);
+    const proof = proofOfClient(secret);
+    const provider = await client.discovery(issuer, OIDC_CLIENT_ID, secret, proof, options);
     learnt = { provider, until: now + LEARNT_FOR };
     return provider;
   } catch (cause) {
@@ -109,6 +110,15 @@ async function findProvider(): Promise<client.Configuration> {
       reason: { why: 'ssoUnreachable' },
     });
   }
+}
+
+/** In the form where the provider takes it there, else in a header, which is what all are to take (9). */
+function proofOfClient(secret: string): client.ClientAuth {
+  const [inForm, inHeader] = [client.ClientSecretPost(secret), client.ClientSecretBasic(secret)];
+  return (provider, ...request) => {
+    const ways = provider.token_endpoint_auth_methods_supported;
+    return (ways?.includes('client_secret_post') ? inForm : inHeader)(provider, ...request);
+  };
 }
 
 function callbackUrl() {

@@ -82,7 +82,8 @@ async function logIn(
     await withAllowance(client, () => client.connect());
   } catch (cause) {
     client.close();
-    throw mailboxError(rootOf(client, cause), config);
+    const secret = 'pass' in proof ? proof.pass : proof.accessToken;
+    throw mailboxError(rootOf(client, cause), { ...config, secret });
   } finally {
     signal?.removeEventListener('abort', hangUp);
   }

@@ -7,7 +7,10 @@ import { backoffOf, faultOf, isPassing, isThrottled, serverWords } from './imap-
 import { mailboxFault } from './mailbox-fault.ts';
 import { quoted } from './quoted.ts';
 
-type Place = Pick<ImapConfig, 'host' | 'port' | 'folder' | 'oauth'>;
+type Place = Pick<ImapConfig, 'host' | 'port' | 'folder' | 'oauth'> & {
+  /** The password or the access token, where it was just given. */
+  secret?: string;
+};
 
 /** Runs commands of an open connection within their allowance; what they throw comes out as words. */
 export async function inWords<T>(
@@ -45,8 +48,9 @@ export function rootOf(client: ImapFlow, cause: unknown): unknown {
 export function mailboxError(cause: unknown, place: Place): AppError {
   if (isAppError(cause)) return cause;
   const fault = faultOf(cause);
-  const { host, port } = place;
-  const told = { cause, values: { host, port: String(port) }, says: serverWords(fault) };
+  const { host, port, secret } = place;
+  const says = serverWords(fault, secret);
+  const told = { cause, values: { host, port: String(port) }, says };
   if (isThrottled(fault)) {
     const retryAfterMs = backoffOf(fault);
     return mailboxFault('mailbox/throttled', { ...told, why: 'slowDown', retryAfterMs });

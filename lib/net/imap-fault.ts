@@ -1,4 +1,4 @@
-import { quoted } from './quoted.ts';
+import { quoted, withheld } from './quoted.ts';
 
 export type Fault = ReturnType<typeof faultOf>;
 
@@ -32,12 +32,15 @@ export function serverSays(fault: Fault): string {
   return words && ` The server says: ${words}.`;
 }
 
-/** What the server said of it, quoted; empty where it said nothing. */
-export function serverWords(fault: Fault): string {
+/**
+ * What the server said of it, quoted; empty where it said nothing. `secret` is what it was entered with,
+ * which it may repeat.
+ */
+export function serverWords(fault: Fault, secret = ''): string {
   const answer = fault.responseText || (fault.authenticationFailed ? fault.response : '');
   const text = answer || fault.reason;
   // The sentence around it has a full stop of its own.
-  return text ? quoted(text.replace(/\.$/, '')) : '';
+  return text ? quoted(withheld(text.replace(/\.$/, ''), [secret])) : '';
 }
 
 /**

@@ -7,6 +7,11 @@ export function quoted(text: string): string {
   return `"${cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}"`;
 }
 
+/** A stranger's words without secrets of ours, which some repeat when they refuse them (SECURITY G22). */
+export function withheld(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((told, secret) => (secret ? told.replaceAll(secret, '•') : told), text);
+}
+
 function escaped(character: string) {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -24,9 +24,9 @@ export async function requestToken(
   const used = refreshToken && (await refreshToken.read());
   const form = new URLSearchParams({ ...proofOf(config), ...(used && { refresh_token: used }) });
   if (config.oauth.scope) form.set('scope', config.oauth.scope);
-  const answer = await post(tokenEndpoint, form.toString());
+  const answer = await ask(tokenEndpoint, form);
   const parsed = answer.status === 200 ? granted.safeParse(fromJson(answer.body)) : null;
-  if (!parsed?.success) throw tokenRefused(config.oauth, answer);
+  if (!parsed?.success) throw tokenRefused(config.oauth, answer, secretsOf(form));
   const { access_token: value, expires_in: seconds, refresh_token: next } = parsed.data;
   // Before the token is used: the refresh token that it came by may be void now (RFC 6749, 6).
   if (refreshToken && next && next !== used) await refreshToken.keep(next);
@@ -52,7 +52,51 @@ function proofOf({ username, password, oauth }: OauthConfig): Record<string, str
   }
 }
 
-async function post(tokenEndpoint: string, body: string) {
+function secretsOf(form: URLSearchParams) {
+  return SECRETS.flatMap((name) => form.getAll(name));
+}
+
+const SECRETS = ['client_secret', 'refresh_token', 'assertion'];
+
+/** Clients, by endpoint and id, whose secret is wanted in a header. */
+const byHeader = new Set<string>();
+
+/**
+ * Some endpoints take a client's secret in the form alone, others in a header alone (RFC 6749, 2.3.1), and
+ * those say no more than that the client is wrong. Which it is is asked once.
+ */
+async function ask(tokenEndpoint: string, form: URLSearchParams) {
+  const client = `${tokenEndpoint} ${form.get('client_id')}`;
+  if (byHeader.has(client)) return await post(tokenEndpoint, ...inHeader(form));
+  const answer = await post(tokenEndpoint, form);
+  if (!form.has('client_secret') || !isClientRefused(answer)) return answer;
+  const second = await post(tokenEndpoint, ...inHeader(form));
+  if (second.status === 200) byHeader.add(client);
+  return second;
+}
+
+function isClientRefused({ status, body }: { status: number; body: string }) {
+  const refusal = z.object({ error: z.literal('invalid_client') }).safeParse(fromJson(body));
+  return (status === 400 || status === 401) && refusal.success;
+}
+
+/** The same with the secret in a header: of both values what a form would make of them. */
+function inHeader(form: URLSearchParams): [URLSearchParams, Record<string, string>] {
+  const rest = new URLSearchParams(form);
+  const [id, secret] = ['client_id', 'client_secret'].map((name) => {
+    const value = rest.get(name) ?? '';
+    rest.delete(name);
+    return new URLSearchParams({ '': value }).toString().slice(1);
+  });
+  const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+  return [rest, { authorization }];
+}
+
+async function post(
+  tokenEndpoint: string,
+  form: URLSearchParams,
+  proof: Record<string, string> = {},
+) {
   try {
     return await guardedFetch(tokenEndpoint, {
       namedBy: 'operator',
@@ -60,8 +104,9 @@ async function post(tokenEndpoint: string, body: string) {
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         accept: 'application/json',
+        ...proof,
       },
-      body,
+      body: form.toString(),
       timeoutMs: PATIENCE_MS,
     });
   } catch (cause) {

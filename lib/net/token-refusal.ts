@@ -3,7 +3,7 @@ import type { AppError } from '#lib/errors';
 import type { MailboxWhy } from '#lib/mailbox-why';
 import type { OauthGrant } from './imap-config.ts';
 import { mailboxFault } from './mailbox-fault.ts';
-import { quoted } from './quoted.ts';
+import { quoted, withheld } from './quoted.ts';
 
 type Answer = { status: number; headers: { 'retry-after'?: string | undefined }; body: string };
 
@@ -12,12 +12,20 @@ const refusal = z.object({
   error_description: z.string().catch(''),
 });
 
-/** Why a token endpoint gave no token, as an error whose words a person can act on. */
-export function tokenRefused(grant: OauthGrant, answer: Answer): AppError {
+/**
+ * Why a token endpoint gave no token, as an error whose words a person can act on. `secrets` are what it
+ * was asked with, which it may repeat.
+ */
+export function tokenRefused(
+  grant: OauthGrant,
+  answer: Answer,
+  secrets: readonly string[],
+): AppError {
   const { host } = new URL(grant.tokenEndpoint);
   const { error, error_description: description } = parse(answer.body);
-  const says = error ? quoted(description ? `${error}: ${description}` : error) : '';
-  const told = { values: { host, status: String(answer.status) }, says };
+  const words = description ? `${error}: ${description}` : error;
+  const says = quoted(withheld(words, secrets));
+  const told = { values: { host, status: String(answer.status) }, says: error && says };
   if (answer.status === 429 || error === 'slow_down') {
     const retryAfterMs = retryAfter(answer);
     return mailboxFault('mailbox/throttled', { ...told, why: 'tokenSlowDown', retryAfterMs });

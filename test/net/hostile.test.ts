@@ -137,6 +137,16 @@ test.each([
   });
 });
 
+test('a server that repeats the password is quoted without it', async () => {
+  const config = await configOf({
+    LOGIN: (tag, socket, line) => socket.write(`${tag} NO what is ${line}?\r\n`),
+  });
+  const failed = await connectImap(config, MAX).catch((error) => error);
+  expect(failed).toMatchObject({ code: 'mailbox/refused' });
+  expect(failed.detail).toMatch(/The server says: "what is .*•/);
+  expect(`${failed.message}`).not.toContain('canary');
+});
+
 test.each<[string, Malice]>([
   [
     'Gmail refuses the login',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => {
   // A client of its own for each test: tokens are kept for as long as the process lives.
   client += 1;
-  Object.assign(tokens, { asked: [], answers: [], seconds: 3600, rotates: false });
+  Object.assign(tokens, { asked: [], answers: [], basic: null, seconds: 3600, rotates: false });
 });
 
 afterAll(() => tokens.stop());
@@ -58,6 +58,27 @@ describe('an access token', () => {
         scope: 'imap',
       },
     ]);
+  });
+
+  test('is asked for with the secret in a header where the endpoint wants it there', async () => {
+    tokens.basic = `client-${client}:the+client+secret`;
+    tokens.seconds = 60;
+    const config = configOf(grant());
+    expect(await askFor(config)).toMatchObject({ isFresh: true });
+    expect(await askFor(config)).toMatchObject({ isFresh: true });
+    // Tried in the form once, and never again.
+    const inForm = tokens.asked.map((form) => form.has('client_secret'));
+    expect(inForm).toEqual([true, false, false]);
+    expect(tokens.asked.at(-1)?.get('scope')).toBe('imap');
+  });
+
+  test('does not come by a secret that is wrong in either place, and the refusal says so', async () => {
+    tokens.basic = `client-${client}:another`;
+    await expect(askFor(configOf(grant()))).rejects.toMatchObject({
+      code: 'mailbox/refused',
+      detail: expect.stringContaining('Client id or client secret is wrong'),
+    });
+    expect(tokens.asked).toHaveLength(2);
   });
 
   test('is asked for anew when less than five minutes are left', async () => {
@@ -145,7 +166,11 @@ describe('a token endpoint that gives none', () => {
     [404, 'nothing', 'mailbox/refused', /is no token endpoint/],
     [302, '', 'mailbox/refused', /redirect/],
   ])('%i %j is %s', async (status, body, code, words) => {
-    tokens.answers = [{ status, body }];
+    // A wrong client is asked for once more, with its secret in a header.
+    tokens.answers = [
+      { status, body },
+      { status, body },
+    ];
     const refreshToken = { read: async () => 'first', keep: async () => undefined };
     const asked = askFor(configOf(grant({ kind: 'refresh_token', refreshToken })));
     await expect(asked).rejects.toMatchObject({ code, detail: expect.stringMatching(words) });
@@ -168,6 +193,18 @@ describe('a token endpoint that gives none', () => {
     const failed = await askFor(configOf(grant())).catch((error) => error);
     expect(failed.detail).toContain('bad\\u{d}\\u{a}\\u{1b}[31m');
     expect(failed.detail.length).toBeLessThan(450);
+  });
+
+  test('is quoted without the secrets that it repeats', async () => {
+    const description = 'no client has the secret canary-c, and nobody the token canary-r';
+    const body = { error: 'invalid_grant', error_description: description };
+    tokens.answers = [{ status: 400, body }];
+    const refreshToken = { read: async () => 'canary-r', keep: async () => undefined };
+    const config = configOf(grant({ kind: 'refresh_token', refreshToken }), {
+      password: 'canary-c',
+    });
+    const failed = await askFor(config).catch((error) => error);
+    expect(failed.detail).toContain('no client has the secret •, and nobody the token •');
   });
 
   test('because nobody is there, or it may not be asked, says which', async () => {
@@ -223,7 +260,10 @@ describe.skipIf(!hasDovecot)('Dovecot, which asks whose a token is,', () => {
   });
 
   test('is not reached where the token step fails, and that step says why', async () => {
-    tokens.answers = [{ status: 401, body: { error: 'invalid_client' } }];
+    tokens.answers = [
+      { status: 401, body: { error: 'invalid_client' } },
+      { status: 401, body: { error: 'invalid_client' } },
+    ];
     const steps: TestStep[] = [];
     for await (const step of testMailbox(configOf(grant(), at(dovecot)), MAX)) steps.push(step);
     expect(steps.at(-1)).toMatchObject({

@@ -29,8 +29,11 @@ export const CLIENT = { id: 'ruascope', secret: 'a secret between the two of us'
 
 type Asked = { nonce: string; challenge: string; redirectUri: string };
 
+/** How the client is to prove itself; `unsaid` is in a header, which is what then holds (Discovery, 3). */
+type Proof = 'client_secret_post' | 'client_secret_basic' | 'unsaid';
+
 /** An OpenID provider on loopback, which asks nobody for a password: HTTP, codes, PKCE and real keys. */
-export async function startOidcServer(): Promise<OidcServer> {
+export async function startOidcServer(proof: Proof = 'client_secret_post'): Promise<OidcServer> {
   const [own, foreign] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
   const codes = new Map<string, Asked>();
@@ -65,7 +68,7 @@ export async function startOidcServer(): Promise<OidcServer> {
     const asked = codes.get(code);
     codes.delete(code);
     const verifier = createHash('sha256').update(form.get('code_verifier') ?? '');
-    const isOurs = form.get('client_secret') === CLIENT.secret;
+    const isOurs = secretOf(request, form, proof) === CLIENT.secret;
     const isProven = verifier.digest('base64url') === asked?.challenge;
     if (!asked || !isOurs || !isProven || form.get('redirect_uri') !== asked.redirectUri) {
       json(response, { error: 'invalid_grant' }, 400);
@@ -82,7 +85,7 @@ export async function startOidcServer(): Promise<OidcServer> {
     if (url.pathname === '/jwks') return json(response, { keys: [jwk] });
     const { sub, email, email_verified, name } = saying;
     if (url.pathname === '/me') return json(response, { sub, email, email_verified, name });
-    return json(response, metadata(issuer));
+    return json(response, metadata(issuer, proof));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -101,7 +104,16 @@ export async function startOidcServer(): Promise<OidcServer> {
   };
 }
 
-function metadata(issuer: string) {
+/** As the way says that is announced, and in no other. */
+function secretOf(request: IncomingMessage, form: URLSearchParams, proof: Proof) {
+  if (proof === 'client_secret_post') return form.get('client_secret');
+  const [, basic = ''] = /^Basic (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString().split(':');
+  const isForm = form.has('client_secret') || id !== CLIENT.id;
+  return isForm ? null : new URLSearchParams(`secret=${secret}`).get('secret');
+}
+
+function metadata(issuer: string, proof: Proof) {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -112,7 +124,7 @@ function metadata(issuer: string) {
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     code_challenge_methods_supported: ['S256'],
-    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    ...(proof !== 'unsaid' && { token_endpoint_auth_methods_supported: [proof] }),
   };
 }
 

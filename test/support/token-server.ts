@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** A token endpoint with introspection (RFC 6749, RFC 7662) on loopback, over real HTTP. */
@@ -11,6 +11,8 @@ export type TokenServer = {
   seconds: number;
   /** In place of a token, the next answers: a status, and a body of JSON. */
   answers: Answer[];
+  /** Takes the client's secret in a header, and in none but this form: `id:secret`, encoded. */
+  basic: string | null;
   /** Whether each refresh token is good once. */
   rotates: boolean;
   /** Tokens that were given and never withdrawn: they let in whoever they were given for. */
@@ -42,8 +44,10 @@ export async function startTokenServer(user: string, refreshToken = 'first'): Pr
     const path = request.url ?? '';
     const isToken = !path.startsWith('/introspect');
     if (isToken) house.asked.push(form);
+    const isWrong = house.basic !== null && !isProven(request, form, house.basic);
+    const refusal: Answer = { status: 401, body: { error: 'invalid_client' } };
     const answer = isToken
-      ? (house.answers.shift() ?? give(form))
+      ? (house.answers.shift() ?? (isWrong ? refusal : give(form)))
       : introspect(house.live, form, path);
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
@@ -54,10 +58,15 @@ export async function startTokenServer(user: string, refreshToken = 'first'): Pr
   const url = `http://127.0.0.1:${address.port}`;
   const house: TokenServer = {
     ...{ url: `${url}/token`, introspection: `${url}/introspect?token=` },
-    ...{ asked: [], seconds: 3600, answers: [], rotates: false, live: new Map() },
+    ...{ asked: [], seconds: 3600, answers: [], basic: null, rotates: false, live: new Map() },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return house;
+}
+
+function isProven({ headers }: IncomingMessage, form: URLSearchParams, basic: string) {
+  const given = `Basic ${Buffer.from(basic).toString('base64')}`;
+  return headers.authorization === given && !form.has('client_secret');
 }
 
 function introspect(live: Map<string, string>, form: URLSearchParams, path: string): Answer {
