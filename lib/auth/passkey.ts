@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { log } from '#lib/log';
 import { passkeyIds } from '#lib/queries/passkey-list';
-import { addPasskey, removePasskey } from '#lib/store/passkey';
+import { addPasskey, removePasskey, renamePasskey } from '#lib/store/passkey';
 import { ownAccount, proveOwner } from './own-account.ts';
 import { makeChallenge, spendChallenge } from './passkey-challenge.ts';
 import { requirePasskeySite } from './passkey-site.ts';
@@ -84,6 +84,14 @@ export async function keepPasskey(
     counter: credential.counter,
     backedUp: credentialBackedUp,
   });
+}
+
+/** Gives one of the viewer's passkeys another name. */
+export async function namePasskey(
+  viewer: Viewer,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  await renamePasskey(viewer, (await ownAccount(viewer)).email, { id, name });
 }
 
 /** Takes one of the viewer's passkeys away. */

@@ -18,6 +18,7 @@ export const DEEDS = [
   'user.remove-second-step',
   'user.replace-recovery-codes',
   'user.add-passkey',
+  'user.rename-passkey',
   'user.remove-passkey',
   'user.invite',
   'user.accept-invite',
@@ -72,6 +73,7 @@ export const DEEDS = [
   'secrets.rotate',
   'demo.load',
   'demo.remove',
+  'access.refuse',
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -102,4 +104,5 @@ export const DEED_KINDS: readonly DeedKind[] = [
   'backup',
   'secrets',
   'demo',
+  'access',
 ];

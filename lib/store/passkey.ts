@@ -1,7 +1,7 @@
-import { db } from '#lib/db/client';
+import { db, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireManaged } from './managed-user.ts';
 
 type NewPasskey = {
@@ -22,23 +22,44 @@ export async function addPasskey(
   if ((await db().passkey.count({ where: { id: passkey.id } })) > 0) {
     throw new AppError('request/conflict');
   }
-  await db().passkey.create({ data: passkey });
-  await recordAudit(viewer, 'user.add-passkey', email, null, { name: passkey.name });
+  await writing(async (tx) => {
+    await tx.passkey.create({ data: passkey });
+    await auditIn(tx, viewer, 'user.add-passkey', email, null, { name: passkey.name });
+  });
+}
+
+/** Gives one passkey of the account another name. */
+export async function renamePasskey(
+  viewer: Viewer,
+  email: string,
+  { id, name }: Pick<NewPasskey, 'id' | 'name'>,
+): Promise<void> {
+  const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
+  await writing(async (tx) => {
+    const known = await tx.passkey.findFirst({ where: { id, userId }, select: { name: true } });
+    if (!known) throw new AppError('request/not-found');
+    await tx.passkey.update({ where: { id }, data: { name } });
+    await auditIn(tx, viewer, 'user.rename-passkey', email, known, { name });
+  });
 }
 
 /** Takes one passkey of the account away: a session that was opened by it stays. */
 export async function removePasskey(viewer: Viewer, email: string, id: string): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email, { orSelf: true });
-  const { count } = await db().passkey.deleteMany({ where: { id, userId } });
-  if (count === 0) throw new AppError('request/not-found');
-  await recordAudit(viewer, 'user.remove-passkey', email);
+  await writing(async (tx) => {
+    const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
+    if (count === 0) throw new AppError('request/not-found');
+    await auditIn(tx, viewer, 'user.remove-passkey', email);
+  });
 }
 
 /** Takes every passkey of an account away: of somebody who lost the device. */
 export async function removePasskeys(viewer: Viewer, email: string): Promise<void> {
   const { id: userId } = await requireManaged(viewer, email);
-  const { count } = await db().passkey.deleteMany({ where: { userId } });
-  await recordAudit(viewer, 'user.remove-passkey', email, null, { passkeys: count });
+  await writing(async (tx) => {
+    const { count } = await tx.passkey.deleteMany({ where: { userId } });
+    await auditIn(tx, viewer, 'user.remove-passkey', email, null, { passkeys: count });
+  });
 }
 
 /** Notes that a passkey was used, and how often its device says it was: a copy would lag behind. */

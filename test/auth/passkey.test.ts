@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { findViewer } from '#lib/auth/find-viewer';
-import { askForPasskey, dropPasskey, keepPasskey } from '#lib/auth/passkey';
+import { askForPasskey, dropPasskey, keepPasskey, namePasskey } from '#lib/auth/passkey';
 import { askForSignIn, signInByPasskey } from '#lib/auth/passkey-sign-in';
 import { passkeySite } from '#lib/auth/passkey-site';
 import { db } from '#lib/db/client';
@@ -103,6 +103,24 @@ test('an address that is no name has no passkeys', async () => {
     'localhost',
     'dmarc.example.org',
   ]);
+});
+
+test('a passkey can be called something else, by whom it belongs to', async () => {
+  const [row] = await passkeyList(ada, ada.userId ?? '');
+  const id = row?.id ?? '';
+  const eve = await makeAccount('mallory@example.com');
+  const other = mintViewer({ userId: eve, name: 'mallory', role: 'viewer', domains: 'all' });
+  const unknown = { code: 'request/not-found' };
+  await expect(namePasskey(other, { id, name: 'mine' })).rejects.toMatchObject(unknown);
+  await namePasskey(ada, { id, name: 'old phone' });
+  expect(await passkeyList(ada, ada.userId ?? '')).toMatchObject([{ id, name: 'old phone' }]);
+  expect(await db().auditLog.findFirst({ where: { action: 'user.rename-passkey' } })).toMatchObject(
+    {
+      actor: 'ada',
+      before: { name: 'phone' },
+      after: { name: 'old phone' },
+    },
+  );
 });
 
 test('a passkey that is taken away opens nothing, and others’ stay', async () => {

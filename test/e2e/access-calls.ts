@@ -43,6 +43,7 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
   changeSecondStepAction: () => [null, {}],
   addPasskeyAction: () => [null, {}],
   removePasskeyAction: () => [null, { id: 'wrong' }],
+  renamePasskeyAction: () => [null, { id: 'wrong', name: 'mine' }],
   signInByPasskeyAction: () => [null, {}],
   finishSignInAction: () => [null, {}],
   dismissSetupAction: () => [],

@@ -159,6 +159,7 @@ export const ACTIONS = table(`
   ~addSecondStepAction       login  own    own     own     own   own   own
   ~changeSecondStepAction    login  own    own     own     own   own   own
   ~addPasskeyAction          login  own    own     own     own   own   own
+  ~renamePasskeyAction       login  own    own     own     own   own   own
   ~removePasskeyAction       login  own    own     own     own   own   own
   ~endOtherSessionsAction    login  own    own     own     own   own   own
   mailboxAction              login  no     no      no      done  done  no

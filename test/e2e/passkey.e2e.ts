@@ -36,6 +36,10 @@ test('a person adds a passkey, signs in with it, and takes it away', async () =>
   await page.locator('#passkeys').getByLabel('Your password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByRole('rowheader', { name: 'Laptop' }).waitFor();
+  await page.getByText('rename', { exact: true }).click();
+  await page.getByLabel('New name').fill('Old laptop');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('rowheader', { name: 'Old laptop' }).waitFor();
 
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL(/\/login$/);

@@ -5,14 +5,12 @@ import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
-import { faultWords } from '#app/_ui/fault-words';
 import type { CodesState } from '#app/_ui/recovery-codes.client';
-import { told } from '#app/_ui/told';
+import { told, whyNot } from '#app/_ui/told';
 import { changePassword, endOtherSessions, endOwnSession } from '#lib/auth/own-account';
-import { dropPasskey, keepPasskey } from '#lib/auth/passkey';
+import { dropPasskey, keepPasskey, namePasskey } from '#lib/auth/passkey';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { removeSecondStep, renewRecoveryCodes } from '#lib/auth/second-step';
-import { isAppError } from '#lib/errors';
 
 const passwords = z.object({ current: z.string().max(128), wanted: z.string().max(200) });
 
@@ -40,8 +38,7 @@ export async function changeSecondStepAction(_: CodesState, form: FormData): Pro
     refresh();
     return codes ? { codes } : null;
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { error: await faultWords(error) };
+    return { error: await whyNot(error) };
   }
 }
 
@@ -61,6 +58,20 @@ export async function addPasskeyAction(_: ActionResult, form: FormData): Promise
   return await told(async () => {
     await keepPasskey(viewer, given.data, await headers());
     return t('made', { name: given.data.name });
+  });
+}
+
+const renamed = passkey.pick({ name: true }).extend({ id: z.string().max(1400) });
+
+/** Gives one of the viewer's passkeys another name. */
+export async function renamePasskeyAction(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const viewer = await requireViewer();
+  const t = await getTranslations('account.passkeys');
+  const given = renamed.safeParse(Object.fromEntries(form));
+  if (!given.success) return { good: false, text: t('incomplete') };
+  return await told(async () => {
+    await namePasskey(viewer, given.data);
+    return null;
   });
 }
 

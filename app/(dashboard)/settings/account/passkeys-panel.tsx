@@ -11,6 +11,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { passkeyList } from '#lib/queries/passkey-list';
 import { removePasskeyAction } from './actions.ts';
 import { PasskeyForm } from './passkey-form.client.tsx';
+import { PasskeyName } from './passkey-name.client.tsx';
 
 /** The passkeys of the viewer, and one more. */
 export async function PasskeysPanel({ viewer, now }: { viewer: Viewer; now: Date }) {
@@ -26,7 +27,7 @@ export async function PasskeysPanel({ viewer, now }: { viewer: Viewer; now: Date
           rows={passkeys}
           rowKey={({ id }) => id}
           columns={[
-            { head: t('name'), cell: ({ name }) => name },
+            { head: t('name'), cell: ({ id, name }) => <PasskeyName id={id} name={name} /> },
             {
               head: t('added'),
               phone: 'keep',
