@@ -1,3 +1,5 @@
+import type { Instrumentation } from 'next';
+
 /** Runs once as the server starts: what a recount left when the last one ended is carried out. */
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next sets it, and replaces it in the build.
@@ -5,3 +7,11 @@ export async function register(): Promise<void> {
   const { recountInBackground } = await import('#lib/ingest/recount-in-background');
   void recountInBackground();
 }
+
+/** What no page or action has answered for itself: a refusal among it is written down. */
+export const onRequestError: Instrumentation.onRequestError = async (error) => {
+  // biome-ignore lint/style/noProcessEnv: Next sets it, and replaces it in the build.
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { noteRefusal } = await import('#lib/auth/refusal');
+  noteRefusal(error);
+};

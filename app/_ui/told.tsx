@@ -1,4 +1,5 @@
 import { refresh } from 'next/cache';
+import { noteRefusal } from '#lib/auth/refusal';
 import { isAppError } from '#lib/errors';
 import type { ActionResult } from './action-button.client.tsx';
 import { faultWords } from './fault-words.tsx';
@@ -10,7 +11,13 @@ export async function told(deed: () => Promise<string | null>): Promise<ActionRe
     refresh();
     return text === null ? null : { good: true, text };
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { good: false, text: await faultWords(error) };
+    return { good: false, text: await whyNot(error) };
   }
+}
+
+/** Why it was not done, in the words of a form; an error that is none of ours goes on. */
+export async function whyNot(error: unknown): Promise<string> {
+  if (!isAppError(error)) throw error;
+  noteRefusal(error);
+  return await faultWords(error);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { databaseFault } from '#lib/db/database-fault';
 import { ERRORS, isAppError } from '#lib/errors';
 import { log } from '#lib/log';
+import { noteRefusal } from './refusal.ts';
 
 /** What every answer of the API carries: it is one person's, and no browser may guess at its kind. */
 export const PRIVATE_HEADERS = {
@@ -19,6 +20,7 @@ type Problem = { type: string; title: string; status: number; code: string; deta
 export function problemResponse(thrown: unknown): Response {
   const error = databaseFault(thrown) ?? thrown;
   if (!isAppError(error)) return response(unexpected(error));
+  noteRefusal(error);
   const { status, text } = ERRORS[error.code];
   if (status >= 500) log.error({ err: error }, 'a request failed');
   const problem = { ...named(error.code), title: text, status, detail: error.detail };

@@ -91,6 +91,27 @@ describe.each(ACTIONS)('action $name', ({ name, quiet, expected }) => {
   });
 });
 
+test('whoever was refused stands in the audit log, with what they asked for', async () => {
+  const { rows } = await house.sql.query<{ who: string; what: string }>(
+    `SELECT DISTINCT split_part(email, '@', 1) AS who, subject AS what
+     FROM audit_log JOIN "user" AS u ON u.id = actor_id WHERE action = 'access.refuse'`,
+  );
+  const told = (column: Column) => rows.filter(({ who }) => who === column).map(({ what }) => what);
+  for (const column of ['viewer', 'auditor', 'other'] as const) {
+    const refused = ACTIONS.filter(({ expected }) => expected[column] === 'no');
+    const names = refused.map(({ name }) => name).filter((name) => !UNSEEN.includes(name));
+    expect(told(column), column).toEqual(expect.arrayContaining(names));
+  }
+  expect(told('viewer')).toContain('GET /api/v1/audit-log');
+  expect(told('owner')).toEqual([]);
+});
+
+/** What is not theirs is to them as if it were not there. */
+const UNSEEN = [
+  ...['endSessionAction', 'revokeTokenAction', 'undoLabelAction'],
+  ...['rereadAction', 'applyRereadAction'],
+];
+
 async function call(column: Column, name: string) {
   const action = builtActions().find((one) => one.name === name);
   const args = await CALLS[name]?.(house, column);

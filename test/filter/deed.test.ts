@@ -35,7 +35,9 @@ const KEEPING = /^lib\/jobs\//;
 /** What a token endpoint gives in place of what it was asked with must be kept, also by a test. */
 const GIVEN = 'lib/store/mailbox-secrets.ts#saveRefreshToken';
 
-const isRecord = (text: string) => /\brecordAudit\(|\bauditLog\.create\(/.test(text);
+/** What anybody is refused is written down, whatever they asked for: that records no deed. */
+const isRecord = (text: string, name: string) =>
+  /\b(recordAudit|auditIn)\(/.test(text) && !/^lib\/(store\/audit|auth\/refusal)\.ts#/.test(name);
 
 /** Statements of lib/store that change what is stored. */
 const isWrite = (text: string, name: string) =>

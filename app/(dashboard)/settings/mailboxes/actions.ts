@@ -4,10 +4,9 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
-import { faultWords } from '#app/_ui/fault-words';
+import { whyNot } from '#app/_ui/told';
 import { nextPath } from '#lib/auth/next-path';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
-import { isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { tryMailbox } from '#lib/jobs/try-mailbox';
 import { addMailbox, removeMailbox, updateMailbox } from '#lib/store/mailbox';
@@ -43,8 +42,7 @@ export async function removeMailboxAction(_: ActionResult, form: FormData): Prom
   try {
     await removeMailbox(viewer, z.string().parse(form.get('name')));
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { good: false, text: await faultWords(error) };
+    return { good: false, text: await whyNot(error) };
   }
   redirect('/settings');
 }
@@ -61,8 +59,7 @@ async function heed(viewer: Viewer, form: FormData): Promise<MailboxFormState | 
     await (isKnown ? updateMailbox(viewer, parsed.data) : addMailbox(viewer, parsed.data));
     return null;
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { ...NOTHING, error: await faultWords(error) };
+    return { ...NOTHING, error: await whyNot(error) };
   }
 }
 

@@ -4,11 +4,10 @@ import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
-import { faultWords } from '#app/_ui/fault-words';
+import { whyNot } from '#app/_ui/told';
 import { namedDomains, tickedGroups } from '#app/(dashboard)/settings/users/named-domains';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { createToken } from '#lib/auth/token';
-import { isAppError } from '#lib/errors';
 import { removeToken, TOKEN_SCOPES } from '#lib/store/token';
 
 /** The new token, for the only time it can be seen; or what was wrong. */
@@ -39,8 +38,7 @@ export async function createTokenAction(
     refresh();
     return { token, name };
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { error: await faultWords(error) };
+    return { error: await whyNot(error) };
   }
 }
 
@@ -50,8 +48,7 @@ export async function revokeTokenAction(_: ActionResult, form: FormData): Promis
   try {
     await removeToken(viewer, z.string().max(64).parse(form.get('id')));
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { good: false, text: await faultWords(error) };
+    return { good: false, text: await whyNot(error) };
   }
   refresh();
   return null;

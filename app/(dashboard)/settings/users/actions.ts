@@ -4,11 +4,9 @@ import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
-import { faultWords } from '#app/_ui/fault-words';
-import { told } from '#app/_ui/told';
+import { told, whyNot } from '#app/_ui/told';
 import { invite } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
-import { isAppError } from '#lib/errors';
 import { removeLink } from '#lib/store/account-link';
 import { ROLES } from '#lib/store/managed-user';
 import type { LinkState } from './link-notice.client.tsx';
@@ -35,8 +33,7 @@ export async function inviteAction(_: LinkState, form: FormData): Promise<LinkSt
     refresh();
     return { path, email: given.data.email };
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { error: await faultWords(error) };
+    return { error: await whyNot(error) };
   }
 }
 

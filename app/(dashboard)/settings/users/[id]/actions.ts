@@ -5,13 +5,11 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ActionResult } from '#app/_ui/action-button.client';
-import { faultWords } from '#app/_ui/fault-words';
-import { told } from '#app/_ui/told';
+import { told, whyNot } from '#app/_ui/told';
 import type { LinkState } from '#app/(dashboard)/settings/users/link-notice.client';
 import { namedDomains, tickedGroups } from '#app/(dashboard)/settings/users/named-domains';
 import { makeResetLink } from '#lib/auth/account-link';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
-import { isAppError } from '#lib/errors';
 import { removeLink } from '#lib/store/account-link';
 import { removePasskeys } from '#lib/store/passkey';
 import { endSession, endSessions } from '#lib/store/session';
@@ -66,8 +64,7 @@ export async function makeResetLinkAction(_: LinkState, form: FormData): Promise
     refresh();
     return { path, email: address };
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { error: await faultWords(error) };
+    return { error: await whyNot(error) };
   }
 }
 
