@@ -59,7 +59,6 @@ test('questions of people are asked by a client that knows of the second wall', 
     // What workers and jobs ask.
     'lib/queries/known-reports.ts',
     'lib/queries/ledger-states.ts',
-    'lib/queries/source-inputs.ts',
     // It opens the transaction itself.
     'lib/queries/stream-rows.ts',
   ]);

@@ -48,8 +48,9 @@ export async function createToken(viewer: Viewer, wanted: NewToken): Promise<str
 }
 
 /**
- * Who a bearer token speaks for, limited to the token's domains; the request asks as them from then on. `auth/unauthenticated` when it is
- * unknown or has expired, `auth/forbidden` when it was made for another purpose.
+ * Who a bearer token speaks for, limited to the token's domains; the request asks as them from then on.
+ * `auth/unauthenticated` when it is unknown or has expired, `auth/forbidden` when it was made for another
+ * purpose.
  */
 export async function viewerOfToken(
   authorization: string,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { within } from '#lib/db/wall';
 import { atOnce } from '#lib/queries/at-once';
 
 test('who asks the same at once is given the same answer, and who comes later a new one', async () => {
@@ -23,4 +24,16 @@ test('a question that failed fails for all who asked it, and is asked again', as
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   fails = false;
   expect(await ask()).toBe('there');
+});
+
+test('who is limited is given no answer that was found for somebody else', async () => {
+  let times = 0;
+  const ask = atOnce(async () => {
+    times += 1;
+    const own = times;
+    await Promise.resolve();
+    return own;
+  });
+  const asked = [ask(), within([1], ask), within([2], ask), within([1], ask), within('all', ask)];
+  expect(new Set(await Promise.all(asked)).size).toBe(3);
 });
