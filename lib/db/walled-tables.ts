@@ -18,6 +18,8 @@ export const WALLED_TABLES = {
   source_trait: mine('domain_id'),
   source_verdict: mine('domain_id'),
   judged_month: mine('domain_id'),
+  daily_class: mine('domain_id'),
+  classed_month: mine('domain_id'),
   summed_month: mine('domain_id'),
   changed_month: mine('domain_id'),
   dropped_month: mine('domain_id'),

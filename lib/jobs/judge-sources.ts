@@ -1,9 +1,11 @@
+import { classesOfMonth } from '#lib/queries/class-days';
 import { type SourceInput, sourceInputs } from '#lib/queries/source-inputs';
 import { sourceLabels } from '#lib/queries/source-labels';
 import { checkedNames, toFacts } from '#lib/queries/source-traces';
 import { spfCoverage } from '#lib/queries/spf-coverage';
 import { judgeSources } from '#lib/source/classify';
 import type { SourceFacts } from '#lib/source/source-facts';
+import { listUnclassedMonths, saveClasses } from '#lib/store/daily-class';
 import { listUnjudgedMonths, saveVerdicts, type UnjudgedMonth } from '#lib/store/source-verdict';
 import { noteSpfNames } from '#lib/store/spf-names';
 
@@ -16,6 +18,16 @@ export async function judgeMonths(stop: AbortSignal): Promise<number> {
   for (const month of months) {
     stop.throwIfAborted();
     await judgeMonth(month, stop);
+  }
+  return months.length;
+}
+
+/** Adds up whose the mail of each month was that is judged as it is now; answers with their number. */
+export async function addUpClasses(stop: AbortSignal): Promise<number> {
+  const months = await listUnclassedMonths();
+  for (const month of months) {
+    stop.throwIfAborted();
+    await saveClasses(month, classesOfMonth(month.domainId, `${month.month}-01`));
   }
   return months.length;
 }

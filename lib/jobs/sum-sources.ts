@@ -1,5 +1,5 @@
 import { listChangedMonths, sumUpMonth } from '#lib/store/source-sum';
-import { judgeMonths } from './judge-sources.ts';
+import { addUpClasses, judgeMonths } from './judge-sources.ts';
 import type { JobOutcome } from './nightly.ts';
 
 /**
@@ -17,6 +17,7 @@ export async function sumSources(
     await sumUpMonth(month, traitsFrom);
   }
   const judged = await judgeMonths(stop);
+  await addUpClasses(stop);
   if (months.length > 0) {
     const named = [...months].reverse().join(', ');
     const told = { what: 'addedUp', values: { months: named } } as const;

@@ -1,6 +1,8 @@
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { classesOfMonth } from '#lib/queries/class-days';
 import { type RollupDifference, rollupDifferences } from '#lib/queries/rollup-differences';
 import { recordAudit } from '#lib/store/audit';
+import { saveClasses } from '#lib/store/daily-class';
 import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
 import { noteChanged, sumUpMonth } from '#lib/store/source-sum';
@@ -49,7 +51,9 @@ export async function* verifyRollup({
 async function rebuild({ table, domainId, month }: RollupDifference): Promise<boolean> {
   if (table === 'daily') return await rebuildRollup(domainId, month);
   if (table === 'daily_report') await rebuildDailyReports(domainId, month);
-  else {
+  else if (table === 'daily_class') {
+    await saveClasses({ domainId, month }, classesOfMonth(domainId, `${month}-01`));
+  } else {
     await noteChanged(domainId, month);
     await sumUpMonth(month);
   }

@@ -1,20 +1,19 @@
-import { db, join, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { CANDIDATE, CLASS, saidOf, WHOSE } from './class-of-source.ts';
-import { type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { askClassDays, classedSpan } from './class-days.ts';
+import type { JudgedSpan } from './judged-span.ts';
 import {
   addUp,
-  PASSED_BUT_BLOCKED,
   passedButBlockedSum,
   type Tally,
   type TallyRow,
+  tally,
   tallyOf,
 } from './metrics.ts';
-import { askSourceSums, NO_ADDRESS, SUM_COLUMNS, TALLY_OF_SUMS } from './source-sums.ts';
-import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
+import { type Scope, scopeOf } from './where.ts';
 
 /** What whose-it-is says of the mail of a period; as sure as the judgement of its sources. */
 export type ClassSums = {
@@ -47,15 +46,11 @@ export async function classSums(
 ): Promise<ClassSums> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await judgedSpan(scope, { from, to });
-  const [rows, anomalies] = await Promise.all([
-    sumByClass(scope, filter, judged),
-    passedButBlocked(scope, filter, judged),
-  ]);
+  const judged = await classedSpan(scope, filter, { from, to });
+  const rows = await sumByClass(scope, filter, judged);
   const of = (classes: readonly SourceClass[]) => rows.filter((row) => classes.includes(row.class));
   const blocked = (classes: readonly SourceClass[]) =>
-    sumOf(of(classes), ({ quarantined, rejected }) => quarantined + rejected) +
-    sumOf(classes, (one) => anomalies.get(one) ?? 0);
+    sumOf(of(classes), (row) => row.quarantined + row.rejected + row.passedButBlocked);
   const candidates = of(OWN).filter(({ candidate }) => candidate);
   return {
     authorised: {
@@ -82,42 +77,26 @@ function ofDomains(rows: readonly ClassRow[]): DomainClassSums[] {
   return domains.toSorted((a, b) => (a.domain < b.domain ? -1 : 1));
 }
 
-type ClassRow = TallyRow & { domain: string; class: SourceClass; candidate: boolean };
+type ClassRow = TallyRow & {
+  domain: string;
+  class: SourceClass;
+  candidate: boolean;
+  /** M8: what a tally does not know, since there it passed. */
+  passedButBlocked: number;
+};
 
-async function sumByClass(scope: Scope, filter: Filter, span: JudgedSpan): Promise<ClassRow[]> {
-  const sums = join(SUM_COLUMNS.map((column) => sql`sum(r.${column}) AS ${column}`));
-  return await askSourceSums(
+async function sumByClass(scope: Scope, filter: Filter, span: Span): Promise<ClassRow[]> {
+  const count = sql`r.messages`;
+  return await askClassDays(
     scope,
     filter,
     span,
-    async (tx, parts) =>
+    async (tx, days) =>
       await tx.$queryRaw<ClassRow[]>(sql`
-        WITH ${saidOf(scope.domainIds)}, pair AS (
-          SELECT r.domain_id, r.source_ip, ${sums} FROM (${parts}) AS r GROUP BY 1, 2
-        )
-        SELECT d.name AS domain, ${CLASS} AS class, ${CANDIDATE} AS candidate, ${TALLY_OF_SUMS}
-        FROM pair AS r JOIN domain AS d ON d.id = r.domain_id ${WHOSE} GROUP BY 1, 2, 3`),
-    { byDomain: true },
+        SELECT d.name AS domain, r.class, r.candidate, ${tally(count)},
+          ${passedButBlockedSum(count)} AS "passedButBlocked"
+        FROM (${days}) AS r JOIN domain AS d ON d.id = r.domain_id GROUP BY 1, 2, 3`),
   );
-}
-
-/**
- * M8 by class: what a tally does not know, since there it passed. Records are only read where the
- * roll-up has some.
- */
-async function passedButBlocked(scope: Scope, filter: Filter, span: JudgedSpan) {
-  const where = whereRecord(scope, filter, span);
-  const { table, count } = countedIn(filter);
-  const [{ any }] = await db().$queryRaw<[{ any: number }]>(sql`
-    SELECT ${passedButBlockedSum(count)} AS any FROM ${table} WHERE ${where}`);
-  if (any === 0) return new Map<string, number>();
-  const rows = await db().$queryRaw<{ class: string; messages: number }[]>(sql`
-    WITH ${saidOf(scope.domainIds)}, pair AS (
-      SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip, sum(r.count) AS messages
-      FROM record AS r WHERE ${where} AND ${PASSED_BUT_BLOCKED} GROUP BY 1, 2
-    )
-    SELECT ${CLASS} AS class, sum(r.messages)::float8 AS messages FROM pair AS r ${WHOSE} GROUP BY 1`);
-  return new Map(rows.map((row) => [row.class, row.messages]));
 }
 
 function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -69,7 +69,7 @@ export function passedButBlockedSum(count: Sql): Sql {
   return sumWhere(count, PASSED_BUT_BLOCKED);
 }
 
-export const PASSED_BUT_BLOCKED: Sql = sql`r.outcome = 'passed'
+const PASSED_BUT_BLOCKED: Sql = sql`r.outcome = 'passed'
   AND r.disposition IN ('quarantine', 'reject')`;
 
 /** The measures of one such row. */

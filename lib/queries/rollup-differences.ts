@@ -2,15 +2,17 @@ import { db, join, type Sql, sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
+import { classDifferences } from './class-differences.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
 
 /**
  * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily`,
- * `source_sum` and `source_trait` from records, `daily_report` from reports.
+ * `source_sum` and `source_trait` from records, `daily_class` from records and verdicts, `daily_report`
+ * from reports.
  */
 export type RollupDifference = {
-  table: 'daily' | 'daily_report' | 'source_sum' | 'source_trait';
+  table: 'daily' | 'daily_report' | 'source_sum' | 'source_trait' | 'daily_class';
   domain: string;
   domainId: number;
   month: string;
@@ -46,7 +48,8 @@ export async function* rollupDifferences(
     const reports = await compareReports(month, only);
     const sources = await compareSources(month, only);
     const traits = await traitDifferences(month, only);
-    const others = [...reports, ...sources, ...traits];
+    const classes = await classDifferences(month, only);
+    const others = [...reports, ...sources, ...traits, ...classes];
     yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }

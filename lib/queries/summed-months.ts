@@ -30,14 +30,16 @@ export async function askSummedMonths<T>(
     const { from, to } = span;
     return await ask(db(), { summed: [], unsummed: [{ domainIds: scope.domainIds, from, to }] });
   }
-  return await db().$transaction(
-    async (tx) => {
-      const found = await listMonths(tx, scope, span, traits);
-      const months = together ? found : found.map((month) => ({ ...month, together: false }));
-      return await ask(tx, { summed: summed(months), unsummed: unsummed(months, span) });
-    },
-    { isolationLevel: 'RepeatableRead', timeout: MOST_MS },
-  );
+  return await askOfMonths(async (tx) => {
+    const found = await listMonths(tx, scope, span, traits);
+    const months = together ? found : found.map((month) => ({ ...month, together: false }));
+    return await ask(tx, { summed: summed(months), unsummed: unsummed(months, span) });
+  });
+}
+
+/** What was added up, and what it was made from, as one moment saw them. */
+export async function askOfMonths<T>(ask: (tx: Snapshot) => Promise<T>): Promise<T> {
+  return await db().$transaction(ask, { isolationLevel: 'RepeatableRead', timeout: MOST_MS });
 }
 
 /** A month of the period: `together` where one sum of all domains says it all. */
@@ -99,11 +101,22 @@ function summed(months: readonly Month[]): Summed[] {
 
 export type Unsummed = Span & { domainIds: number[] };
 
-/** Neighbouring months whose records are read of the same domains are one part, too. */
-function unsummed(months: readonly Month[], { from, to }: Span): Unsummed[] {
+function unsummed(months: readonly Month[], span: Span): Unsummed[] {
+  const open = months.filter(({ together }) => !together);
+  return partsOf(
+    open.map(({ first, last, unsummed: domainIds }) => ({ first, last, domainIds })),
+    span,
+  );
+}
+
+/** A month by its first and last day, and some domains. */
+export type MonthOfDomains = { first: string; last: string; domainIds: number[] };
+
+/** Neighbouring months of the same domains are one part of a question; months of none are no part. */
+export function partsOf(months: readonly MonthOfDomains[], { from, to }: Span): Unsummed[] {
   const parts: Unsummed[] = [];
-  for (const { first, last, together, unsummed: domainIds } of months) {
-    if (together || domainIds.length === 0) continue;
+  for (const { first, last, domainIds } of months) {
+    if (domainIds.length === 0) continue;
     const end = last < to ? last : to;
     const before = parts.at(-1);
     const goesOn = before?.to === addDays(first, -1) && `${before.domainIds}` === `${domainIds}`;

@@ -1,13 +1,11 @@
-import { db, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { CLASS, saidOf, WHOSE } from './class-of-source.ts';
-import { judgedSpan } from './judged-span.ts';
-import { NO_ADDRESS } from './of-sources.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { askClassDays, classedSpan } from './class-days.ts';
+import { scopeOf } from './where.ts';
 
 /** Classes as a chart tells them apart: on which side a source stands. */
 export const CAMPS = ['yours', 'forwarder', 'misconfigured', 'unknown', 'spoof'] as const;
@@ -24,18 +22,16 @@ export async function volumeByCamp(
 ): Promise<CampDay[]> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await judgedSpan(scope, { from, to });
-  const rows = await db().$queryRaw<ClassDay[]>(sql`
-    WITH ${saidOf(scope.domainIds)}, sent AS (
-      SELECT r.day, r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip,
-        sum(r.count) AS messages
-      FROM record AS r WHERE ${whereRecord(scope, filter, judged)} GROUP BY 1, 2, 3
-    ), known AS (
-      SELECT r.domain_id, r.source_ip, ${CLASS} AS class
-      FROM (SELECT DISTINCT domain_id, source_ip FROM sent) AS r ${WHOSE}
-    )
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, class, sum(messages)::float8 AS messages
-    FROM sent JOIN known USING (domain_id, source_ip) GROUP BY sent.day, class`);
+  const judged = await classedSpan(scope, filter, { from, to });
+  const rows = await askClassDays(
+    scope,
+    filter,
+    judged,
+    async (tx, sums) =>
+      await tx.$queryRaw<ClassDay[]>(sql`
+        SELECT to_char(r.day, 'YYYY-MM-DD') AS day, r.class, sum(r.messages)::float8 AS messages
+        FROM (${sums}) AS r GROUP BY r.day, r.class`),
+  );
   const days = [...Map.groupBy(rows, ({ day }) => day)].map(([day, parts]) => campDay(day, parts));
   return fillDays(days, from, to, (day) => campDay(day, []));
 }

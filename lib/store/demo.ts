@@ -52,6 +52,8 @@ const SUMS = [
   'source_verdict',
   'summed_month',
   'judged_month',
+  'daily_class',
+  'classed_month',
   'changed_month',
 ] as const;
 

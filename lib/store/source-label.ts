@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceLabel } from '#lib/source/source-class';
 import { auditIn } from './audit.ts';
+import { forgetClasses } from './daily-class.ts';
 import { judgeAgain } from './source-verdict.ts';
 
 /** An address, or a service with all its addresses. */
@@ -47,10 +48,9 @@ export async function labelSources(viewer: Viewer, given: NewLabel): Promise<str
       ],
     );
     if (!rows.some(({ name }) => name === domain)) throw new AppError('auth/forbidden');
-    await judgeAgain(
-      tx,
-      rows.map(({ id }) => id),
-    );
+    const ids = rows.map(({ id }) => id);
+    await forgetClasses(tx, ids);
+    await judgeAgain(tx, ids);
     const after = { label, note, owner, domains: rows.map(({ name }) => name), batch };
     for (const subject of subjects) {
       const name = 'service' in subject ? subject.service : subject.ip;
@@ -82,10 +82,9 @@ export async function undoLabel(viewer: Viewer, batch: string): Promise<void> {
        FROM undone JOIN domain ON id = domain_id GROUP BY subject ORDER BY subject`,
       [batch, viewer.domains === 'all' ? null : viewer.domains],
     );
-    await judgeAgain(
-      tx,
-      undone.rows.flatMap(({ ids }) => ids),
-    );
+    const ids = undone.rows.flatMap(({ ids }) => ids);
+    await forgetClasses(tx, ids);
+    await judgeAgain(tx, ids);
     for (const { subject, domains } of undone.rows) {
       await auditIn(tx, viewer, 'source.unlabel', subject, { domains, batch });
     }

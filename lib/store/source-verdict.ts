@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import type { SourceVerdict } from '#lib/source/source-class';
+import { forgetClasses, forgetClassesOf } from './daily-class.ts';
 
 /** A month of a domain whose sources are to be judged, as it was added up. */
 export type UnjudgedMonth = { domainId: number; month: string; summedAt: Date };
@@ -45,6 +46,12 @@ export async function saveVerdicts(
     let isNewer = false;
     for (const some of inSlices(verdicts)) {
       const judged = JSON.stringify(some);
+      const changed = await tx.query<{ place: string }>(CHANGED, [domainId, `${month}-01`, judged]);
+      await forgetClassesOf(
+        tx,
+        domainId,
+        changed.rows.map(({ place }) => place),
+      );
       await tx.query(SAVE, [domainId, `${month}-01`, judged]);
       isNewer ||= (await tx.query(NAMED_SINCE, [judged])).rowCount !== 0;
     }
@@ -65,6 +72,15 @@ function* inSlices(verdicts: readonly JudgedVerdict[]) {
   const ordered = verdicts.toSorted((a, b) => ((a.ip ?? '') < (b.ip ?? '') ? -1 : 1));
   for (let at = 0; at < ordered.length; at += SLICE) yield ordered.slice(at, at + SLICE);
 }
+
+/** Sources that were taken for something else, or of whom nobody thought anything. */
+const CHANGED = `
+  SELECT j.place FROM (
+    SELECT coalesce(ip, '0.0.0.0/0') AS place, class, candidate, service
+    FROM jsonb_to_recordset($3::jsonb) AS x(ip inet, class text, candidate boolean, service text)
+  ) AS j LEFT JOIN source_verdict AS v ON v.source_ip = j.place AND v.domain_id = $1
+  WHERE (v.month IS NULL OR v.month <= $2::date)
+    AND (v.class, v.candidate, v.service) IS DISTINCT FROM (j.class, j.candidate, j.service)`;
 
 /** Sources of whom a name was found out since they were judged. */
 const NAMED_SINCE = `
@@ -105,6 +121,7 @@ export async function forgetVerdicts(
   domainIds: readonly number[],
   month: string,
 ): Promise<void> {
+  await forgetClasses(tx, domainIds);
   for (const table of ['source_verdict', 'judged_month']) {
     await tx.query(`DELETE FROM ${table} WHERE domain_id = ANY($1::int[]) AND month = $2::date`, [
       domainIds,

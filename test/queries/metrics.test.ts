@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
-import { closePool, pool } from '#lib/db/pool';
+import { closePool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
@@ -10,6 +10,7 @@ import { exportDataset } from '#lib/queries/datasets';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/queries/metric-table';
 import { newSources } from '#lib/queries/new-sources';
 import { overrideReasons } from '#lib/queries/override-reasons';
+import { labelSources, undoLabel } from '#lib/store/source-label';
 import { judgeAll } from '#test/support/judge';
 import { METRIC_NOW, metricMails } from '#test/support/metric-data';
 
@@ -90,17 +91,24 @@ test.each(METRIC_IDS)('%s says what it is', (id) => {
 test('a label moves mail between the classes', async () => {
   const before = await classSums(SYSTEM_VIEWER, november, METRIC_NOW);
   expect(before).toMatchObject({ authorised: { messages: 2452, candidates: 2452 } });
-  await pool().query(
-    `INSERT INTO source_label (batch, domain_id, source_ip, label, actor)
-     SELECT gen_random_uuid(), id, '198.51.100.9', 'yours', 'Ada' FROM domain`,
-  );
+  const said = {
+    subjects: [{ ip: '198.51.100.9' }],
+    label: 'yours',
+    note: null,
+    owner: null,
+  } as const;
+  const where = { domain: 'example.com', everywhere: true };
+  const batch = await labelSources(SYSTEM_VIEWER, { ...said, ...where });
   const after = await classSums(SYSTEM_VIEWER, november, METRIC_NOW);
   expect(after).toMatchObject({
     authorised: { messages: 2452 + 95, passed: 2449, candidates: 2452 },
     spoofBlocked: 0,
     collateral: 8 + 69,
   });
-  await pool().query('DELETE FROM source_label');
+  await undoLabel(SYSTEM_VIEWER, batch);
+  expect(await classSums(SYSTEM_VIEWER, november, METRIC_NOW)).toEqual(before);
+  await judgeAll();
+  expect(await classSums(SYSTEM_VIEWER, november, METRIC_NOW)).toEqual(before);
 });
 
 test('the daily file has M11 for each day', async () => {

@@ -1,0 +1,45 @@
+import { db, type Sql, sql } from '#lib/db/client';
+import { classesOfRecords } from './class-days.ts';
+
+/** A domain's month of which `daily_class` says other than its records and what is thought of sources. */
+export type ClassDifference = {
+  table: 'daily_class';
+  domain: string;
+  domainId: number;
+  month: string;
+  rows: number;
+  firstDay: string;
+  recordMessages: number;
+  rollupMessages: number;
+};
+
+/**
+ * Adds up the records of a month (`2026-10`) by class, and compares that with `daily_class`. Months that
+ * are to be added up anew are not asked by anybody, and left out.
+ */
+export async function classDifferences(month: string, only: Sql): Promise<ClassDifference[]> {
+  const first = sql`${`${month}-01`}::date`;
+  const known = await db().$queryRaw<{ id: number }[]>(sql`
+    SELECT domain_id AS id FROM classed_month AS c JOIN summed_month AS s
+      USING (domain_id, month, summed_at)
+    WHERE month = ${first} ${only} AND NOT EXISTS (SELECT FROM changed_month AS n
+      WHERE n.month = c.month AND n.domain_id = c.domain_id)`);
+  const ids = known.map(({ id }) => id);
+  const inMonth = sql`r.domain_id = ANY(${ids}::int[]) AND r.day >= ${first}
+    AND r.day < ${first} + INTERVAL '1 month'`;
+  return await db().$queryRaw<ClassDifference[]>(sql`
+    WITH counted AS (${classesOfRecords(ids, inMonth)}),
+    rolled AS (SELECT r.* FROM daily_class AS r WHERE ${inMonth}), compared AS (
+      SELECT domain_id, day, counted.messages AS counted, rolled.messages AS rolled,
+        counted.messages IS DISTINCT FROM rolled.messages::float8 AS differs
+      FROM counted FULL JOIN rolled
+        USING (domain_id, day, class, candidate, outcome, disposition, dkim_aligned, spf_aligned)
+    )
+    SELECT 'daily_class' AS table, max(domain.name) AS domain, domain_id AS "domainId",
+      ${month} AS month, (count(*) FILTER (WHERE differs))::int AS rows,
+      to_char(min(day) FILTER (WHERE differs), 'YYYY-MM-DD') AS "firstDay",
+      coalesce(sum(counted), 0)::float8 AS "recordMessages",
+      coalesce(sum(rolled), 0)::float8 AS "rollupMessages"
+    FROM compared JOIN domain ON domain.id = domain_id
+    GROUP BY domain_id HAVING bool_or(differs) ORDER BY 2`);
+}

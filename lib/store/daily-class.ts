@@ -1,0 +1,75 @@
+import type { PoolClient } from 'pg';
+import type { Sql } from '#lib/db/client';
+import { EVERY_DOMAIN } from '#lib/db/names';
+import { pool, transaction } from '#lib/db/pool';
+
+/** A month of a domain (`2026-10`). */
+export type DomainMonth = { domainId: number; month: string };
+
+/** The months whose sources were judged and whose mail was not added up by class since, newest first. */
+export async function listUnclassedMonths(): Promise<DomainMonth[]> {
+  const { rows } = await pool().query<DomainMonth>(
+    `SELECT domain_id AS "domainId", to_char(month, 'YYYY-MM') AS month
+     FROM summed_month AS s JOIN judged_month AS j USING (domain_id, month, summed_at)
+     WHERE domain_id <> $1 AND NOT EXISTS (SELECT FROM classed_month AS c
+       WHERE c.domain_id = s.domain_id AND c.month = s.month AND c.summed_at = s.summed_at)
+     ORDER BY month DESC, domain_id`,
+    [EVERY_DOMAIN],
+  );
+  return rows;
+}
+
+/**
+ * Writes down whose the mail of a month was, as `sums` finds it: rows of `daily_class`. What changes a class waits for it, and takes its note away; mail
+ * that comes meanwhile leaves a note that the sums of sources, and with them these, are of before.
+ */
+export async function saveClasses({ domainId, month }: DomainMonth, sums: Sql): Promise<void> {
+  const first = `${month}-01`;
+  await transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    // Before the snapshot: a TRUNCATE empties the table for older snapshots, too.
+    await tx.query('LOCK TABLE classed_month IN SHARE ROW EXCLUSIVE MODE');
+    await tx.query('LOCK TABLE record IN ACCESS SHARE MODE');
+    await tx.query(`SET LOCAL work_mem = '64MB'`);
+    const ofMonth = `domain_id = $1 AND day >= $2::date AND day < $2::date + INTERVAL '1 month'`;
+    await tx.query(`DELETE FROM daily_class WHERE ${ofMonth}`, [domainId, first]);
+    await tx.query(
+      `INSERT INTO daily_class (domain_id, day, class, candidate, outcome, disposition,
+      dkim_aligned, spf_aligned, messages) ${sums.text}`,
+      sums.values,
+    );
+    await tx.query(
+      `INSERT INTO classed_month (domain_id, month, summed_at)
+       SELECT domain_id, month, summed_at FROM summed_month WHERE domain_id = $1 AND month = $2::date
+       ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
+      [domainId, first],
+    );
+  });
+}
+
+/** Has the mail of domains added up by class again: what is said of their sources has changed. */
+export async function forgetClasses(tx: PoolClient, domainIds: readonly number[]): Promise<void> {
+  await waitForSums(tx);
+  await tx.query('DELETE FROM classed_month WHERE domain_id = ANY($1::int[])', [domainIds]);
+}
+
+/** The same of a domain's months in which some sources sent. */
+export async function forgetClassesOf(
+  tx: PoolClient,
+  domainId: number,
+  places: readonly string[],
+): Promise<void> {
+  if (places.length === 0) return;
+  await waitForSums(tx);
+  await tx.query(
+    `DELETE FROM classed_month AS c WHERE domain_id = $1 AND EXISTS (
+       SELECT FROM source_sum AS s WHERE s.domain_id = $1 AND s.month = c.month
+         AND s.source_ip = ANY($2::inet[]))`,
+    [domainId, places],
+  );
+}
+
+/** Who adds up was looking at the classes of before, and has not told yet. */
+async function waitForSums(tx: PoolClient) {
+  await tx.query('LOCK TABLE classed_month IN ROW EXCLUSIVE MODE');
+}
