@@ -53,7 +53,7 @@ export async function resetByLink(token: string, password: string): Promise<void
 async function hashFor(purpose: 'invite' | 'reset', token: string, password: string) {
   const link = await openLink(purpose, token);
   if (!link) throw linkOver();
-  return await hashPassword(acceptedPassword(password, link.email));
+  return await hashPassword(await acceptedPassword(password, link.email));
 }
 
 function makeLink() {

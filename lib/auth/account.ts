@@ -27,13 +27,13 @@ export async function resetPassword(
   password: string,
 ): Promise<void> {
   const address = parseEmail(email);
-  await setPassword(viewer, address, await hashPassword(acceptedPassword(password, address)));
+  await setPassword(viewer, address, await hashPassword(await acceptedPassword(password, address)));
 }
 
 /** An account as it is stored, or `request/invalid` with what to change. */
 export async function parseAccount({ email, password, name }: NewAccount) {
   const address = parseEmail(email);
-  const accepted = acceptedPassword(password, address);
+  const accepted = await acceptedPassword(password, address);
   return {
     email: address,
     name: name.trim().slice(0, 100) || address,
@@ -52,8 +52,8 @@ export function parseEmail(email: string): string {
 }
 
 /** The password of an account as it may be, or `request/invalid` with what to change. */
-export function acceptedPassword(password: string, email: string): string {
-  const fault = judgePassword(password, email);
+export async function acceptedPassword(password: string, email: string): Promise<string> {
+  const fault = await judgePassword(password, email);
   if (fault) throw new AppError('request/invalid', fault);
   return password;
 }

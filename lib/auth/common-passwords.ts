@@ -1,9 +1,24 @@
 /**
- * Passwords of ten characters and more that stand in every attacker's list, in lower case; shorter
- * ones are refused by their length. No look-up service is asked: passwords stay in this process.
+ * Whether attackers try a password first: it stands in their lists, or begins as one that does and goes on
+ * with a year, a number or a sign. No look-up service is asked: passwords stay in this process.
  */
-export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
-  `
+export async function isCommonPassword(password: string): Promise<boolean> {
+  listed ??= readList();
+  const known = await listed;
+  const plain = password.toLowerCase();
+  return known.has(plain) || known.has(plain.replace(/[\d\W_]{1,5}$/, ''));
+}
+
+let listed: Promise<ReadonlySet<string>> | undefined;
+
+/** Half a megabyte, which only whoever sets a password needs. */
+async function readList(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  return new Set([...dictionary['passwords-common'], ...ALSO.split(/\s+/)]);
+}
+
+/** Passwords of ten characters and more that the list above is too short for, and those of our trade. */
+const ALSO = `
   0123456789 01234567890 0987654321 09876543210 1029384756 1122334455 11223344556 1212121212
   1231231231 123123123123 123321123321 1234512345 123456123456 1234567890 12345678900 12345678901
   12345678910 123456789012 1234567890123 123456789a 123456789abc 123456789q 1234567890a 1234567890q
@@ -27,7 +42,4 @@ export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
   testtest123 testtesttest thisisapassword trustno1234 unknown123 user123456 victoria12 welcome123
   welcome123! welcome1234 welcome12345 welcome2024 welcome2025 welcome2026 whatever12 whatever123
   winter2024! winter2025! yourpassword zaq12wsxcde3 zaq1zaq1zaq1 zaq1xsw2cde3 zxcvbnm123 zxcvbnm1234
-  `
-    .trim()
-    .split(/\s+/),
-);
+  `;

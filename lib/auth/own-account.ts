@@ -37,7 +37,7 @@ export async function changePassword(
 ): Promise<void> {
   const { id, email } = await ownAccount(viewer);
   await proveOwner({ id, email }, current, request);
-  const hash = await hashPassword(acceptedPassword(wanted, email));
+  const hash = await hashPassword(await acceptedPassword(wanted, email));
   await setPassword(viewer, email, hash, { keep: await currentSession(request) });
 }
 

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { AppError, type Reason } from '#lib/errors';
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { isCommonPassword } from './common-passwords.ts';
 
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 128;
@@ -17,7 +17,10 @@ const waiting: (() => void)[] = [];
 type PasswordFault = { detail: string; reason: Reason };
 
 /** What is wrong with a new password, for its field; null for nothing. */
-export function judgePassword(password: string, email: string): PasswordFault | null {
+export async function judgePassword(
+  password: string,
+  email: string,
+): Promise<PasswordFault | null> {
   if (password.length < SHORTEST_PASSWORD) {
     const values = { least: SHORTEST_PASSWORD };
     const detail = `Use at least ${SHORTEST_PASSWORD} characters.`;
@@ -33,7 +36,7 @@ export function judgePassword(password: string, email: string): PasswordFault | 
     const detail = 'Use something other than your email address.';
     return { detail, reason: { why: 'ownPassword' } };
   }
-  if (COMMON_PASSWORDS.has(plain) || new Set(plain).size < 4) {
+  if (new Set(plain).size < 4 || (await isCommonPassword(plain))) {
     const detail = 'This is one of the first passwords an attacker tries. Use another one.';
     return { detail, reason: { why: 'commonPassword' } };
   }
