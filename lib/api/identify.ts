@@ -22,7 +22,8 @@ export async function identify(request: Request, scope: TokenScope): Promise<Cal
   return caller;
 }
 
-async function callerOf({ headers, method }: Request, scope: TokenScope): Promise<Caller> {
+async function callerOf(request: Request, scope: TokenScope): Promise<Caller> {
+  const { headers, method, url } = request;
   const authorization = headers.get('authorization') ?? '';
   if (/^bearer\s/i.test(authorization)) {
     const { viewer, tokenId } = await viewerOfToken(authorization, scope);
@@ -36,7 +37,12 @@ async function callerOf({ headers, method }: Request, scope: TokenScope): Promis
   }
   const viewer = isCrossSite(headers) ? null : await findViewer(headers);
   if (viewer) return { viewer, key: `user ${viewer.userId}` };
-  throw new AppError('auth/unauthenticated', {
-    detail: 'Send a token: Authorization: Bearer dmr_…',
-  });
+  throw new AppError('auth/unauthenticated', { detail: url.includes(TOKEN) ? SPOILT : NO_TOKEN });
 }
+
+const TOKEN = 'dmr_';
+const NO_TOKEN =
+  'Send a token: Authorization: Bearer dmr_… Make one under Settings, or by: ruascope token create NAME --scope read';
+/** Addresses are logged by proxies and kept by browsers (SECURITY 1, row 30). */
+const SPOILT =
+  'A token belongs in a header (Authorization: Bearer dmr_…). This one stands in an address, which others may have logged: end it, and make another.';

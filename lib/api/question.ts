@@ -13,7 +13,7 @@ export const FILTER_SHAPE = filter.in.shape;
  * refused, not guessed at: one that asks for `form=2026-11-01` must not be shown another period.
  */
 export function question<Shape extends z.ZodRawShape>(shape: Shape) {
-  const own = parameters(shape);
+  const own = parameters(shape, Object.keys(FILTER_SHAPE));
   return search.transform((given, context): { filter: Filter } & z.output<typeof own> => {
     const known = Object.entries(given).filter(([name]) => Object.hasOwn(FILTER_SHAPE, name));
     const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(FILTER_SHAPE, name));
@@ -25,12 +25,17 @@ export function question<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** The schema of a route that takes these parameters and no filter. */
-export function parameters<Shape extends z.ZodRawShape>(shape: Shape) {
+/** The schema of a route that takes these parameters and no filter; `others` are known elsewhere. */
+export function parameters<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  others: readonly string[] = [],
+) {
+  const known = [...others, ...Object.keys(shape)];
+  const there = known.length > 0 ? `: there are ${known.join(', ')}` : '';
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `there is no parameter ${issue.keys.join(', ')}`
+        ? `there is no parameter ${issue.keys.join(', ')}${there}`
         : undefined,
   });
 }

@@ -126,6 +126,8 @@ export function filterToSearch(given: Filter, changes: Partial<Filter> = {}): st
 
 const DEFAULT_RANGE = '90d';
 
+const TOGETHER = 'from and to go together, as from=2026-11-01&to=2026-11-30';
+
 type Given = { range?: string | undefined; from?: string | undefined; to?: string | undefined };
 
 /** Fixed ends win over a range that moves: they are what somebody chose last, or froze. */
@@ -135,9 +137,11 @@ function periodOf({ range = DEFAULT_RANGE, from, to }: Given, context: z.Refinem
     fixed ? { kind: 'fixed', from, to } : { kind: 'relative', range },
   );
   if (parsed.success) return parsed.data;
-  const message = parsed.error.issues.map((issue) => issue.message).join('; ');
+  const isHalf = (from === undefined) !== (to === undefined);
   for (const [name, value] of Object.entries({ from, to })) {
-    if (value !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    const own = parsed.error.issues.filter(({ path: [at = name] }) => at === name);
+    const message = isHalf ? TOGETHER : own.map((issue) => issue.message).join('; ');
+    if (value !== undefined && message) context.addIssue({ code: 'custom', path: [name], message });
   }
   return z.NEVER;
 }

@@ -5,7 +5,7 @@ import { RANGES, type Range } from './vocabulary.ts';
 /** Longer than any retention; a typing error in a year must not ask for 700,000 days. */
 const MOST_DAYS = 7_320;
 
-const day = z.string().refine(isDay, 'is a day as 2026-11-05');
+const day = z.string().refine(isDay, { error: 'is a day as 2026-11-05', abort: true });
 
 /** A period as one asks for it: moving with today, or between two UTC days, both counted. */
 export const period = z.discriminatedUnion('kind', [

@@ -64,5 +64,8 @@ export async function firstOwnerId(): Promise<string> {
     select: { id: true },
   });
   if (owner) return owner.id;
-  throw new AppError('request/not-found', { detail: 'Nobody owns this installation yet.' });
+  throw new AppError('request/not-found', {
+    detail:
+      'Nobody owns this installation yet. Open it in a browser, or run: ruascope user add EMAIL --role owner --password-file FILE',
+  });
 }

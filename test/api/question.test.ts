@@ -14,7 +14,8 @@ test('a route has the filter and its own parameters, and no others', () => {
     limit: 7,
   });
   expect(schema.parse({}).limit).toBe(50);
-  expect(faults(schema, { form: '2026-11-01' })).toEqual(['there is no parameter form']);
+  const [fault = ''] = faults(schema, { form: '2026-11-01' });
+  expect(fault).toMatch(/^there is no parameter form: there are d, .*from, to, .*limit$/);
   expect(faults(schema, { __proto__x: '1', constructor: '1' })).toHaveLength(1);
   expect(faults(parameters({}), { d: 'example.com' })).toEqual(['there is no parameter d']);
 });

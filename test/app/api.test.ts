@@ -59,6 +59,12 @@ test.each(v1)('%s refuses whoever says nothing about themselves', async (path) =
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('whoever sends no token is told how to make one, and one in an address to end it', async () => {
+  const told = async (path: string) => (await json(await call(path)))['detail'];
+  expect(await told('/api/v1/totals')).toContain('ruascope token create NAME --scope read');
+  expect(await told(`/api/v1/totals?token=dmr_${'0'.repeat(16)}`)).toMatch(/^A token belongs in a/);
+});
+
 test.each(v1)('%s refuses an unknown token, and says how to send one', async (path) => {
   const unknown = `dmr_0123456789abcdef_${'A'.repeat(43)}`;
   const answer = await call(example(path), { token: unknown, ...bodyOf(path) });

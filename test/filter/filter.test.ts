@@ -112,6 +112,18 @@ describe('reading', () => {
     expect(parseFilter({ group: '' }).group).toBeNull();
   });
 
+  test('days are refused one by one, and half a period as a half', () => {
+    const fault = (search: Record<string, string>) => {
+      const parsed = parseFilterStrict(search);
+      return parsed.ok ? null : parsed.error.text;
+    };
+    expect(fault({ from: '2026-10-01' })).toMatch(/^from: from and to go together, as from=/);
+    expect(fault({ to: '2026-10-01' })).toMatch(/^to: from and to go together/);
+    const wrong = { from: '2026-10-32', to: '2026-10-31' };
+    expect(fault(wrong)).toBe('from: is a day as 2026-11-05');
+    expect(fault({ from: '2026-10-31', to: '2026-10-01' })).toMatch(/to is not before from/);
+  });
+
   test('refuses a program’s mistake by name', () => {
     const parsed = parseFilterStrict({ res: 'maybe', ip: 'x' });
     expect(parsed.ok).toBe(false);
