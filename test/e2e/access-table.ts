@@ -34,7 +34,7 @@ export type Row = { name: string; quiet: boolean; expected: Record<Column, strin
 export const PAGES = table(`
                                   nobody viewer auditor analyst admin owner other
   /                               login  ok     ok      ok      ok    ok    ok
-  /domains/[domain]               login  ok     ok      ok      ok    ok    ok
+  /domains/[domain]               login  ok     ok      ok      ok    ok    404
   /exports                        login  ok     ok      ok      ok    ok    ok
   /exports/columns                login  ok     ok      ok      ok    ok    ok
   /failures                       login  ok     told    ok      ok    ok    ok

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
+import { askTotals } from '#app/(dashboard)/asked';
 import { BlockedNotice } from '#app/(dashboard)/blocked-notice';
 import { NewSourcesPanel } from '#app/(dashboard)/new-sources-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
@@ -30,36 +32,46 @@ export function DomainPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peek
       <Slot fallback={<PanelSkeleton height={446} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={DOMAIN_LENSES} file {...ask} />
       </Slot>
-      <Slot fallback={<PanelSkeleton height={360} />}>
-        <WhyPanel {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={320} />}>
-        <DispositionsPanel {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={240} />}>
-        <OverridesPanel {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={160} />}>
-        <PolicyHistory {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={420} />}>
-        <RequirementsPanel {...ask} />
-      </Slot>
-      <Slot>
-        <SubdomainsPanel {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={480} />}>
-        <SourcesPanel peeking={peeking} {...ask} />
-      </Slot>
-      <Slot>
-        <NewSourcesPanel peeking={peeking} {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={360} />}>
-        <ReportersPanel {...ask} />
+      <Slot fallback={<PanelSkeleton height={2600} />}>
+        <WhereMail {...ask}>
+          <Slot fallback={<PanelSkeleton height={360} />}>
+            <WhyPanel {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={320} />}>
+            <DispositionsPanel {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={240} />}>
+            <OverridesPanel {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={160} />}>
+            <PolicyHistory {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={420} />}>
+            <RequirementsPanel {...ask} />
+          </Slot>
+          <Slot>
+            <SubdomainsPanel {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={480} />}>
+            <SourcesPanel peeking={peeking} {...ask} />
+          </Slot>
+          <Slot>
+            <NewSourcesPanel peeking={peeking} {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={360} />}>
+            <ReportersPanel {...ask} />
+          </Slot>
+        </WhereMail>
       </Slot>
       <Slot fallback={<PanelSkeleton height={360} />}>
         <RecentReports peeking={peeking} {...ask} />
       </Slot>
     </>
   );
+}
+
+/** What is told of mail, where any was reported: of none, “no failures” would be no good news. */
+async function WhereMail({ viewer, filter, now, children }: Ask & { children: ReactNode }) {
+  const { messages } = await askTotals(viewer, filter, now);
+  return messages > 0 ? children : null;
 }

@@ -7,6 +7,7 @@ import { parsePeek, peekInPath } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { Tabs } from '#app/_ui/tabs';
+import { askDomainNames } from '#app/(dashboard)/asked';
 import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
@@ -28,7 +29,8 @@ export default async function DomainPage({ params, searchParams }: DomainPagePro
   const t = await getTranslations('domain');
   const viewer = await requireViewer();
   const domain = normaliseDomain(decodeURIComponent((await params).domain));
-  if (domain === null) notFound();
+  const known = await askDomainNames(viewer);
+  if (domain === null || !known.some(({ name }) => name === domain)) notFound();
   const search = await searchParams;
   const { tab, ...asked } = search;
   const filter = { ...parseFilter(asked), domains: [domain], group: null };
