@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { ActionButton } from '#app/_ui/action-button.client';
+import { actionsColumn } from '#app/_ui/actions-column';
 import { DataTable } from '#app/_ui/data-table';
 import { Instant } from '#app/_ui/instant';
 import { Panel } from '#app/_ui/panel';
@@ -8,7 +9,7 @@ import { ownAccount } from '#lib/auth/own-account';
 import { askForPasskey } from '#lib/auth/passkey';
 import { passkeySite } from '#lib/auth/passkey-site';
 import type { Viewer } from '#lib/filter/viewer';
-import { passkeyList } from '#lib/queries/passkey-list';
+import { type PasskeyRow, passkeyList } from '#lib/queries/passkey-list';
 import { removePasskeyAction } from './actions.ts';
 import { PasskeyForm } from './passkey-form.client.tsx';
 import { PasskeyName } from './passkey-name.client.tsx';
@@ -41,23 +42,17 @@ export async function PasskeysPanel({ viewer, now }: { viewer: Viewer; now: Date
               cell: ({ lastUsedAt }) =>
                 lastUsedAt ? <Instant at={lastUsedAt} now={now} /> : t('unused'),
             },
-            {
-              head: t('actions'),
-              silent: true,
-              end: true,
-              phone: 'keep',
-              cell: ({ id, name }) => (
-                <ActionButton
-                  action={removePasskeyAction}
-                  fields={{ id }}
-                  kind="danger"
-                  small
-                  confirm={t('confirm', { name })}
-                >
-                  {t('remove')}
-                </ActionButton>
-              ),
-            },
+            actionsColumn(t('actions'), ({ id, name }: PasskeyRow) => (
+              <ActionButton
+                action={removePasskeyAction}
+                fields={{ id }}
+                kind="danger"
+                small
+                confirm={t('confirm', { name })}
+              >
+                {t('remove')}
+              </ActionButton>
+            )),
           ]}
         />
       ) : (
