@@ -32,6 +32,7 @@ export async function SetupPanel({ viewer, now, stays = false }: SetupPanelProps
       title={t('title')}
       note={t('note', { done: steps.filter(({ done }) => done).length, all: steps.length })}
       action={stays ? null : <Dismiss />}
+      className="print:hidden"
     >
       <ol className="grid gap-x-6 px-[18px] pt-2 pb-3 md:grid-cols-3">
         {steps.map((step, index) => (

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ComponentProps } from 'react';
 
 const BASE =
-  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md px-[11px] py-[5px] whitespace-nowrap transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-50';
+  'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md px-[11px] py-[5px] whitespace-nowrap transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-50 print:hidden';
 
 const KINDS = {
   primary: `${BASE} bg-ink font-medium text-surface hover:bg-ink/88`,

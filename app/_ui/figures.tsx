@@ -18,7 +18,7 @@ export type FigureProps = {
 /** The row of figures at the head of a page. */
 export function Figures({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-clip rounded-lg border border-line bg-line-2 *:bg-surface sm:grid-cols-3 md:auto-cols-fr md:grid-flow-col md:grid-cols-none [&>*:last-child:nth-child(odd)]:max-sm:col-span-2">
+    <dl className="grid grid-cols-2 gap-px overflow-clip rounded-lg border border-line bg-line-2 *:bg-surface sm:grid-cols-3 md:auto-cols-fr md:grid-flow-col md:grid-cols-none print:auto-cols-fr print:grid-flow-col print:grid-cols-none [&>*:last-child:nth-child(odd)]:max-sm:col-span-2">
       {children}
     </dl>
   );
