@@ -4,6 +4,7 @@ import { ClientWords } from '#app/_ui/client-words';
 import { LinkOver } from '#app/(auth)/link-over';
 import { StepTitle } from '#app/(auth)/welcome/step-title';
 import { openLink } from '#lib/auth/account-link';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { JoinForm } from './join-form.client.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,12 @@ export default async function InvitePage({ params }: InvitePageProps) {
   if (!invite) return <LinkOver />;
   return (
     <main data-narrow>
-      <StepTitle title={t('title')}>{t('lead', { by: invite.madeBy })}</StepTitle>
+      <StepTitle title={t('title')}>
+        {/* Whoever invites from a shell has no name. */}
+        {invite.madeBy === SYSTEM_VIEWER.name
+          ? t('leadFromShell')
+          : t('lead', { by: invite.madeBy })}
+      </StepTitle>
       <ClientWords of={['invited']}>
         <JoinForm token={token} email={invite.email} />
       </ClientWords>

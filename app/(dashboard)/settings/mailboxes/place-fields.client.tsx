@@ -37,7 +37,7 @@ export function PlaceFields({ provider, mailbox, errors, untrusted }: PlaceField
         required
         error={errors.host}
       />
-      <div className="grid grid-cols-[1fr_2fr] gap-4">
+      <div className="grid grid-cols-[6rem_1fr] gap-4">
         <Field
           label={t('port')}
           name="port"
