@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const MANIFEST = '.next/server/server-reference-manifest.json';
 
@@ -13,7 +13,9 @@ export function actionName(id: string): string | null {
   return names.get(id) ?? null;
 }
 
+/** While it is developed there is no build to tell. */
 function readNames() {
+  if (!existsSync(MANIFEST)) return new Map<string, string>();
   const { node }: Manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
   return new Map(Object.entries(node).map(([id, { exportedName }]) => [id, exportedName]));
 }

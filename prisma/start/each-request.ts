@@ -6,6 +6,8 @@ import { actionName } from './action-name.ts';
 http.createServer = new Proxy(http.createServer, {
   apply(create, self, args: unknown[]) {
     const server: http.Server = Reflect.apply(create, self, args.map(opened));
+    // A developer's browser is told of changes that way.
+    if (process.env['NODE_ENV'] === 'development') return server;
     // No page of ours is spoken to over an upgraded connection, and Next would hold one that it knows
     // nothing of open for good (SECURITY 1.2).
     return server.on('upgrade', (_, socket) => socket.destroy());
