@@ -11,14 +11,17 @@ type GroupPartsProps = { groups: readonly DomainGroup[]; path: string; filter: F
 export function GroupParts({ groups, path, filter }: GroupPartsProps) {
   const t = useTranslations('overview.domains');
   const current = filter.group && groupKey(filter.group);
-  if (groups.length === 0) return null;
+  const shown = groups.filter(
+    ({ name, domains }) => domains.length > 0 || groupKey(name) === current,
+  );
+  if (shown.length === 0) return null;
   return (
     <ul
       aria-label={t('groups')}
       className="flex flex-wrap items-baseline gap-1.5 px-[18px] pt-1.5 text-note text-ink-3"
     >
       <li aria-hidden="true">{t('groups')}</li>
-      {groups.map(({ id, name, domains }) => {
+      {shown.map(({ id, name, domains }) => {
         const isCurrent = groupKey(name) === current;
         const group = isCurrent ? null : name;
         return (

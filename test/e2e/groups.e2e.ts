@@ -115,7 +115,7 @@ test('a parked domain is marked, asked to be rejected, and may be hidden', async
   await table.getByRole('row').filter({ hasText: 'parked' }).first().waitFor();
   await page.getByRole('link', { name: /Hide parked/ }).click();
   await page.waitForURL(/parked=hide/);
-  await table.getByRole('link', { name: first }).waitFor({ state: 'detached' });
+  await table.getByRole('link', { name: first, exact: true }).waitFor({ state: 'detached' });
 });
 
 test('somebody who is invited to the group sees its domains, and loses one that is taken out', async () => {

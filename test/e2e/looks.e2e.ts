@@ -68,6 +68,7 @@ beforeAll(async () => {
     ...['/tls', '/tls?from=2020-01-01&to=2020-01-02', `${await first('/tls')}`],
     ...['/failures', '/failures?d=nothing.example', `${await first('/failures')}`],
     ...['/reports?verdict=failed', '/settings/reports', '/settings/retention'],
+    '/settings/domains',
     ...['/', '/?view=table', '/?range=7d&res=rejected', '/?d=nothing.example', '/?range=wrong'],
     ...[
       '/sources',

@@ -22,7 +22,7 @@ export function AddForm() {
           required
           className="min-w-0 flex-1 basis-72"
         />
-        <Button type="submit" disabled={pending} className="mb-[22px] min-h-9">
+        <Button type="submit" disabled={pending} className="min-h-9 sm:mb-[22px]">
           {t('addThem')}
         </Button>
         <p

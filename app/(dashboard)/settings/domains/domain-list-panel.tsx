@@ -65,7 +65,7 @@ export async function DomainListPanel({ viewer, ticked, show }: DomainListPanelP
           groups={groups}
           before={rows.filter(({ name }) => ticked.includes(name)).length}
         >
-          <DomainTable rows={rows} ticked={ticked} domainDays={domainDays} />
+          <DomainTable rows={rows} ticked={ticked} domainDays={domainDays} now={new Date()} />
         </TickedDomains>
       ) : (
         <Empty

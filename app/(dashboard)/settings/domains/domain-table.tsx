@@ -13,10 +13,11 @@ type DomainTableProps = {
   ticked: readonly string[];
   /** Days that records are kept where they are not those of all, by domain. */
   domainDays: Readonly<Record<string, number | null>>;
+  now: Date;
 };
 
 /** Domains to be ticked, each with what was said of it. */
-export function DomainTable({ rows, ticked, domainDays }: DomainTableProps) {
+export function DomainTable({ rows, ticked, domainDays, now }: DomainTableProps) {
   const t = useTranslations('settings');
   const f = useFormats();
   const kept = (name: string) => {
@@ -60,7 +61,7 @@ export function DomainTable({ rows, ticked, domainDays }: DomainTableProps) {
           head: t('domains.parkedSince'),
           phone: 'keep',
           cell: ({ parkedAt }) =>
-            parkedAt ? <Instant at={parkedAt} /> : <span className="text-ink-3">–</span>,
+            parkedAt ? <Instant at={parkedAt} now={now} /> : <span className="text-ink-3">–</span>,
         },
         {
           head: t('domains.kept'),
