@@ -145,6 +145,29 @@ test('somebody who is invited to the group sees its domains, and loses one that 
   expect((await rowsOf(nora.page, '')).map(({ name }) => name)).toEqual([second]);
 });
 
+test('limits are changed on a person’s page, and an empty choice opens nothing', async () => {
+  const { page } = ada;
+  await page.goto('/settings', { waitUntil: 'networkidle' });
+  await page.getByRole('table', { name: 'Users' }).getByText('group Shops').waitFor();
+  await page.getByRole('link', { name: NORA.name }).click();
+  const limits = page.getByRole('region', { name: 'Domains they see' });
+  await limits.getByRole('checkbox', { name: 'Shops' }).uncheck();
+  await limits.getByRole('button', { name: 'Limit to these' }).click();
+  await limits.getByText('Name a domain or tick a group').waitFor();
+  const seen = async () => (await rowsOf(nora.page, '')).map(({ name }) => name);
+  expect(await seen()).toEqual([second]);
+
+  await limits.getByRole('checkbox', { name: 'Shops' }).uncheck();
+  await limits.getByLabel('Domains').fill(third);
+  await limits.getByRole('button', { name: 'Limit to these' }).click();
+  await limits.getByText('Saved.').waitFor();
+  expect(await seen()).toEqual([third]);
+  expect(await limits.getByLabel('Domains').inputValue()).toBe(third);
+  expect(await limits.getByRole('checkbox', { name: 'Shops' }).isChecked()).toBe(false);
+  await limits.getByRole('button', { name: 'Let them see all' }).click();
+  await expect.poll(async () => (await seen()).length).toBe(3);
+});
+
 test('nothing went wrong unseen', () => {
   expect([...ada.faults, ...nora.faults]).toEqual([]);
 });

@@ -12,7 +12,6 @@ export async function LimitsPanel({ viewer, account }: { viewer: Viewer; account
   return (
     <Panel title={t('limits')} note={t('limitsNote')}>
       <LimitForm
-        key={JSON.stringify([limited, domains, groups])}
         email={email}
         limited={limited}
         domains={domains}
