@@ -2,16 +2,26 @@ import { getTranslations } from 'next-intl/server';
 import { formats } from '#app/_ui/formats';
 import { Nav } from '#app/_ui/nav.client';
 import { requireViewer } from '#lib/auth/require-viewer';
+import type { Viewer } from '#lib/filter/viewer';
 import { quarantineList } from '#lib/queries/quarantine-list';
 import { seesMail } from '#lib/queries/require-mail-access';
+import { countUnread } from '#lib/queries/unread-reports';
 
-/** The pages, and how many mails wait for a decision. */
+/** The pages, how many reports are new to the viewer, and how many mails wait for a decision. */
 export async function NavWithNotes() {
   const viewer = await requireViewer();
-  if (!seesMail(viewer)) return <Nav />;
+  const [t, f] = await Promise.all([getTranslations('chrome'), formats()]);
+  const [unread, open] = await Promise.all([countUnread(viewer), countOpen(viewer)]);
+  const notes: Record<string, string> = {};
+  if (unread.count > 0) {
+    notes['/reports'] = t(unread.more ? 'moreUnread' : 'unread', { count: f.count(unread.count) });
+  }
+  if (open > 0) notes['/ingest'] = t('toReview', { count: f.count(open) });
+  return <Nav notes={notes} />;
+}
+
+async function countOpen(viewer: Viewer) {
+  if (!seesMail(viewer)) return 0;
   const { byCode } = await quarantineList(viewer, { limit: 1 });
-  const open = byCode.reduce((sum, { count }) => sum + count, 0);
-  if (open === 0) return <Nav />;
-  const t = await getTranslations('chrome');
-  return <Nav notes={{ '/ingest': t('toReview', { count: (await formats()).count(open) }) }} />;
+  return byCode.reduce((sum, { count }) => sum + count, 0);
 }

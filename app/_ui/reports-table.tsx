@@ -19,10 +19,12 @@ type ReportsTableProps = {
   choosing?: Choosing;
   /** What is open beside the table, where its rows can be looked at. */
   peeking?: Peeking;
+  /** Those that the viewer has not opened, by id. */
+  unread: ReadonlySet<string>;
 };
 
 /** Reports as lines: when, about whom, by whom, and what they count. */
-export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTableProps) {
+export function ReportsTable({ rows, now, totals, choosing, peeking, unread }: ReportsTableProps) {
   const t = useTranslations('ui.reports');
   const ui = useTranslations('ui');
   const f = useFormats();
@@ -31,7 +33,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
       head: t('period'),
       name: 'period',
       className: 'whitespace-nowrap',
-      cell: (row) => <Period {...row} />,
+      cell: (row) => <Period {...row} isNew={unread.has(row.uid)} />,
       foot: totals ? t('count', { count: f.count(totals.reports) }) : undefined,
     },
     {
@@ -110,7 +112,7 @@ export function ReportsTable({ rows, now, totals, choosing, peeking }: ReportsTa
 }
 
 /** The day, and the hours where the report covers others than a UTC day's. */
-function Period({ uid, begin, end, counted, flags }: ReportRow) {
+function Period({ uid, begin, end, counted, flags, isNew }: ReportRow & { isNew: boolean }) {
   const t = useTranslations('ui.reports');
   const f = useFormats();
   const period = f.period(begin, end);
@@ -118,15 +120,32 @@ function Period({ uid, begin, end, counted, flags }: ReportRow) {
   const day = (instant: Date) => instant.toISOString().slice(0, 10);
   return (
     <>
-      <DrillLink href={`/reports/${uid}`} title={period}>
-        {wholeDay ? period : f.days(day(begin), day(end))}
-      </DrillLink>
+      <span className={isNew ? 'font-bold' : 'font-normal'}>
+        <DrillLink href={`/reports/${uid}`} title={period}>
+          {wholeDay ? period : f.days(day(begin), day(end))}
+        </DrillLink>
+      </span>
+      {isNew ? <NewMark word={t('unread')} /> : null}
       {wholeDay ? null : (
         <span className="block text-small font-normal text-ink-3">
           {t('hours', { from: formatHour(begin), to: formatHour(end) })}
         </span>
       )}
       <ReportFlags counted={counted} flags={flags} />
+    </>
+  );
+}
+
+/** A dot, and the word for who does not see it. */
+function NewMark({ word }: { word: string }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        title={word}
+        className="ml-1.5 inline-block size-[7px] rounded-full bg-accent align-[0.1em]"
+      />
+      <span className="sr-only">{word}</span>
     </>
   );
 }

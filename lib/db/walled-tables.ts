@@ -33,8 +33,9 @@ export const WALLED_TABLES = {
     OR right(reported_domain, length(d.name) + 1) = '.' || d.name)`,
 } as const satisfies Record<string, string>;
 
-/** What questions need besides, and what says nothing of whose it is. */
+/** What questions need besides, and what says nothing of whose it is; what somebody read tells no number of a report. */
 export const SHARED_TABLES = [
   ...['reporter', 'auth_set', 'source', 'from_domain', 'reporter_signer'],
   ...['message', 'message_item', 'setting', 'audit_log', 'audit_seal', 'export_log'],
+  ...['read_mark', 'read_report'],
 ] as const;

@@ -47,8 +47,9 @@ async function makeAccount({ email, name }: Vouched, newcomers: Role | null) {
   }
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash: null, role: newcomers };
+  const data = await userRow(id, user, NO_LIMITS);
   await writing(async (tx) => {
-    await tx.user.create({ data: userRow(id, user, NO_LIMITS) });
+    await tx.user.create({ data });
     const actor = { userId: id, name: user.name };
     await auditIn(tx, actor, 'user.create', email, null, { role: newcomers });
   });

@@ -22,7 +22,7 @@ export async function acceptInvite(
   const id = randomUUID();
   const user = { email, name: name || email, passwordHash, role };
   const groups = await groupsLeft(groupIds);
-  const row = userRow(id, user, {
+  const row = await userRow(id, user, {
     // A group that was taken away meanwhile opens nothing.
     limited: domains.length + groupIds.length > 0,
     domainIds: await idsOfDomains(domains),

@@ -21,7 +21,7 @@ export async function addOwner(user: NewUser): Promise<string> {
         reason: { why: 'owned' },
       });
     }
-    await tx.user.create({ data: userRow(id, { ...user, role: 'owner' }, NO_LIMITS) });
+    await tx.user.create({ data: await userRow(id, { ...user, role: 'owner' }, NO_LIMITS) });
     await auditIn(tx, { userId: id, name: user.name }, 'user.create-owner', user.email);
   });
   return id;
@@ -34,7 +34,7 @@ export async function addUser(
 ): Promise<string> {
   requireRank(viewer, user.role);
   const id = randomUUID();
-  const data = userRow(id, user, await limitsTo(user));
+  const data = await userRow(id, user, await limitsTo(user));
   const { role, domains, groups = [] } = user;
   try {
     await writing(async (tx) => {

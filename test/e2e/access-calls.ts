@@ -14,6 +14,8 @@ export const CALLS: Readonly<Record<string, Arguments>> = {
     { label: 'yours', domain: TENANT, subject: 'ip:192.0.2.1', note: '', owner: '' },
   ],
   undoLabelAction: async (house) => [{ batch: await someLabel(house) }],
+  markReadAction: ({ ids }) => [{ uid: ids.report }],
+  markAllReadAction: () => [{ seen: new Date().toISOString() }],
   createTokenAction: () => [null, { name: 'canary', scope: 'read', days: '30' }],
   revokeTokenAction: async (house, column) => [null, { id: await othersToken(house, column) }],
   inviteAction: (_, column) => {

@@ -139,6 +139,8 @@ export const ACTIONS = table(`
                              nobody viewer auditor analyst admin owner other
   labelAction                login  no     no      done    done  done  no
   undoLabelAction            login  no     no      done    done  done  no
+  markReadAction             login  done   done    done    done  done  no
+  markAllReadAction          login  done   done    done    done  done  done
   createTokenAction          login  done   done    done    done  done  done
   revokeTokenAction          login  no     no      no      done  done  no
   inviteAction               login  no     no      no      done  done  no

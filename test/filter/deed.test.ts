@@ -22,6 +22,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'workers/commands/status.ts#status': 'asks',
   'workers/commands/token.ts#list': 'asks',
   'workers/commands/user.ts#list': 'asks',
+  'app/(dashboard)/reports/actions.ts#markAllReadAction': 'what one person has looked at',
+  'app/(dashboard)/reports/actions.ts#markReadAction': 'what one person has looked at',
   'lib/jobs/find-spf-ranges.ts#findSpfRanges': 'keeps what DNS says',
   'lib/jobs/look-up-names.ts#lookUpNames': 'keeps what DNS says',
   'lib/jobs/name-sources.ts#nameSources': 'keeps what DNS says',
@@ -29,8 +31,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'lib/jobs/sum-sources.ts#sumSources': 'adds up what is stored',
 };
 
-/** Of those the ones that write all the same: what they keep is found out, not decided. */
-const KEEPING = /^lib\/jobs\//;
+/** Of those the ones that write all the same: what they keep is found out or looked at, not decided. */
+const KEEPING = /^lib\/jobs\/|#mark\w*ReadAction$/;
 
 /** What a token endpoint gives in place of what it was asked with must be kept, also by a test. */
 const GIVEN = 'lib/store/mailbox-secrets.ts#saveRefreshToken';

@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'require-audit-access/seesAudit': 'a right; /audit-log refuses by it',
   'setup/setupState': 'administration: what is left of the first steps',
   'source-labels/lastLabel': 'offers to take back what a person just said on a page',
+  'unread-reports/countUnread': 'what a person has not looked at yet; a token looks at nothing',
+  'unread-reports/unreadAmong': 'what a person has not looked at yet; a token looks at nothing',
   'quarantine-preview/quarantinePreview': 'a stranger’s bytes are for whoever mends, signed in',
   'quarantine-item/quarantineRaw': 'a stranger’s bytes are for whoever mends, signed in',
   'mailbox-list/listMailboxes': 'administration; /ingest has every mailbox',

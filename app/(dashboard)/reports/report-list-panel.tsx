@@ -10,7 +10,9 @@ import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import type { Formats } from '#lib/format/formats';
 import { type ReportPage, reportList } from '#lib/queries/report-list';
+import { unreadAmong } from '#lib/queries/unread-reports';
 import type { Words } from '#lib/words/translate';
+import { MarkAllRead } from './mark-all-read.tsx';
 import { SenderPills } from './sender-pills.tsx';
 
 type ReportListPanelProps = Ask & { columns: ChosenColumns; peeking: Peeking };
@@ -22,8 +24,15 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
   const { viewer, filter, now } = ask;
   const { path } = peeking;
   const { rows, next, totals } = await reportList(viewer, filter, { limit: 50, now });
+  const uids = rows.map(({ uid }) => uid);
+  const unread = await unreadAmong(viewer, uids);
   return (
-    <Panel title={t('list')} note={t('newest')} summary={inWords(totals, t, f)}>
+    <Panel
+      title={t('list')}
+      note={t('newest')}
+      summary={inWords(totals, t, f)}
+      action={<MarkAllRead viewer={viewer} now={now} />}
+    >
       <SenderPills viewer={viewer} filter={filter} now={now} path={path} />
       {rows.length === 0 ? (
         <NoMatch viewer={viewer} path={path} filter={filter} what="report" />
@@ -35,6 +44,7 @@ export async function ReportListPanel({ columns, peeking, ...ask }: ReportListPa
             totals={totals}
             choosing={{ table: 'reports', chosen: columns, path, filter }}
             peeking={peeking}
+            unread={unread}
           />
           <Pagination
             shown={t('shown', { n: rows.length, count: f.count(rows.length) })}

@@ -16,6 +16,7 @@ import type { Ask } from '#app/(dashboard)/page-bar';
 import { type Card, SEVERITIES } from '#lib/diagnosis/card';
 import { reportDetail } from '#lib/queries/report-detail';
 import { type ReportRecord, reportRecords } from '#lib/queries/report-records';
+import { OpenedReport } from './opened-report.tsx';
 
 /** One report beside its list: what it counts, why, and under which policy. */
 export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: string }) {
@@ -29,6 +30,7 @@ export async function ReportPeek({ uid, viewer }: Pick<Ask, 'viewer'> & { uid: s
   const { domain, policy, messages, passed } = report;
   return (
     <>
+      <OpenedReport viewer={viewer} uid={uid} />
       <PeekHead title={t('about', { reporter: report.reporter, domain })}>
         {t('peekLead', {
           period: f.period(report.begin, report.end),

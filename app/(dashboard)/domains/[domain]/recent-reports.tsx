@@ -8,12 +8,15 @@ import { ReportsTable } from '#app/_ui/reports-table';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { filterToSearch } from '#lib/filter/filter';
 import { reportList } from '#lib/queries/report-list';
+import { unreadAmong } from '#lib/queries/unread-reports';
 
 /** The newest reports about the domain, and the way to all of them. */
 export async function RecentReports({ viewer, filter, now, peeking }: Ask & { peeking: Peeking }) {
   const f = await formats();
   const t = await getTranslations('domain.recent');
   const { rows, totals } = await reportList(viewer, { ...filter, cursor: null }, { limit: 8, now });
+  const uids = rows.map(({ uid }) => uid);
+  const unread = await unreadAmong(viewer, uids);
   return (
     <Panel
       title={t('title')}
@@ -32,7 +35,7 @@ export async function RecentReports({ viewer, filter, now, peeking }: Ask & { pe
           what="report"
         />
       ) : (
-        <ReportsTable rows={rows} now={now} peeking={peeking} />
+        <ReportsTable rows={rows} now={now} peeking={peeking} unread={unread} />
       )}
     </Panel>
   );

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { PageBody } from '#app/_ui/page-body';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
+import { OpenedReport } from '#app/(dashboard)/reports/opened-report';
 import { requireViewer } from '#lib/auth/require-viewer';
 import type { Search } from '#lib/filter/filter';
 import { reportDetail } from '#lib/queries/report-detail';
@@ -28,6 +29,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   if (!report) notFound();
   return (
     <PageBody>
+      <OpenedReport viewer={viewer} uid={report.uid} />
       <ReportHeader report={report} />
       <ReportNotices report={report} />
       <ReportPolicy report={report} />
