@@ -46,6 +46,11 @@ export const FIGURES = {
     own: {},
     answer: shape.policyChanges,
   }),
+  policyHistory: asks('/api/v1/policy-history', {
+    description: 'Of ten domains at most, so name others by `d`.',
+    own: {},
+    answer: shape.policyHistory,
+  }),
   newSources: asks('/api/v1/new-sources', {
     description: 'Those with most messages, up to `limit`; `sources` says how many there are.',
     own: PAGED,

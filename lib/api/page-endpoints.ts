@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, readonly EndpointName[]>> = {
   ],
   '/domains/[domain]': [
     ...SUMS,
-    ...(['classVolume', 'subdomains', 'busiestDays', 'sources', 'newSources'] as const),
+    ...(['policyHistory', 'classVolume', 'subdomains', 'busiestDays', 'sources', 'newSources'] as const),
     ...(['reporters', 'reports', 'period'] as const),
   ],
   '/sources': ['sourceGroups', 'period'],

@@ -9,6 +9,8 @@ type JobWord =
   | 'sources'
   | 'sourcesSilent'
   | 'sourcesOnly'
+  | 'dmarcKnown'
+  | 'dmarc'
   | 'spfKnown'
   | 'spf'
   | 'nothingDue'

@@ -24,6 +24,7 @@ export const LOCKS = {
 /** Jobs that run by the clock; their queues stand in the schema `jobs`, which pg-boss makes. */
 export const JOB_NAMES = [
   'audit',
+  'dmarc',
   'evidence',
   'names',
   'retention',

@@ -15,6 +15,7 @@ const WALLED_MODELS: ReadonlySet<unknown> = new Set([
     'droppedMonth',
     'sourceLabel',
     'spfRanges',
+    'dmarcRecord',
   ],
   ...['tlsPolicy', 'tlsReport', 'tlsFailure', 'failureReport'],
 ]);

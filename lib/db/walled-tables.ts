@@ -25,6 +25,7 @@ export const WALLED_TABLES = {
   dropped_month: mine('domain_id'),
   source_label: mine('domain_id'),
   spf_ranges: mine('domain_id'),
+  dmarc_record: mine('domain_id'),
   tls_policy: 'domain IN (SELECT name FROM domain)',
   tls_report: 'EXISTS (SELECT FROM tls_policy AS p WHERE p.tls_report_id = tls_report.id)',
   tls_failure: `EXISTS (SELECT FROM tls_policy AS p WHERE p.tls_report_id = tls_failure.tls_report_id

@@ -1,6 +1,7 @@
 import { type DemoOptions, demoMails } from '#lib/demo/mails';
 import { forgetDictionary } from '#lib/store/dictionary';
 import type { RunCounts } from '#lib/store/run';
+import { publishDemoRecords } from './demo-records.ts';
 import { describeDemoSources } from './demo-sources.ts';
 import type { Incoming } from './incoming.ts';
 import { ingestRun, type OnProgress } from './ingest-run.ts';
@@ -34,5 +35,6 @@ export async function ingestDemo(
     onProgress,
   );
   await describeDemoSources(options.now);
+  await publishDemoRecords(options);
   return counts;
 }

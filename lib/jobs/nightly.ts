@@ -1,5 +1,6 @@
 import type { JobTold } from '#lib/db/job-told';
 import type { JobName } from '#lib/db/names';
+import { findDmarcRecords } from './find-dmarc-records.ts';
 import { findSpfRanges } from './find-spf-ranges.ts';
 import { lookUpNames } from './look-up-names.ts';
 import { makeEvidence } from './make-evidence.ts';
@@ -21,6 +22,7 @@ export type Job = (now: Date, stop: AbortSignal) => Promise<JobOutcome>;
 /** Every job, and when it begins, UTC: at a minute and hour, or every so many minutes. */
 export const NIGHTLY: Readonly<Record<JobName, { cron: string; run: Job }>> = {
   audit: { cron: '*/10 * * * *', run: sealAuditLog },
+  dmarc: { cron: '*/10 * * * *', run: (now, stop) => findDmarcRecords(now, stop) },
   evidence: { cron: '*/10 * * * *', run: makeEvidence },
   names: { cron: '*/10 * * * *', run: (now, stop) => lookUpNames(now, stop) },
   retention: { cron: '17 3 * * *', run: applyRetention },

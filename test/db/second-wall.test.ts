@@ -181,6 +181,10 @@ async function fill(id: number) {
     [id],
   );
   await pool().query(
+    `INSERT INTO dmarc_record VALUES ($1, now(), now(), 'none', NULL, now())`,
+    [id],
+  );
+  await pool().query(
     `WITH t AS (
        INSERT INTO tls_report (identity, content_hash, counted, organization_name, report_id, begin_at,
          end_at, received_at)

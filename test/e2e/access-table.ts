@@ -103,6 +103,7 @@ export const ROUTES = table(`
   GET /api/v1/overrides                     401    ok     ok      ok      ok    ok    ok
   GET /api/v1/period                        401    ok     ok      ok      ok    ok    ok
   GET /api/v1/policy-changes                401    ok     ok      ok      ok    ok    ok
+  GET /api/v1/policy-history                401    ok     ok      ok      ok    ok    ok
   GET /api/v1/records                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/reporters                     401    ok     ok      ok      ok    ok    ok
   GET /api/v1/reports                       401    ok     ok      ok      ok    ok    ok

@@ -24,6 +24,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'workers/commands/user.ts#list': 'asks',
   'app/(dashboard)/reports/actions.ts#markAllReadAction': 'what one person has looked at',
   'app/(dashboard)/reports/actions.ts#markReadAction': 'what one person has looked at',
+  'lib/jobs/find-dmarc-records.ts#findDmarcRecords': 'keeps what DNS says',
   'lib/jobs/find-spf-ranges.ts#findSpfRanges': 'keeps what DNS says',
   'lib/jobs/look-up-names.ts#lookUpNames': 'keeps what DNS says',
   'lib/jobs/name-sources.ts#nameSources': 'keeps what DNS says',

@@ -8,7 +8,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   // floor 0: knowledge
   words: [],
   report: [],
-  posture: [],
+  posture: ['filter'],
   source: ['words'],
   filter: [],
   format: ['words'],
@@ -38,7 +38,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   auth: [...ENV_LOG, 'db', 'filter', 'queries', 'store'],
   api: [
     ...ENV_LOG,
-    ...['auth', 'diagnosis', 'filter', 'queries', 'report', 'source', 'store', 'words'],
+    ...['auth', 'diagnosis', 'filter', 'posture', 'queries', 'report', 'source', 'store', 'words'],
   ],
   // floor 3: doors
   app: [
