@@ -6,8 +6,13 @@ import { spfCoverage } from '#lib/queries/spf-coverage';
 import { judgeSources } from '#lib/source/classify';
 import type { SourceFacts } from '#lib/source/source-facts';
 import { listUnclassedMonths, saveClasses } from '#lib/store/daily-class';
-import { listUnjudgedMonths, saveVerdicts, type UnjudgedMonth } from '#lib/store/source-verdict';
-import { noteSpfNames } from '#lib/store/spf-names';
+import {
+  type JudgedVerdict,
+  listUnjudgedMonths,
+  saveVerdicts,
+  type UnjudgedMonth,
+} from '#lib/store/source-verdict';
+import { type CheckedName, noteSpfNames } from '#lib/store/spf-names';
 
 /**
  * Judges whose the sources are of every month that was added up since, newest first: of an older one
@@ -32,24 +37,35 @@ export async function addUpClasses(stop: AbortSignal): Promise<number> {
   return months.length;
 }
 
-async function judgeMonth(unjudged: UnjudgedMonth, stop: AbortSignal) {
-  const { sources, names } = await readMonth(unjudged, stop);
-  const verdicts = judgeSources(sources.map(({ facts }) => facts));
-  const judged = sources.flatMap(({ facts, ...found }, at) => {
-    const verdict = verdicts[at];
-    if (!verdict || found.lastDay < unjudged.month) return [];
-    return { ...verdict, ...found, ...tracedTo(facts) };
-  });
+/** Judges a month's sources and writes down what it thinks of them. */
+export async function judgeMonth(unjudged: UnjudgedMonth, stop: AbortSignal): Promise<void> {
+  const { judged, names } = await judgementsOf(unjudged, stop);
   await saveVerdicts(unjudged, judged);
   await noteSpfNames(unjudged, names);
 }
+
+type Judgements = { judged: JudgedVerdict[]; names: CheckedName[] };
+
+/** What the rules say now of a month's sources, and the names that the domain's mail was checked for. */
+export async function judgementsOf(of: DomainMonth, stop: AbortSignal): Promise<Judgements> {
+  const { sources, names } = await readMonth(of, stop);
+  const verdicts = judgeSources(sources.map(({ facts }) => facts));
+  const judged = sources.flatMap(({ facts, ...found }, at) => {
+    const verdict = verdicts[at];
+    if (!verdict || found.lastDay < of.month) return [];
+    return { ...verdict, ...found, ...tracedTo(facts) };
+  });
+  return { judged, names };
+}
+
+type DomainMonth = Pick<UnjudgedMonth, 'domainId' | 'month'>;
 
 /** What is kept of a source while all of its domain are judged: no result by itself. */
 type Source = Pick<SourceInput, 'ip' | 'ptr' | 'lookup' | 'asn' | 'lastDay'> & {
   facts: SourceFacts;
 };
 
-async function readMonth({ domainId, month }: UnjudgedMonth, stop: AbortSignal) {
+async function readMonth({ domainId, month }: DomainMonth, stop: AbortSignal) {
   const [labels, coverageOf] = await Promise.all([
     sourceLabels([domainId]),
     spfCoverage([domainId]),

@@ -18,7 +18,7 @@ export async function verifyNightly(_: Date, stop: AbortSignal): Promise<JobOutc
   }
   const different: string[] = [];
   let months = 0;
-  for await (const compared of verifyRollup({})) {
+  for await (const compared of verifyRollup({ stop })) {
     stop.throwIfAborted();
     months += compared.domains - compared.dropped;
     different.push(...compared.differences.map(({ domain, month }) => `${domain} ${month}`));

@@ -6,28 +6,43 @@ import { saveClasses } from '#lib/store/daily-class';
 import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
 import { noteChanged, sumUpMonth } from '#lib/store/source-sum';
+import { judgeMonth } from './judge-sources.ts';
+import { type VerdictDifference, verdictDifferences } from './verify-verdicts.ts';
 
 /** One month compared; `repaired` are those of its differences that were rebuilt. */
 export type VerifiedMonth = {
   month: string;
   domains: number;
   dropped: number;
-  differences: RollupDifference[];
+  differences: Difference[];
   repaired: number;
 };
 
+/** What is not as it follows from what it was made from. */
+export type Difference = RollupDifference | VerdictDifference;
+
 /**
  * Compares the roll-ups with the records and reports they were made from, month by month, of one domain or of all
- * (null); with `repair` it rebuilds what differs and says so in the audit log. Others may store
- * reports meanwhile.
+ * (null), and what is written down of sources with what the rules say of them; with `repair` it rebuilds what
+ * differs and says so in the audit log. Others may store reports meanwhile.
  */
 export async function* verifyRollup({
   domain = null,
   repair = false,
+  stop = new AbortController().signal,
 }: {
   domain?: string | null;
   repair?: boolean;
+  stop?: AbortSignal;
 }): AsyncGenerator<VerifiedMonth> {
+  // First, for whose mail it was is added up by what is written down of its sources.
+  for await (const difference of verdictDifferences(domain, stop)) {
+    if (repair) await judgeAgain(difference, stop);
+    const { month } = difference;
+    yield {
+      ...{ month, domains: 0, dropped: 0, differences: [difference], repaired: repair ? 1 : 0 },
+    };
+  }
   for await (const compared of rollupDifferences(SYSTEM_VIEWER, domain)) {
     let repaired = 0;
     for (const difference of repair ? compared.differences : []) {
@@ -45,6 +60,13 @@ export async function* verifyRollup({
     }
     yield { ...compared, repaired };
   }
+}
+
+async function judgeAgain(difference: VerdictDifference, stop: AbortSignal) {
+  const { domain, month, rows, sources } = difference;
+  await judgeMonth(difference, stop);
+  const before = { sources: sources - rows };
+  await recordAudit(SYSTEM_VIEWER, 'rollup.repair', `${domain} ${month}`, before, { sources });
 }
 
 /** False where there is nothing left to make it from. */

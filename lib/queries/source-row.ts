@@ -1,9 +1,9 @@
 import { db } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { ResolvedPeriod } from '#lib/filter/period';
-import { OUTCOMES } from '#lib/filter/vocabulary';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { type Identities, listIdentities } from './source-identities.ts';
+import type { SumName } from './source-sums.ts';
 import { sourceTraits } from './source-traits.ts';
 import { sparklines } from './sparkline.ts';
 import type { Scope } from './where.ts';
@@ -47,7 +47,7 @@ export async function describeSources(
     const sorted = days.map(({ day }) => day).toSorted();
     const domains = [...own.domains].map(([id, messages]) => ({ name: names.get(id), messages }));
     return {
-      ...tallyOf(tallyRow(own.kinds)),
+      ...tallyOf(tallyRow(own.sums)),
       ip,
       ...(facts.get(ip) ?? { ptr: null, country: null, asName: null }),
       firstDay: sorted[0] ?? '',
@@ -86,25 +86,16 @@ async function listNames({ domainIds }: Scope) {
   return new Map(rows.map(({ id, name }) => [`${id}`, name]));
 }
 
-/** Sums by outcome and alignment (`passed t f`) as a row that selected `tally`. */
-function tallyRow(kinds: ReadonlyMap<string, number>): TallyRow {
-  const sum = (isMeant: (outcome: string, dkim: boolean, spf: boolean) => boolean) => {
-    let all = 0;
-    for (const [kind, messages] of kinds) {
-      const [outcome = '', dkim, spf] = kind.split(' ');
-      if (isMeant(outcome, dkim === 't', spf === 't')) all += messages;
-    }
-    return all;
-  };
-  const [passed = 0, overridden = 0, quarantined = 0, rejected = 0, delivered = 0] = OUTCOMES.map(
-    (one) => sum((outcome) => outcome === one),
-  );
+/** What `source_sum` holds, as a row that selected `tally`. */
+function tallyRow(sums: ReadonlyMap<string, number>): TallyRow {
+  const of = (name: SumName) => sums.get(name) ?? 0;
+  const messages = of('messages');
+  const [passed, overridden] = [of('passed'), of('overridden')];
+  const [quarantined, rejected] = [of('quarantined'), of('rejected')];
+  const [both, dkimOnly, spfOnly] = [of('dkim_and_spf'), of('dkim_only'), of('spf_only')];
   return {
-    ...{ passed, overridden, quarantined, rejected, delivered },
-    messages: sum(() => true),
-    both: sum((_, dkim, spf) => dkim && spf),
-    dkimOnly: sum((_, dkim, spf) => dkim && !spf),
-    spfOnly: sum((_, dkim, spf) => spf && !dkim),
-    neither: sum((_, dkim, spf) => !dkim && !spf),
+    ...{ messages, passed, overridden, quarantined, rejected, both, dkimOnly, spfOnly },
+    delivered: messages - passed - overridden - quarantined - rejected,
+    neither: messages - both - dkimOnly - spfOnly,
   };
 }

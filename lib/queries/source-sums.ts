@@ -34,25 +34,41 @@ export async function askSourceSums<T>(
   });
 }
 
-/** What is summed of a source: a column of `source_sum`, and which records add to it. */
-const SUMS: readonly [column: Sql, meant: Sql][] = [
-  [sql`messages`, sql`true`],
-  [sql`passed`, sql`r.outcome = 'passed'`],
-  [sql`dkim_and_spf`, sql`r.dkim_aligned AND r.spf_aligned`],
-  [sql`dkim_only`, sql`r.dkim_aligned AND NOT r.spf_aligned`],
-  [sql`spf_only`, sql`r.spf_aligned AND NOT r.dkim_aligned`],
-  [sql`overridden`, sql`r.outcome = 'overridden'`],
-  [sql`quarantined`, sql`r.outcome = 'quarantined'`],
-  [sql`rejected`, sql`r.outcome = 'rejected'`],
+export type SumName =
+  | 'messages'
+  | 'passed'
+  | 'dkim_and_spf'
+  | 'dkim_only'
+  | 'spf_only'
+  | 'overridden'
+  | 'quarantined'
+  | 'rejected';
+
+/** What is summed of a source: a column of `source_sum` by its name, and which records add to it. */
+const SUMS: readonly [name: SumName, column: Sql, meant: Sql][] = [
+  ['messages', sql`messages`, sql`true`],
+  ['passed', sql`passed`, sql`r.outcome = 'passed'`],
+  ['dkim_and_spf', sql`dkim_and_spf`, sql`r.dkim_aligned AND r.spf_aligned`],
+  ['dkim_only', sql`dkim_only`, sql`r.dkim_aligned AND NOT r.spf_aligned`],
+  ['spf_only', sql`spf_only`, sql`r.spf_aligned AND NOT r.dkim_aligned`],
+  ['overridden', sql`overridden`, sql`r.outcome = 'overridden'`],
+  ['quarantined', sql`quarantined`, sql`r.outcome = 'quarantined'`],
+  ['rejected', sql`rejected`, sql`r.outcome = 'rejected'`],
 ];
 
-export const SUM_COLUMNS: readonly Sql[] = SUMS.map(([column]) => column);
+export const SUM_COLUMNS: readonly Sql[] = SUMS.map(([, column]) => column);
+
+/** All of them as one value, by name, however each is come by. */
+export function sumsAsJson(sumOf: (column: Sql, meant: Sql) => Sql): Sql {
+  const pairs = SUMS.map(([name, column, meant]) => sql`${name}::text, ${sumOf(column, meant)}`);
+  return sql`jsonb_build_object(${join(pairs)})`;
+}
 
 /** The same of records, over `record AS r`, for whoever proves the sums. */
 export function sumsOfRecords(type: Sql): Sql {
   return join(
     SUMS.map(
-      ([column, meant]) =>
+      ([, column, meant]) =>
         sql`coalesce(sum(r.count) FILTER (WHERE ${meant}), 0)${type} AS ${column}`,
     ),
   );
@@ -77,7 +93,7 @@ function summedPart({ domainIds, months }: Summed): Sql {
 }
 
 function recordPart(where: Sql): Sql {
-  const sums = SUMS.map(([, meant]) => sql`CASE WHEN ${meant} THEN r.count::float8 ELSE 0 END`);
+  const sums = SUMS.map(([, , meant]) => sql`CASE WHEN ${meant} THEN r.count::float8 ELSE 0 END`);
   return sql`
     SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}), r.day, r.day, ${join(sums)}
     FROM record AS r WHERE ${where}`;

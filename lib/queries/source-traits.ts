@@ -1,14 +1,14 @@
 import { join, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { NO_ADDRESS } from './source-sums.ts';
+import { NO_ADDRESS, sumsAsJson } from './source-sums.ts';
 import { askSummedMonths, type Summed } from './summed-months.ts';
 import { type Scope, whereRecord } from './where.ts';
 
-/** How the messages of a source divide: by day, set of results, domain, reporter, and by what became. */
+/** How the messages of a source divide: by day, set of results, domain and reporter; and its sums. */
 export type SourceTraits = Record<(typeof TRAITS)[number], Map<string, number>>;
 
-const TRAITS = ['days', 'sets', 'domains', 'reporters', 'kinds'] as const;
+const TRAITS = ['days', 'sets', 'domains', 'reporters', 'sums'] as const;
 
 type Row = { ip: string | null } & Record<(typeof TRAITS)[number], Record<string, number>>;
 
@@ -47,22 +47,22 @@ function addUp(rows: readonly Row[]) {
 }
 
 function nothing(): SourceTraits {
-  const [days, sets, domains, reporters, kinds] = TRAITS.map(() => new Map<string, number>());
+  const [days, sets, domains, reporters, sums] = TRAITS.map(() => new Map<string, number>());
   const none = new Map<string, number>();
   return {
     days: days ?? none,
     sets: sets ?? none,
     domains: domains ?? none,
     reporters: reporters ?? none,
-    kinds: kinds ?? none,
+    sums: sums ?? none,
   };
 }
 
 function summedPart({ domainIds, months }: Summed, ips: readonly (string | null)[]): Sql {
   return sql`
     SELECT CASE WHEN source_ip <> ${NO_ADDRESS} THEN host(source_ip) END AS ip,
-      days, sets, domains, reporters, kinds
-    FROM source_trait WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])
+      days, sets, domains, reporters, ${sumsAsJson((column) => column)} AS sums
+    FROM source_trait JOIN source_sum USING (domain_id, month, source_ip) WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])
       AND source_ip = ANY(${ips.map((ip) => ip ?? '0.0.0.0/0')}::inet[])`;
 }
 
@@ -76,8 +76,7 @@ function recordPart(where: Sql, ips: readonly (string | null)[]): Sql {
       jsonb_object_agg(auth_set_id, n) FILTER (WHERE auth_set_id IS NOT NULL) AS sets,
       jsonb_object_agg(domain_id, n) FILTER (WHERE domain_id IS NOT NULL) AS domains,
       jsonb_object_agg(reporter_id, n) FILTER (WHERE reporter_id IS NOT NULL) AS reporters,
-      jsonb_object_agg(concat_ws(' ', outcome, dkim_aligned, spf_aligned), n)
-        FILTER (WHERE outcome IS NOT NULL) AS kinds
+      ${sumsAsJson((_, meant) => sumOfKinds(meant))} AS sums
     FROM (
       SELECT r.source_ip, r.day, r.auth_set_id, r.domain_id, r.reporter_id, r.outcome,
         r.dkim_aligned, r.spf_aligned, sum(r.count) AS n
@@ -85,5 +84,10 @@ function recordPart(where: Sql, ips: readonly (string | null)[]): Sql {
       GROUP BY GROUPING SETS ((r.source_ip, r.day), (r.source_ip, r.auth_set_id),
         (r.source_ip, r.domain_id), (r.source_ip, r.reporter_id),
         (r.source_ip, r.outcome, r.dkim_aligned, r.spf_aligned))
-    ) AS divided GROUP BY source_ip`;
+    ) AS r GROUP BY source_ip`;
+}
+
+/** Of the rows by outcome and alignment alone, for each of the others holds all messages as well. */
+function sumOfKinds(meant: Sql) {
+  return sql`coalesce(sum(r.n) FILTER (WHERE r.outcome IS NOT NULL AND ${meant}), 0)`;
 }

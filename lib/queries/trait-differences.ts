@@ -33,13 +33,12 @@ export async function traitDifferences(month: string, only: Sql): Promise<TraitD
         sum(r.count)::bigint AS n
       FROM part JOIN record AS r USING (domain_id) CROSS JOIN LATERAL (VALUES
         ('days', r.day::text), ('sets', r.auth_set_id::text), ('domains', r.domain_id::text),
-        ('reporters', r.reporter_id::text),
-        ('kinds', concat_ws(' ', r.outcome, r.dkim_aligned, r.spf_aligned))) AS k(trait, key)
+        ('reporters', r.reporter_id::text)) AS k(trait, key)
       WHERE r.day >= ${first} AND r.day < ${first} + interval '1 month' GROUP BY 1, 2, 3, 4
     ), held AS (
       SELECT t.domain_id AS part, t.source_ip, k.trait, e.key, e.value::bigint AS n
       FROM source_trait AS t CROSS JOIN LATERAL (VALUES ('days', days), ('sets', sets),
-        ('domains', domains), ('reporters', reporters), ('kinds', kinds)) AS k(trait, sums)
+        ('domains', domains), ('reporters', reporters)) AS k(trait, sums)
       CROSS JOIN jsonb_each_text(k.sums) AS e
       WHERE t.month = ${first} AND t.domain_id IN (SELECT domain_id FROM known)
     )

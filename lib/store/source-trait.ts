@@ -42,27 +42,23 @@ const REAL = `
     WHERE summed_month.domain_id = ${EVERY_DOMAIN} AND month = $1::date)
   GROUP BY domain.id`;
 
-/** In one pass with five groupings: joined, Postgres would take them for a handful of rows each. */
+/** In one pass with four groupings: joined, Postgres would take them for a handful of rows each. */
 function traitsBy(domain: string) {
   return `
-    INSERT INTO source_trait (domain_id, month, source_ip, days, sets, domains, reporters, kinds)
+    INSERT INTO source_trait (domain_id, month, source_ip, days, sets, domains, reporters)
     SELECT part, $2::date, source_ip,
       jsonb_object_agg(to_char(day, 'YYYY-MM-DD'), n) FILTER (WHERE day IS NOT NULL),
       jsonb_object_agg(auth_set_id, n) FILTER (WHERE auth_set_id IS NOT NULL),
       jsonb_object_agg(sent_for, n) FILTER (WHERE sent_for IS NOT NULL),
-      jsonb_object_agg(reporter_id, n) FILTER (WHERE reporter_id IS NOT NULL),
-      jsonb_object_agg(concat_ws(' ', outcome, dkim_aligned, spf_aligned), n)
-        FILTER (WHERE outcome IS NOT NULL)
+      jsonb_object_agg(reporter_id, n) FILTER (WHERE reporter_id IS NOT NULL)
     FROM (
-      SELECT part, source_ip, day, auth_set_id, sent_for, reporter_id, outcome, dkim_aligned,
-        spf_aligned, sum(count) AS n
+      SELECT part, source_ip, day, auth_set_id, sent_for, reporter_id, sum(count) AS n
       FROM (
         SELECT ${domain} AS part, coalesce(source_ip, '0.0.0.0/0') AS source_ip, day, auth_set_id,
-          domain_id AS sent_for, reporter_id, outcome, dkim_aligned, spf_aligned, count
+          domain_id AS sent_for, reporter_id, count
         FROM record WHERE domain_id = ANY($1::int[]) AND ${IN_MONTH}
       ) AS r
       GROUP BY GROUPING SETS ((part, source_ip, day), (part, source_ip, auth_set_id),
-        (part, source_ip, sent_for), (part, source_ip, reporter_id),
-        (part, source_ip, outcome, dkim_aligned, spf_aligned))
+        (part, source_ip, sent_for), (part, source_ip, reporter_id))
     ) AS divided GROUP BY part, source_ip`;
 }

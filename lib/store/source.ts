@@ -41,12 +41,13 @@ const FACTS = `json_to_recordset($1::json) AS f(ip inet, ptr text, "ptrConfirmed
 
 /**
  * Of which a name is news, or that there is none, or the network: the months in which they were last
- * seen.
+ * seen, and the ones after, which were judged in their light.
  */
 const JUDGE_AGAIN = `
   DELETE FROM judged_month AS j
   USING ${FACTS} LEFT JOIN source AS s ON s.ip = f.ip JOIN source_verdict AS v ON v.source_ip = f.ip
-  WHERE j.domain_id = v.domain_id AND j.month = v.month
+  WHERE j.domain_id = v.domain_id
+    AND (j.month = v.month OR j.month = v.month + INTERVAL '1 month')
     AND (s.asn IS DISTINCT FROM f.asn OR f.lookup NOT IN ('failed', 'skipped')
       AND (s.ptr, s.ptr_confirmed, s.lookup) IS DISTINCT FROM (f.ptr, f."ptrConfirmed", f.lookup))`;
 

@@ -149,7 +149,7 @@ async function fill(id: number) {
     month,
   ]);
   await pool().query(
-    `INSERT INTO source_trait VALUES ($1, $2, '192.0.2.1', '[]', '[]', '[]', '[]', '[]')`,
+    `INSERT INTO source_trait VALUES ($1, $2, '192.0.2.1', '[]', '[]', '[]', '[]')`,
     [id, month],
   );
   await pool().query(
@@ -180,10 +180,9 @@ async function fill(id: number) {
      VALUES ($1, 'example.com', 'none', '{}', now(), now())`,
     [id],
   );
-  await pool().query(
-    `INSERT INTO dmarc_record VALUES ($1, now(), now(), 'none', NULL, now())`,
-    [id],
-  );
+  await pool().query(`INSERT INTO dmarc_record VALUES ($1, now(), now(), 'none', NULL, now())`, [
+    id,
+  ]);
   await pool().query(
     `WITH t AS (
        INSERT INTO tls_report (identity, content_hash, counted, organization_name, report_id, begin_at,

@@ -6,6 +6,7 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { type VerifiedMonth, verifyRollup } from '#lib/jobs/verify-rollup';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { clearAudit } from '#test/support/clear-audit';
+import { judgeAll } from '#test/support/judge';
 import { sampleMail } from '#test/support/sample-report';
 import { seedReport } from '#test/support/seed';
 import { runCli } from '#test/workers/run-cli';
@@ -13,8 +14,9 @@ import { runCli } from '#test/workers/run-cli';
 // The roll-up behind every chart can be proven from the records, and made anew from them.
 
 beforeEach(async () => {
-  await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, dropped_month
-    CASCADE`);
+  await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, dropped_month,
+    source_sum, source_trait, source_verdict, summed_month, judged_month, changed_month,
+    daily_class, classed_month CASCADE`);
   await clearAudit();
   forgetDictionary();
 });
@@ -98,6 +100,38 @@ test.each([
   expect(await rollup('daily_report')).toEqual(before);
 });
 
+test.each([
+  ['a wrong class', `UPDATE source_verdict SET class = 'own', candidate = false`],
+  ['other words', `UPDATE source_verdict SET because = '[]'`],
+  ['a missing verdict', 'DELETE FROM source_verdict'],
+  ['one that was not made newer', `UPDATE source_verdict SET month = '2026-08-01'`],
+])('names %s and judges those sources again', async (_, plant) => {
+  await seedTwoMonths();
+  await judgeAll();
+  expect(await differences()).toEqual([]);
+  const before = await rollup('source_verdict');
+  await pool().query(`${plant} WHERE month = '2026-10-01'
+    AND domain_id = (SELECT id FROM domain WHERE name = 'example.com')`);
+  const found = { table: 'source_verdict', domain: 'example.com', month: '2026-10' };
+  // What was added up by class follows it.
+  const [first] = await differences();
+  expect(first).toMatchObject({ ...found, rows: 1, sources: 1 });
+  expect(await differences({ domain: 'example.org' })).toEqual([]);
+  expect(await differences({ repair: true })).toHaveLength(1);
+  expect(await differences()).toEqual([]);
+  expect(await rollup('source_verdict')).toEqual(before);
+  const { rows } = await pool().query('SELECT action, subject FROM audit_log');
+  expect(rows).toEqual([{ action: 'rollup.repair', subject: 'example.com 2026-10' }]);
+});
+
+test('what is to be judged anew is no difference, and neither is an older month', async () => {
+  await seedTwoMonths();
+  await judgeAll();
+  await pool().query(`UPDATE source_verdict SET because = '[]'`);
+  await pool().query(`DELETE FROM judged_month WHERE month = '2026-10-01'`);
+  expect(await differences()).toEqual([]);
+});
+
 test('a month whose records retention took away is no difference, and is not rebuilt', async () => {
   await seedTwoMonths();
   const before = await rollup();
@@ -171,7 +205,7 @@ test('the command ends with 1 where something differs, with 0 once it is mended'
   expect((await runCli(['verify', '--domain', 'nobody.example'], { env })).code).toBe(1);
 });
 
-async function rollup(table: 'daily' | 'daily_report' = 'daily') {
+async function rollup(table: 'daily' | 'daily_report' | 'source_verdict' = 'daily') {
   const { rows } = await pool().query<{ line: string }>(
     `SELECT r::text AS line FROM ${table} AS r ORDER BY 1`,
   );

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { verifyRollup } from '#lib/jobs/verify-rollup';
+import { type Difference, verifyRollup } from '#lib/jobs/verify-rollup';
 import { type ChainCheck, checkChain } from '#lib/queries/audit-chain';
-import type { RollupDifference } from '#lib/queries/rollup-differences';
 import { ENGLISH } from '#workers/terminal/english';
 import { paint, plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
@@ -21,7 +20,7 @@ export function command(): Command {
 async function verify({ domain, repair = false, json = false }: Options) {
   const progress = startProgress('months', null, { quiet: json });
   const sums = { months: 0, dropped: 0, differences: 0, repaired: 0 };
-  const different: RollupDifference[] = [];
+  const different: Difference[] = [];
   for await (const compared of verifyRollup({ domain: domain ?? null, repair })) {
     sums.months += compared.domains - compared.dropped;
     sums.dropped += compared.dropped;
@@ -41,8 +40,13 @@ async function verify({ domain, repair = false, json = false }: Options) {
   if (sums.differences > sums.repaired || audit.broken !== null) process.exitCode = 1;
 }
 
-function inWords({ table, domain, month, rows, firstDay, ...messages }: RollupDifference) {
-  const { recordMessages, rollupMessages } = messages;
+function inWords(difference: Difference) {
+  const { table, domain, month, rows } = difference;
+  if (table === 'source_verdict') {
+    const of = ENGLISH.count(difference.sources);
+    return `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'source')} of ${of} not judged as the rules do`;
+  }
+  const { firstDay, recordMessages, rollupMessages } = difference;
   return (
     `${paint('red', '✗')} ${domain} ${month}: ${plural(rows, 'row')} from ${ENGLISH.fullDay(firstDay)} on; ` +
     `${table === 'daily_report' ? 'reports' : 'records'} ${ENGLISH.count(recordMessages)}, roll-up ${ENGLISH.count(rollupMessages)} messages`
