@@ -3,11 +3,21 @@ import { resolvePeriod } from '#lib/filter/period';
 import { type DayWidth, granularityFor } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Granularity } from '#lib/filter/vocabulary';
+import type { Pair } from '#lib/queries/of-sources';
+import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
 import { type HoursTold, volumeByHour } from '#lib/queries/volume-by-hour';
 
 /** Whose mail a trend is of, where its filter alone does not say so. */
 export type VolumeOf = { volume?: typeof volumeByDay; hours?: typeof volumeByHour };
+
+/** The mail of some sources together, which no filter can name. */
+export function volumeOfSources(pairs: readonly Pair[]): Required<VolumeOf> {
+  return {
+    volume: (...asked) => serviceVolume(asked[0], asked[1], pairs, asked[2]),
+    hours: (...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3]),
+  };
+}
 
 /** The mail of a period in the buckets in which it is shown. */
 export type AskedVolume = {

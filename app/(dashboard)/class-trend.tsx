@@ -41,7 +41,7 @@ export async function ClassTrend({ viewer, now, ...trend }: Ask & TrendProps) {
         spoof: f.percent(countOf('spoof', ...points), all),
       })}
       empty={all === 0}
-      file={false}
+      file={null}
     >
       {all === 0 ? (
         <NoMatch viewer={viewer} path={path} filter={filter} what="message" />

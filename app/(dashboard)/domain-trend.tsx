@@ -54,7 +54,7 @@ export async function DomainTrend({ viewer, now, ...trend }: Ask & TrendProps) {
             })
       }
       empty={rows.length === 0}
-      file={false}
+      file={null}
     >
       {rows.length === 0 ? (
         <NoMatch viewer={viewer} path={path} filter={filter} what="message" />

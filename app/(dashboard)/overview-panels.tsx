@@ -10,7 +10,7 @@ import { NewSourcesPanel } from './new-sources-panel.tsx';
 import type { Ask } from './page-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { TrendPanel } from './trend-panel.tsx';
-import { LENSES, type Lens } from './trend-view.tsx';
+import { LENSES, type Lens, VOLUME_FILE } from './trend-view.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 type OverviewPanelsProps = Ask & { lens: Lens; shown: DomainsShown; peeking: Peeking };
@@ -26,7 +26,7 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
         <BlockedNotice {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={490} />}>
-        <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file {...ask} />
+        <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file={VOLUME_FILE} {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={345} />}>
         <AttentionPanel {...ask} />

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { pageHref, pagePath } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { ViewSwitch } from '#app/_ui/view-switch';
-import { type Filter, filterToSearch } from '#lib/filter/filter';
+import type { Filter } from '#lib/filter/filter';
 import { type Lens, lensInPath } from './trend-view.tsx';
 
 /** What every lens of a trend is told by its page. */
@@ -20,15 +20,15 @@ type TrendFrameProps = TrendProps & {
   note: string;
   summary: string;
   empty?: boolean;
-  /** Whether a file holds the same numbers. */
-  file?: boolean;
+  /** Where a file holds the same numbers; null where none does. */
+  file?: string | null;
   children: ReactNode;
 };
 
 /** The panel of a trend: its finding in a sentence, its lenses, and the same numbers as a table. */
 export function TrendFrame({ children, ...frame }: TrendFrameProps) {
   const t = useTranslations('overview.volume');
-  const { path, filter, note, summary, empty = false, file = false } = frame;
+  const { path, filter, note, summary, empty = false, file = null } = frame;
   const isTable = filter.view === 'table';
   return (
     <Panel
@@ -41,7 +41,7 @@ export function TrendFrame({ children, ...frame }: TrendFrameProps) {
           {empty ? null : <ViewSwitch path={path} filter={filter} />}
           {file && isTable && !empty ? (
             <a
-              href={`/volume.csv${filterToSearch({ ...filter, view: 'chart', sort: null })}`}
+              href={pageHref(file, filter, { view: 'chart', sort: null })}
               download
               className="text-accent hover:underline"
             >

@@ -5,7 +5,7 @@ import type { Ask } from './page-bar.tsx';
 import type { TrendProps } from './trend-frame.tsx';
 import { VolumePanel } from './volume-panel.tsx';
 
-type TrendPanelProps = Ask & TrendProps & VolumeOf & { file?: boolean };
+type TrendPanelProps = Ask & TrendProps & VolumeOf & { file?: string };
 
 /** The mail over time, through the lens that was chosen: one question each, so each its own panel. */
 export function TrendPanel({ volume, hours, ...trend }: TrendPanelProps) {

@@ -16,3 +16,6 @@ export function parseLens(search: Search, offered: readonly Lens[] = LENSES): Le
 export function lensInPath(lens: Lens): { lens: string | null } {
   return { lens: lens === 'outcome' ? null : lens };
 }
+
+/** The numbers of a trend as a file (volume.csv/route.ts). */
+export const VOLUME_FILE = '/volume.csv';

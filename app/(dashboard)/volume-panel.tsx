@@ -20,7 +20,7 @@ import { TrendFrame, type TrendProps } from './trend-frame.tsx';
 import { bucketPeekHref, zoomHref } from './trend-links.ts';
 import { volumeSentence } from './volume-sentence.ts';
 
-type VolumePanelProps = Ask & TrendProps & VolumeOf & { file?: boolean };
+type VolumePanelProps = Ask & TrendProps & VolumeOf & { file?: string };
 
 /** What happened to the mail over time, by outcome or by what it passed by. */
 export async function VolumePanel({ viewer, now, volume, hours, ...trend }: VolumePanelProps) {

@@ -1,4 +1,5 @@
-import { askVolume } from '#app/(dashboard)/asked-volume';
+import { askVolume, volumeOfSources } from '#app/(dashboard)/asked-volume';
+import { requireService } from '#lib/api/require-service';
 import { download } from '#lib/auth/download';
 import { problemResponse } from '#lib/auth/problem';
 import { requireViewer } from '#lib/auth/require-viewer';
@@ -11,7 +12,7 @@ import { completeThrough } from '#lib/queries/complete-through';
 import { TALLY_COLUMNS } from '#lib/queries/tally-columns';
 import type { VolumeDay } from '#lib/queries/volume-by-day';
 
-/** The numbers of a trend as a file, in the buckets in which the page shows them. */
+/** The numbers of a trend as a file, in the buckets in which the page shows them; `service=` of one service. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await requireViewer();
   return await volumeFile(viewer, request).catch(problemResponse);
@@ -19,14 +20,20 @@ export async function GET(request: Request): Promise<Response> {
 
 async function volumeFile(viewer: Viewer, request: Request) {
   const now = new Date();
-  const filter = parseFilter(Object.fromEntries(new URL(request.url).searchParams));
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const filter = parseFilter(search);
+  const service = search['service'];
+  const of = service
+    ? volumeOfSources((await requireService(viewer, filter, service)).sources)
+    : {};
   const [{ points, granularity }, through] = await Promise.all([
-    askVolume(viewer, filter, now),
+    askVolume(viewer, filter, now, of),
     completeThrough(viewer, filter, now),
   ]);
   const { from, to } = resolvePeriod(filter.period, now);
+  const source = service ? `_${service.replace(/[^\w.-]+/g, '-').slice(0, 60)}` : '';
   return await download(lines(points, granularity, through), {
-    name: `dmarc_volume_by-${granularity}_${scopeName(filter)}_${from}_${to}_utc.csv`,
+    name: `dmarc_volume_by-${granularity}_${scopeName(filter)}${source}_${from}_${to}_utc.csv`,
     type: 'text/csv; charset=utf-8; header=present',
   });
 }

@@ -8,7 +8,7 @@ import { NewSourcesPanel } from '#app/(dashboard)/new-sources-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { SourcesPanel } from '#app/(dashboard)/sources-panel';
 import { TrendPanel } from '#app/(dashboard)/trend-panel';
-import { DOMAIN_LENSES, type Lens } from '#app/(dashboard)/trend-view';
+import { DOMAIN_LENSES, type Lens, VOLUME_FILE } from '#app/(dashboard)/trend-view';
 import { WhyPanel } from '#app/(dashboard)/why-panel';
 import { DispositionsPanel } from './dispositions-panel.tsx';
 import { DomainFigures } from './domain-figures.tsx';
@@ -30,7 +30,13 @@ export function DomainPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peek
         <BlockedNotice {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={446} />}>
-        <TrendPanel path={peeking.path} lens={lens} lenses={DOMAIN_LENSES} file {...ask} />
+        <TrendPanel
+          path={peeking.path}
+          lens={lens}
+          lenses={DOMAIN_LENSES}
+          file={VOLUME_FILE}
+          {...ask}
+        />
       </Slot>
       <Slot fallback={<PanelSkeleton height={2600} />}>
         <WhereMail {...ask}>

@@ -12,7 +12,7 @@ import { PageBar } from '#app/(dashboard)/page-bar';
 import { PeekPanel } from '#app/(dashboard)/peek-panel';
 import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { TrendPanel } from '#app/(dashboard)/trend-panel';
-import { lensInPath, parseLens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
+import { lensInPath, parseLens, SOURCE_LENSES, VOLUME_FILE } from '#app/(dashboard)/trend-view';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { isGroupUnknown } from '#lib/queries/asked-domains';
@@ -59,7 +59,7 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
                   title={t('service.overTime')}
                   lens={lens}
                   lenses={SOURCE_LENSES}
-                  file
+                  file={VOLUME_FILE}
                   {...ask}
                 />
               </Slot>

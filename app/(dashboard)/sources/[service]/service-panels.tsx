@@ -2,12 +2,13 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Empty } from '#app/_ui/empty';
 import { PageHeader } from '#app/_ui/page-header';
-import { pageHref } from '#app/_ui/page-href';
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import type { Peeking } from '#app/_ui/peek';
 import { PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { useFormats } from '#app/_ui/use-formats';
+import { volumeOfSources } from '#app/(dashboard)/asked-volume';
 import { DiagnosisPanel } from '#app/(dashboard)/ips/[ip]/diagnosis-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { askClassified } from '#app/(dashboard)/sources/asked-sources';
@@ -15,9 +16,8 @@ import { DomainsOfSource } from '#app/(dashboard)/sources/domains-of-source';
 import { subjectOf } from '#app/(dashboard)/sources/subject';
 import { WhoPanel } from '#app/(dashboard)/sources/who-panel';
 import { TrendPanel } from '#app/(dashboard)/trend-panel';
-import { type Lens, SOURCE_LENSES } from '#app/(dashboard)/trend-view';
+import { type Lens, SOURCE_LENSES, VOLUME_FILE } from '#app/(dashboard)/trend-view';
 import { mayLabel } from '#lib/auth/require-viewer';
-import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { groupSources, type SourceGroup } from '#lib/queries/source-groups';
 import { AddressesPanel } from './addresses-panel.tsx';
 import { ServiceEvidence } from './service-evidence.tsx';
@@ -64,8 +64,8 @@ export async function ServicePanels({ name, lens, peeking, ...ask }: ServicePane
               lens={lens}
               lenses={SOURCE_LENSES}
               title={t('service.overTime')}
-              volume={(...asked) => serviceVolume(asked[0], asked[1], pairs, asked[2])}
-              hours={(...asked) => serviceHours(asked[0], asked[1], pairs, asked[2], asked[3])}
+              file={pagePath(VOLUME_FILE, { service: name })}
+              {...volumeOfSources(pairs)}
               {...ask}
             />
           </Slot>
