@@ -18,6 +18,10 @@ export const SOURCES = {
     own: GROUPED,
     answer: shape.sourceGroups,
   }),
+  sourceCountries: asks('/api/v1/source-countries', {
+    own: {},
+    answer: shape.sourceCountries,
+  }),
   service: asks('/api/v1/services/{name}', {
     own: {},
     answer: shape.service,

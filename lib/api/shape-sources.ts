@@ -3,7 +3,7 @@ import { SEVERITIES } from '#lib/diagnosis/card';
 import { GROUPINGS, SOURCE_TABS } from '#lib/queries/source-groups';
 import { AUTH_RESULTS } from '#lib/report/vocabulary';
 import { SENDER_KINDS } from '#lib/source/sender';
-import { SOURCE_LABELS } from '#lib/source/source-class';
+import { SOURCE_CLASSES, SOURCE_LABELS } from '#lib/source/source-class';
 import { named } from './named.ts';
 import { count, day, outcomes, page, share, text, values } from './shape-basics.ts';
 import { judged, tally, volumeDay } from './shape-figures.ts';
@@ -78,6 +78,19 @@ const group = named(
     sources: z.array(judgedSource),
   }),
 );
+export const sourceCountries = z.object({
+  rows: z.array(
+    z.object({
+      country: text.describe(
+        'ISO 3166-1: where addresses are registered, not where a sender sits.',
+      ),
+      class: z.enum(SOURCE_CLASSES),
+      ...{ messages: count, passed: count, addresses: count },
+    }),
+  ),
+  judged,
+});
+
 export const sourceGroups = page(group).extend({
   by: z.enum(GROUPINGS),
   groups: z.record(z.enum(SOURCE_TABS), count).describe('How many groups each tab has.'),

@@ -112,6 +112,7 @@ export const ROUTES = table(`
   GET /api/v1/services/[name]               401    404    404     404     404   404   404
   GET /api/v1/services/[name]/diagnoses     401    404    404     404     404   404   404
   GET /api/v1/services/[name]/volume        401    404    404     404     404   404   404
+  GET /api/v1/source-countries              401    ok     ok      ok      ok    ok    ok
   GET /api/v1/source-groups                 401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources                       401    ok     ok      ok      ok    ok    ok
   GET /api/v1/sources/[ip]                  401    ok     ok      ok      ok    ok    ok

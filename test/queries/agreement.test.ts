@@ -10,6 +10,7 @@ import { type DatasetName, exportDataset } from '#lib/queries/datasets';
 import { domainOverview } from '#lib/queries/domain-list';
 import { reportList } from '#lib/queries/report-list';
 import { reporterList } from '#lib/queries/reporter-list';
+import { sourceCountries } from '#lib/queries/source-countries';
 import { topSources } from '#lib/queries/top-sources';
 import { totals } from '#lib/queries/totals';
 import { volumeByCamp } from '#lib/queries/volume-by-camp';
@@ -66,6 +67,10 @@ test.each(filters.map((filter) => [filterToSearch(filter), filter] as const))(
     expect(sumOf(camps.map(({ counts }) => counts.yours))).toBe(authorised.messages);
     expect(sumOf(own.map(({ messages }) => messages))).toBe(authorised.messages);
     expect(sumOf(own.map(({ passed }) => passed))).toBe(authorised.passed);
+
+    const countries = await sourceCountries(SYSTEM_VIEWER, filter);
+    expect(sumOf(countries.rows.map(({ messages }) => messages))).toBe(expected.messages);
+    expect(sumOf(countries.rows.map(({ passed }) => passed))).toBe(expected.passed);
 
     const domains = await domainOverview(SYSTEM_VIEWER, filter);
     expect(sumOf(domains.map(({ messages }) => messages))).toBe(expected.messages);

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'product-version/productVersion':
     'the version at the head of a printed page; openapi.json has it',
   'health/health': '/api/health is the endpoint',
+  'world-shapes/worldShapes': 'the outlines of the world, out of an npm package',
   'worker-list/workerList': '/metrics is the endpoint',
   'ingest-counters/ingestCounters': '/metrics is the endpoint',
 };

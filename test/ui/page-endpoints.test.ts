@@ -22,6 +22,7 @@ test('every page of reports says which endpoints answer it; settings need none',
 test('a page’s question is its endpoints’ question', () => {
   expect(addresses('/sources?by=ip&tab=review&page=2', { d: 'example.com', range: '7d' })).toEqual([
     '/api/v1/source-groups?d=example.com&range=7d&by=ip&tab=review',
+    '/api/v1/source-countries?d=example.com&range=7d',
     '/api/v1/period?d=example.com&range=7d',
   ]);
   expect(addresses('/ips/2001%3Adb8%3A%3A1', { ip: '2001:db8::1', view: 'table' })[1]).toBe(

@@ -19,6 +19,7 @@ import { PeriodNotices } from '#app/(dashboard)/period-notices';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { isGroupUnknown } from '#lib/queries/asked-domains';
+import { CountriesPanel } from './countries-panel.tsx';
 import { SourceListPanel } from './source-list-panel.tsx';
 import { parseView, viewPath } from './sources-view.tsx';
 import { UndoNotice } from './undo-notice.tsx';
@@ -64,6 +65,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
           <ClientWords of={['answer']}>
             <SourceListPanel {...ask} view={view} peeking={peeking} />
           </ClientWords>
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={480} />}>
+          <CountriesPanel {...ask} view={view} />
         </Slot>
       </PageBody>
       <PeekPanel peeking={peeking} {...ask} />

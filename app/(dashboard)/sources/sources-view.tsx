@@ -10,11 +10,16 @@ export type SourcesView = {
   of: string | null;
   page: number;
   columns: ChosenColumns;
+  map: MapChoice;
 };
+
+/** Whose sources the map shows: by default those that nobody can account for. */
+export const MAP_CHOICES = ['strangers', 'forwarders', 'yours', 'all'] as const;
+export type MapChoice = (typeof MAP_CHOICES)[number];
 
 /** Reads a view from the URL; what it does not know counts as not given. */
 export function parseView(search: Search): SourcesView {
-  const { tab, by, of, page } = search;
+  const { tab, by, of, page, map } = search;
   const number = Number(page);
   return {
     tab: SOURCE_TABS.find((one) => one === tab) ?? 'all',
@@ -22,17 +27,19 @@ export function parseView(search: Search): SourcesView {
     of: typeof of === 'string' && of.length <= 255 ? of : null,
     page: Number.isInteger(number) && number > 1 && number < 10_000 ? number : 1,
     columns: parseColumns(search),
+    map: MAP_CHOICES.find((one) => one === map) ?? 'strangers',
   };
 }
 
 /** The page with a view; a change leads back to the first page of the list. */
 export function viewPath(view: SourcesView, changes: Partial<SourcesView> = {}): string {
-  const { tab, by, of, page, columns } = { ...view, page: 1, ...changes };
+  const { tab, by, of, page, columns, map } = { ...view, page: 1, ...changes };
   return pagePath('/sources', {
     tab: tab === 'all' ? null : tab,
     by: by === 'service' ? null : by,
     of,
     page: page > 1 ? String(page) : null,
+    map: map === 'strangers' ? null : map,
     ...columnsInPath(columns),
   });
 }

@@ -24,7 +24,14 @@ export function AddressesPanel({ name, pairs, peeking, ...ask }: AddressesPanelP
   const f = useFormats();
   const t = useTranslations('source.service');
   const { viewer, filter } = ask;
-  const view: SourcesView = { tab: 'all', by: 'ip', of: `service:${name}`, page: 1, columns: null };
+  const view: SourcesView = {
+    tab: 'all',
+    by: 'ip',
+    of: `service:${name}`,
+    page: 1,
+    columns: null,
+    map: 'strangers',
+  };
   const groups = groupSources(pairs, 'ip');
   const rows = groups.slice(0, MOST);
   return (
