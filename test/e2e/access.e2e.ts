@@ -109,7 +109,7 @@ test('whoever was refused stands in the audit log, with what they asked for', as
 /** What is not theirs is to them as if it were not there. */
 const UNSEEN = [
   ...['endSessionAction', 'revokeTokenAction', 'undoLabelAction'],
-  ...['rereadAction', 'applyRereadAction'],
+  ...['rereadAction', 'applyRereadAction', 'markReadAction'],
 ];
 
 async function call(column: Column, name: string) {

@@ -221,3 +221,38 @@ test('columns that were chosen are there at the next visit, until the usual ones
   await page.getByRole('table', { name: 'Aggregate reports' }).waitFor();
   expect(await head.count()).toBe(0);
 });
+
+test('a report that was looked at is no longer new, and all are read at a click', async () => {
+  const { page } = watched;
+  await page.goto('/reports', { waitUntil: 'networkidle' });
+  const nav = page.getByRole('navigation').getByRole('link', { name: /^Reports/ });
+  expect(await nav.textContent()).toBe('Reports99+ new');
+  const unread = page.getByRole('row').filter({ hasText: 'Not opened yet' });
+  const link = unread.first().getByRole('link').first();
+  const row = page.locator('tr', {
+    has: page.locator(`a[href="${await link.getAttribute('href')}"]`),
+  });
+  expect(await row.getByText('Not opened yet').count()).toBe(1);
+  await row.click({ position: { x: 500, y: 10 } });
+  await page.getByRole('dialog').waitFor();
+  await row.getByText('Not opened yet').waitFor({ state: 'detached' });
+  expect(await unread.count()).toBeGreaterThan(10);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Mark all read' }).click();
+  await page.getByText('Not opened yet').first().waitFor({ state: 'detached' });
+  expect(await nav.textContent()).toBe('Reports');
+  expect(watched.faults).toEqual([]);
+});
+
+test('the trend of a service is a file under its name', async () => {
+  const { page } = watched;
+  await page.goto('/sources/Sendwell?view=table&range=30d', { waitUntil: 'networkidle' });
+  const link = await page.getByRole('link', { name: 'CSV', exact: true }).getAttribute('href');
+  const file = await page.request.get(`${link}`);
+  expect(file.headers()['content-disposition']).toContain('_all-domains_Sendwell_');
+  const [, ...lines] = (await file.text()).trim().split('\r\n');
+  expect(lines).toHaveLength(30);
+  expect(lines.reduce((all, line) => all + Number(line.split(',')[2]), 0)).toBeGreaterThan(1000);
+  const gone = await page.request.get('/volume.csv?service=Nobody');
+  expect(gone.status()).toBe(404);
+});
