@@ -1,9 +1,11 @@
 import { type Filter, parseFilter } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { classSums } from '#lib/queries/class-sums';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { completeThrough } from '#lib/queries/complete-through';
 import { diagnoses } from '#lib/queries/diagnoses';
 import { domainOverview } from '#lib/queries/domain-list';
+import { newSources } from '#lib/queries/new-sources';
 import { policyChanges } from '#lib/queries/policy-changes';
 import { recordList } from '#lib/queries/records';
 import { reportList } from '#lib/queries/report-list';
@@ -12,6 +14,7 @@ import { sourceCount } from '#lib/queries/source-count';
 import { sourceDetail } from '#lib/queries/source-detail';
 import { topSources } from '#lib/queries/top-sources';
 import { totals } from '#lib/queries/totals';
+import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { volumeByDay } from '#lib/queries/volume-by-day';
 import type { QueryLoad } from './query-load.ts';
 
@@ -44,6 +47,9 @@ export const questions: readonly Question[] = [
   ...both('reporters', (filter) => reporterList(viewer, filter)),
   ...both('records, a page', (filter) => recordList(viewer, filter)),
   ...both('whose the sources are', (filter) => classifiedSources(viewer, filter)),
+  ...both('sums by class', (filter) => classSums(viewer, filter)),
+  ...both('whose mail by day', (filter) => volumeByCamp(viewer, filter)),
+  ...both('new sources', (filter) => newSources(viewer, filter)),
   ...both('why mail fails', (filter) => diagnoses(viewer, filter, { which: 'failed' })),
   {
     what: 'chart, 12 months of 300 domains',

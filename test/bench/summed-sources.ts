@@ -1,6 +1,6 @@
 /**
- * Has the monthly sums of sources made, as the worker's job does after an import. Answers with the
- * milliseconds that took. What it imports reads the environment: set that before.
+ * Has sources added up and judged, as the worker's job does after an import. Answers with the
+ * milliseconds that took.
  */
 export async function sumUpSources(): Promise<number> {
   const { pool, closePool } = await import('#lib/db/pool');
@@ -8,9 +8,13 @@ export async function sumUpSources(): Promise<number> {
   const begun = performance.now();
   await sumSources(new AbortController().signal);
   const taken = performance.now() - begun;
-  for (const table of ['source_sum', 'source_trait', 'summed_month', 'changed_month']) {
-    await pool().query(`VACUUM (ANALYZE) ${table}`);
-  }
+  for (const table of MADE) await pool().query(`VACUUM (ANALYZE) ${table}`);
   await closePool();
   return taken;
 }
+
+/** By that job. */
+const MADE = [
+  ...['source_sum', 'source_trait', 'summed_month', 'changed_month'],
+  ...['source_verdict', 'judged_month', 'daily_class', 'classed_month'],
+];
