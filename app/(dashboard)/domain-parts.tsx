@@ -9,17 +9,29 @@ const PARTS = ['all', 'none', 'quarantine', 'reject', 'failing', 'silent'] as co
 type DomainPart = (typeof PARTS)[number];
 
 /** Which of the domains a list shows. */
-export type DomainsShown = { part: DomainPart; hidesParked: boolean };
+export type DomainsShown = {
+  part: DomainPart;
+  hidesParked: boolean;
+  /** All rows, and not only the first `AT_FIRST`. */
+  whole: boolean;
+};
 
-/** Reads `part=` and `parked=hide`; what it does not know counts as not given. */
+/** More than anybody looks through: a page of hundreds would be megabytes. */
+export const AT_FIRST = 50;
+
+/** Reads `part=`, `parked=hide` and `rows=all`; what it does not know counts as not given. */
 export function parseShown(search: Search): DomainsShown {
   const part = PARTS.find((one) => one === search['part']) ?? 'all';
-  return { part, hidesParked: search['parked'] === 'hide' };
+  return { part, hidesParked: search['parked'] === 'hide', whole: search['rows'] === 'all' };
 }
 
 /** The same as parameters of the page's own path. */
-export function shownInPath({ part, hidesParked }: DomainsShown) {
-  return { part: part === 'all' ? null : part, parked: hidesParked ? 'hide' : null };
+export function shownInPath({ part, hidesParked, whole }: DomainsShown) {
+  return {
+    part: part === 'all' ? null : part,
+    parked: hidesParked ? 'hide' : null,
+    rows: whole ? 'all' : null,
+  };
 }
 
 export function isShown(row: DomainRow, { part, hidesParked }: DomainsShown): boolean {

@@ -2,18 +2,19 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Badge, PolicyBadge } from '#app/_ui/badge';
 import { ShareBar } from '#app/_ui/bar';
+import { ButtonLink } from '#app/_ui/button';
 import { DataTable } from '#app/_ui/data-table';
 import { DomainName } from '#app/_ui/domain-name';
 import { DrillLink } from '#app/_ui/drill-link';
 import { Empty } from '#app/_ui/empty';
 import { formats } from '#app/_ui/formats';
-import { pageHref } from '#app/_ui/page-href';
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { Sparkline } from '#app/_ui/sparkline';
 import type { DomainRow } from '#lib/queries/domain-list';
 import { askDomains, askGroups } from './asked.tsx';
 import { AuthorisedCell, ReviewCell } from './domain-classes.tsx';
-import { DomainParts, type DomainsShown, isShown } from './domain-parts.tsx';
+import { AT_FIRST, DomainParts, type DomainsShown, isShown, shownInPath } from './domain-parts.tsx';
 import { GroupParts } from './group-parts.tsx';
 import type { Ask } from './page-bar.tsx';
 import { DomainTick, TickedDomains } from './ticked-domains.tsx';
@@ -28,6 +29,7 @@ export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
   const { viewer, filter, now } = ask;
   const [all, groups] = await Promise.all([askDomains(viewer, filter, now), askGroups(viewer)]);
   const rows = all.filter((row) => isShown(row, shown));
+  const listed = shown.whole ? rows : rows.slice(0, AT_FIRST);
   const several = all.length > 1;
   const messages = rows.reduce((sum, row) => sum + row.messages, 0);
   const passed = rows.reduce((sum, row) => sum + row.passed, 0);
@@ -46,7 +48,7 @@ export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
       ) : (
         <DataTable
           caption={t('domains.caption')}
-          rows={rows}
+          rows={listed}
           rowKey={({ name }) => name}
           columns={[
             {
@@ -111,6 +113,20 @@ export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
           ]}
         />
       )}
+      {listed.length < rows.length ? (
+        <nav
+          aria-label={ui('pagesOfList')}
+          className="flex items-center justify-between border-line border-t px-[18px] py-2.5 text-ink-3 text-note print:hidden"
+        >
+          {t('domains.first', { shown: f.count(listed.length), count: f.count(rows.length) })}
+          <ButtonLink
+            href={pageHref(pagePath(path, shownInPath({ ...shown, whole: true })), filter)}
+            small
+          >
+            {t('domains.showAll')}
+          </ButtonLink>
+        </nav>
+      ) : null}
       {several && rows.length > 0 ? <TickedDomains viewer={viewer} filter={filter} /> : null}
     </Panel>
   );
