@@ -11,6 +11,7 @@ import type { Ask } from './page-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { LENSES, type Lens, VOLUME_FILE } from './trend-view.tsx';
+import { WhereMail } from './where-mail.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 type OverviewPanelsProps = Ask & { lens: Lens; shown: DomainsShown; peeking: Peeking };
@@ -34,14 +35,18 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
       <Slot fallback={<PanelSkeleton height={270} />}>
         <DomainsPanel path={peeking.path} shown={shown} {...ask} />
       </Slot>
-      <Slot fallback={<PanelSkeleton height={360} />}>
-        <WhyPanel {...ask} />
-      </Slot>
-      <Slot fallback={<PanelSkeleton height={568} />}>
-        <SourcesPanel peeking={peeking} {...ask} />
-      </Slot>
-      <Slot>
-        <NewSourcesPanel peeking={peeking} {...ask} />
+      <Slot fallback={<PanelSkeleton height={944} />}>
+        <WhereMail {...ask}>
+          <Slot fallback={<PanelSkeleton height={360} />}>
+            <WhyPanel {...ask} />
+          </Slot>
+          <Slot fallback={<PanelSkeleton height={568} />}>
+            <SourcesPanel peeking={peeking} {...ask} />
+          </Slot>
+          <Slot>
+            <NewSourcesPanel peeking={peeking} {...ask} />
+          </Slot>
+        </WhereMail>
       </Slot>
     </>
   );

@@ -1,14 +1,13 @@
-import type { ReactNode } from 'react';
 import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
-import { askTotals } from '#app/(dashboard)/asked';
 import { BlockedNotice } from '#app/(dashboard)/blocked-notice';
 import { NewSourcesPanel } from '#app/(dashboard)/new-sources-panel';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { SourcesPanel } from '#app/(dashboard)/sources-panel';
 import { TrendPanel } from '#app/(dashboard)/trend-panel';
 import { DOMAIN_LENSES, type Lens, VOLUME_FILE } from '#app/(dashboard)/trend-view';
+import { WhereMail } from '#app/(dashboard)/where-mail';
 import { WhyPanel } from '#app/(dashboard)/why-panel';
 import { DispositionsPanel } from './dispositions-panel.tsx';
 import { DomainFigures } from './domain-figures.tsx';
@@ -38,7 +37,7 @@ export function DomainPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peek
           {...ask}
         />
       </Slot>
-      <Slot fallback={<PanelSkeleton height={2600} />}>
+      <Slot fallback={<PanelSkeleton height={2436} />}>
         <WhereMail {...ask}>
           <Slot fallback={<PanelSkeleton height={360} />}>
             <WhyPanel {...ask} />
@@ -74,10 +73,4 @@ export function DomainPanels({ lens, peeking, ...ask }: Ask & { lens: Lens; peek
       </Slot>
     </>
   );
-}
-
-/** What is told of mail, where any was reported: of none, “no failures” would be no good news. */
-async function WhereMail({ viewer, filter, now, children }: Ask & { children: ReactNode }) {
-  const { messages } = await askTotals(viewer, filter, now);
-  return messages > 0 ? children : null;
 }
