@@ -12,7 +12,10 @@ export function FilterChips({ path, filter }: { path: string; filter: Filter }) 
   const chips = useChips(path, filter);
   if (chips.length === 0) return null;
   return (
-    <ul aria-label={t('chips')} className="flex items-center gap-1.5">
+    <ul
+      aria-label={t('chips')}
+      className="flex items-center gap-1.5 md:min-w-0 md:shrink md:overflow-x-auto"
+    >
       {chips.map(({ text, without }) => (
         <li key={text}>
           <Link
