@@ -94,13 +94,29 @@ export function hostileMails() {
         },
       ],
     };
+    const named = (change: { domain?: string; headerFrom?: string }) =>
+      writeAggregate(elsewhere(at, change));
     return [
       { name: next(), bytes: writeAggregate(report) },
+      { name: 'domain.xml', bytes: named({ domain: next() }) },
+      { name: 'header-from.xml', bytes: named({ headerFrom: next() }) },
+      { name: 'both.xml', bytes: named({ domain: next(), headerFrom: next() }) },
       { name: `${next()}.json`, bytes: writeTls(tls) },
       { name: next(), bytes: failureMail(at, next) },
       { name: next(), bytes: junk(at, next) },
     ];
   });
+}
+
+/** A report that is plain but for the names that everything else hangs on. */
+function elsewhere(
+  at: number,
+  { domain = 'example.com', headerFrom = domain }: { domain?: string; headerFrom?: string },
+) {
+  const day = { begin: `${DAY}T00:00Z`, end: `${DAY}T23:59:59Z` };
+  const reportId = `names ${at} ${domain} ${headerFrom}`.slice(0, 200);
+  const records = [sampleRecord({ sourceIp: addressOf(at), headerFrom })];
+  return sampleReport({ ...day, domain, reportId, records });
 }
 
 function failureMail(at: number, next: () => string) {
