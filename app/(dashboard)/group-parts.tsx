@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { pageHref } from '#app/_ui/page-href';
 import { PillLink } from '#app/_ui/pill-link';
 import type { Filter } from '#lib/filter/filter';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 import type { DomainGroup } from '#lib/queries/domain-groups';
 
 type GroupPartsProps = { groups: readonly DomainGroup[]; path: string; filter: Filter };

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type Filter, filterToSearch } from '#lib/filter/filter';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 import { freezePeriod, resolvePeriod } from '#lib/filter/period';
 import { fitsHours, granularityFor } from '#lib/filter/series';
 import { GRANULARITIES, type Granularity, RANGES } from '#lib/filter/vocabulary';

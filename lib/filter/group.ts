@@ -29,8 +29,3 @@ export type GroupName = z.output<typeof groupName>;
 export const askedGroup = z
   .string()
   .transform((text) => text.replaceAll('\0', '').trim().slice(0, 200));
-
-/** How groups are told apart. */
-export function groupKey(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
-}

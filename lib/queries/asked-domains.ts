@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Filter } from '#lib/filter/filter';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 import type { Viewer } from '#lib/filter/viewer';
 
 /**

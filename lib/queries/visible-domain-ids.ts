@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client';
 import { normaliseDomain } from '#lib/domain-name';
 import { AppError } from '#lib/errors';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 import type { Viewer } from '#lib/filter/viewer';
 import { unknownGroup } from './asked-domains.ts';
 import { domainGroups } from './domain-groups.ts';

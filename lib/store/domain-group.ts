@@ -1,6 +1,7 @@
 import { type Snapshot, writing } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { type GroupName, groupKey } from '#lib/filter/group';
+import type { GroupName } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 import type { Viewer } from '#lib/filter/viewer';
 import { auditIn } from './audit.ts';
 import { requireRank } from './managed-user.ts';

@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client';
 import { beyondWall } from '#lib/db/wall';
 import { AppError } from '#lib/errors';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 
 /** The ids of groups by name, each once; `request/not-found` names one that is not there. */
 export async function idsOfGroups(names: readonly string[]): Promise<number[]> {

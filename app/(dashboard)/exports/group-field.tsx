@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { SelectField } from '#app/_ui/field';
-import { groupKey } from '#lib/filter/group';
+import { groupKey } from '#lib/filter/group-key';
 
 type GroupFieldProps = { groups: readonly { name: string }[]; chosen: string | null };
 

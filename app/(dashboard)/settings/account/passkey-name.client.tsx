@@ -11,29 +11,29 @@ export function PasskeyName({ id, name }: { id: string; name: string }) {
   const t = useTranslations('account.passkeys');
   const [state, rename, pending] = useActionState(renamePasskeyAction, null);
   return (
-    <details key={name} className="group">
-      <summary className="cursor-pointer list-none [&::-webkit-details-marker]:hidden">
-        <span className="[overflow-wrap:anywhere]">{name}</span>{' '}
-        <span className="ml-1 text-note text-ink-3 underline decoration-dotted group-open:hidden">
+    <>
+      <span className="mr-2 [overflow-wrap:anywhere]">{name}</span>
+      <details key={name} className="inline-block align-top open:block">
+        <summary className="cursor-pointer list-none text-note text-ink-3 underline decoration-dotted [&::-webkit-details-marker]:hidden">
           {t('rename')}
-        </span>
-      </summary>
-      <form action={rename} className="mt-2 flex flex-wrap items-end gap-2">
-        <input type="hidden" name="id" value={id} />
-        <Field
-          label={t('newName')}
-          name="name"
-          defaultValue={name}
-          autoComplete="off"
-          maxLength={100}
-          required
-          error={state && !state.good ? state.text : undefined}
-          className="w-full sm:w-[240px]"
-        />
-        <Button type="submit" disabled={pending} className="min-h-9">
-          {t('save')}
-        </Button>
-      </form>
-    </details>
+        </summary>
+        <form action={rename} className="mt-2 flex flex-wrap items-end gap-2">
+          <input type="hidden" name="id" value={id} />
+          <Field
+            label={t('newName')}
+            name="name"
+            defaultValue={name}
+            autoComplete="off"
+            maxLength={100}
+            required
+            error={state && !state.good ? state.text : undefined}
+            className="w-full sm:w-[240px]"
+          />
+          <Button type="submit" disabled={pending} className="min-h-9">
+            {t('save')}
+          </Button>
+        </form>
+      </details>
+    </>
   );
 }
