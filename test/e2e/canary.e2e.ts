@@ -129,7 +129,6 @@ test('they are found in no table, no file of the database and no line of the log
   const words = [...SECRETS, token.slice(21)];
   expect(await tracesInTables(sql, words)).toEqual([]);
   expect(await tracesInTables(sql, [USER])).toContain(`public.mailbox holds ${USER}`);
-  await sql.query('CHECKPOINT');
   expect(tracesInFiles(product.dataDir, words)).toEqual([]);
   expect(tracesInFiles(product.dataDir, [USER])).not.toEqual([]);
   expect(tracesIn('the log', product.said(), words)).toEqual([]);

@@ -61,8 +61,8 @@ test('no line of the log holds what would move a cursor, turn or break it', () =
   expect(RAW.exec(said)?.[0]).toBeUndefined();
   const lines = said.split('\n').filter((line) => line.startsWith('{'));
   for (const line of lines) expect(JSON.parse(line)).not.toMatchObject({ msg: 'forged' });
-  // They were told of: as text.
-  expect(said).toMatch(/\\u001b\[31mred|\\\\u\{1b\}\[31mred/);
+  // All of them were told of.
+  expect(said.split('"msg":"mail"').length - 1).toBeGreaterThanOrEqual(3 * WORDS.length);
 });
 
 test('no answer of the command line does, whatever a terminal makes of it', async () => {
@@ -73,6 +73,8 @@ test('no answer of the command line does, whatever a terminal makes of it', asyn
 });
 
 test('no cell of a file for spreadsheets begins a formula', async () => {
+  const owner = ['--role', 'owner', '--password-file', join(folder, 'password')];
+  expect(await cli('user', 'add', 'ada@example.com', ...owner)).toMatchObject({ code: 0 });
   const { out: token } = await cli('token', 'create', 'sheets', '--scope', 'read');
   const headers = { authorization: `Bearer ${token.trim()}` };
   const files: string[] = [];
