@@ -163,7 +163,7 @@ test('a mailbox behind an authority of our own is connected in the browser alone
   await page.getByLabel('CA file (PEM)').fill(dovecot.caPem);
   await tryIt.click();
   await page.getByText('The folder is empty').waitFor();
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.waitForURL(/\/ingest/);
 
   await page.goto('/settings/mailboxes/second');
@@ -176,10 +176,10 @@ test('what is wrong with a mailbox is said in the language of the page', async (
   await page.context().addCookies([{ name: 'locale', value: 'ja', url: product.url }]);
   await page.goto('/settings/mailboxes/second');
   const tryIt = page.getByRole('button', { name: '接続テスト' });
-  await page.getByLabel('パスワード').fill('wrong');
+  await page.getByLabel('パスワード', { exact: true }).fill('wrong');
   await tryIt.click();
   await page.getByText('ログインが拒否されました。').waitFor();
-  await page.getByLabel('ポート').fill('1');
+  await page.getByLabel('ポート', { exact: true }).fill('1');
   await tryIt.click();
   await page.getByText('localhost:1：このポートでは何も待ち受けていません。').waitFor();
   await page.context().addCookies([{ name: 'locale', value: 'en', url: product.url }]);
