@@ -107,7 +107,7 @@ function confirmedNote(
       <Link
         href={sourcesHref(filter, 'review')}
         prefetch={false}
-        className="whitespace-nowrap text-accent hover:underline"
+        className="whitespace-nowrap text-accent underline"
       >
         {words}
       </Link>

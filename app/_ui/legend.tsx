@@ -27,7 +27,7 @@ export function OutcomeLegend({ counts, href, outcomes = OUTCOMES }: LegendProps
             prefetch={false}
             href={href(outcome)}
             scroll={false}
-            className="flex items-center gap-1.5 hover:text-ink"
+            className="flex min-h-6 items-center gap-1.5 hover:text-ink"
           >
             <Swatch outcome={outcome} />
             <Glyph name={OUTCOME_ICONS[outcome]} className="text-[12px]" />

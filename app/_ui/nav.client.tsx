@@ -33,7 +33,7 @@ export function Nav({
                   aria-current={isCurrent(href, path) ? 'page' : undefined}
                   className="flex items-center justify-between rounded-[7px] px-2 py-1.5 text-ink-2 hover:text-ink aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)]"
                 >
-                  {t(`nav.${name}`)}
+                  <span>{t(`nav.${name}`)}</span>
                   {notes?.[href] ? (
                     <span className="text-[12px] font-normal text-ink-3">{notes[href]}</span>
                   ) : null}

@@ -76,7 +76,7 @@ function State({ state }: Pick<Requirement, 'state'>) {
   const { glyph, colour } = SIGNS[state];
   return (
     <span
-      className={`inline-flex items-baseline gap-1.5 whitespace-nowrap ${state === 'unseen' ? 'text-ink-3' : ''}`}
+      className={`inline-flex items-baseline gap-1.5 sm:whitespace-nowrap ${state === 'unseen' ? 'text-ink-3' : ''}`}
     >
       <Glyph name={glyph} className={`translate-y-[2px] ${colour}`} />
       {t(`is.${state}`)}
