@@ -11,5 +11,5 @@ export function isShadow(name: string): boolean {
 
 /** Where something lies in archives within archives; null when none of them has a name for it. */
 export function memberPath(...names: (string | null)[]): string | null {
-  return names.filter(Boolean).join('/') || null;
+  return names.filter(Boolean).join('/').replaceAll('\0', '').toWellFormed() || null;
 }

@@ -3,7 +3,7 @@ import { type AttachmentStream, type HeaderLines, type Headers, MailParser } fro
 import { err, ok, type Result } from '#lib/result';
 import { exceeds, type Limits } from './limits.ts';
 import type { Message, Part } from './message.ts';
-import { clipHeader, dateOfHeader, FILE_NAME_LENGTH, PROSE_LENGTH } from './message-header.ts';
+import { clipFileName, clipHeader, dateOfHeader, PROSE_LENGTH } from './message-header.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** Reads any mail by mailparser, which knows every charset, encoding and way to split a name. */
@@ -95,6 +95,6 @@ async function readPart(data: AttachmentStream): Promise<Part> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of data.content) if (chunk instanceof Uint8Array) chunks.push(chunk);
   data.release?.();
-  const fileName = data.filename?.slice(0, FILE_NAME_LENGTH) || null;
+  const fileName = clipFileName(data.filename || undefined);
   return { fileName, contentType: data.contentType, bytes: Buffer.concat(chunks) };
 }

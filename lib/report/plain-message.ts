@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Message, Part } from './message.ts';
-import { clipHeader, dateOfHeader, FILE_NAME_LENGTH, PROSE_LENGTH } from './message-header.ts';
+import { clipFileName, clipHeader, dateOfHeader, PROSE_LENGTH } from './message-header.ts';
 import { readPlainHeader, splitField } from './plain-header.ts';
 
 const MOST_PARTS = 20;
@@ -56,8 +56,8 @@ function walkPart(walk: Walk, start: number, end: number, depth: number): boolea
   const encoding = header.fields.get('content-transfer-encoding')?.toLowerCase() ?? '7bit';
   const bytes = decodeBody(walk.mail.subarray(header.body, end), encoding);
   if (!bytes) return false;
-  const name = disposition.parameters.get('filename') ?? type.parameters.get('name') ?? '';
-  const fileName = name.slice(0, FILE_NAME_LENGTH) || null;
+  const name = disposition.parameters.get('filename') ?? type.parameters.get('name');
+  const fileName = clipFileName(name);
   const contentType = type.value || 'text/plain';
   const isShown = disposition.value !== 'attachment' && fileName === null;
   const isText = isShown && /^text\/(?:plain|html)$/.test(contentType);

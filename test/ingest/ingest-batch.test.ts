@@ -1,13 +1,20 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
+import { writeAggregate } from '#lib/demo/write-aggregate';
 import type { IngestContext } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { expectRollupsAgree } from '#test/support/rollups';
-import { junkMail, sampleMail, sampleRecord } from '#test/support/sample-report';
+import {
+  incoming,
+  junkMail,
+  sampleMail,
+  sampleRecord,
+  sampleReport,
+} from '#test/support/sample-report';
 
 // Who sent it is another test's matter: nobody answers at this address.
 const reader = createReader({ dnsServers: ['127.0.0.1:9'] });
@@ -56,6 +63,35 @@ test('a mail is stored with its records, its roll-up and its original', async ()
   expect(await sums()).toMatchObject({ reports: 1, records: 1, messages: 10, rolled_up: 10 });
   const { rows } = await pool().query('SELECT report_id FROM report_original');
   expect(rows).toHaveLength(1);
+});
+
+test.each([
+  ['a NUL', '\u0000'],
+  ['half a character', '\ud83d'],
+  ['a character that its longest name cuts in two', `${'a'.repeat(254)}\u{1f600}`],
+])('names that Postgres cannot hold cost no report: %s', async (_, word) => {
+  const encoded = Buffer.from(word, 'utf8').toString('base64');
+  const named = encodeURIComponent(word.toWellFormed());
+  const mail = Buffer.from(
+    [
+      `From: =?utf-8?B?${encoded}?= <reports@reporter.example>`,
+      `Subject: =?utf-8?B?${encoded}?=`,
+      'MIME-Version: 1.0',
+      'Content-Type: application/xml',
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename*=utf-8''${named}`,
+      '',
+      Buffer.from(writeAggregate(sampleReport())).toString('base64'),
+    ].join('\r\n'),
+  );
+  const [outcome] = await ingestBatch(reader, [incoming(mail)], context);
+  expect(outcome).toMatchObject({ state: 'done', records: 1 });
+  const [none] = await ingestBatch(
+    reader,
+    [incoming(Buffer.from(`Subject: ${word}\r\n\r\nhello`))],
+    context,
+  );
+  expect(none).toMatchObject({ state: 'quarantined' });
 });
 
 test('the same report in a second mail is a duplicate and counts once', async () => {

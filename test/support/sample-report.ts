@@ -105,7 +105,8 @@ export function junkMail(subject: string, uid: bigint | null = null): Incoming {
   return incoming(Buffer.from(text), uid);
 }
 
-function incoming(raw: Uint8Array, uid: bigint | null): Incoming {
+/** A mail as a mailbox gives it. */
+export function incoming(raw: Uint8Array, uid: bigint | null = null): Incoming {
   const receivedAt = new Date('2026-11-06T01:00:05Z');
   return { raw, name: null, receivedAt, uid, size: raw.byteLength };
 }
