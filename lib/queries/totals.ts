@@ -1,10 +1,17 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, join, type Sql, sql } from '#lib/db/client';
 import { comparisonOf } from '#lib/filter/comparison';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
-import { passedButBlockedSum, sumUp, sumWhere, type Tally } from './metrics.ts';
+import {
+  passedButBlockedSum,
+  sumWhere,
+  type Tally,
+  type TallyRow,
+  tally,
+  tallyOf,
+} from './metrics.ts';
 import { reportSums } from './reports-in.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
@@ -32,47 +39,87 @@ export type Totals = Tally & {
 export async function totals(viewer: Viewer, filter: Filter, now = new Date()): Promise<Totals> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const [current, compared, treated, reports] = await Promise.all([
-    sumUp(countedIn(filter), whereRecord(scope, filter, { from, to })),
-    sumCompared(viewer, scope, filter, now),
-    sumTreated(scope, filter, { from, to }),
+  const days = await comparedDays(viewer, filter, now);
+  const [[current, comparable, previous], reports] = await Promise.all([
+    sumSpans(scope, filter, [{ from, to }, days?.current, days?.previous]),
     countReports(scope, filter, { from, to }),
   ]);
-  return { ...current, ...treated, ...reports, ...compared, from, to };
-}
-
-async function sumCompared(viewer: Viewer, scope: Scope, filter: Filter, now: Date) {
-  const { compare, period } = filter;
-  const through = compare === 'none' ? null : await completeThrough(viewer, filter, now);
-  const days = comparisonOf(resolvePeriod(period, now), compare, through, now);
-  if (!days) return { comparable: null, previous: null };
-  const counted = countedIn(filter);
-  const sumOf = async (span: Span) => {
-    return { ...(await sumUp(counted, whereRecord(scope, filter, span))), ...span };
+  const { domains, passedButBlocked, asDelivered, asQuarantine, asReject, asOther } = current;
+  return {
+    ...tallyOf(current),
+    ...{ domains, passedButBlocked, ...reports, from, to },
+    byDisposition: {
+      delivered: asDelivered,
+      quarantine: asQuarantine,
+      reject: asReject,
+      other: asOther,
+    },
+    comparable: days && { ...tallyOf(comparable), ...days.current },
+    previous: days && { ...tallyOf(previous), ...days.previous },
   };
-  const [comparable, previous] = await Promise.all([sumOf(days.current), sumOf(days.previous)]);
-  return { comparable, previous };
 }
 
-/** How many domains, and what receivers did: in one look at few groups. */
-async function sumTreated(scope: Scope, filter: Filter, span: Span) {
+async function comparedDays(viewer: Viewer, filter: Filter, now: Date) {
+  const { compare, period } = filter;
+  if (compare === 'none') return null;
+  const through = await completeThrough(viewer, filter, now);
+  return comparisonOf(resolvePeriod(period, now), compare, through, now);
+}
+type SpanSums = TallyRow & {
+  domains: number;
+  passedButBlocked: number;
+  asDelivered: number;
+  asQuarantine: number;
+  asReject: number;
+  asOther: number;
+};
+
+/** A period, and the two that are compared with each other where any are. */
+type Spans = [Span, Span | undefined, Span | undefined];
+
+/**
+ * The sums of up to three spans in one reading, for two of them mostly share their days, and of a year
+ * of hundreds of domains reading is what takes long. A span that is not given adds up to nothing.
+ */
+async function sumSpans(scope: Scope, filter: Filter, spans: Spans) {
   const { table, count } = countedIn(filter);
-  const of = (condition: Sql) => sumWhere(sql`r.count`, condition);
-  const [{ domains, passedButBlocked, ...byDisposition }] = await db().$queryRaw<[Treated]>(sql`
-    SELECT count(DISTINCT r.domain_id)::int AS domains,
-      ${passedButBlockedSum(sql`r.count`)} AS "passedButBlocked",
-      ${of(sql`r.disposition IN ('none', 'pass')`)} AS delivered,
-      ${of(sql`r.disposition = 'quarantine'`)} AS quarantine,
-      ${of(sql`r.disposition = 'reject'`)} AS reject,
-      ${of(sql`r.disposition = 'other'`)} AS other
-    FROM (
-      SELECT r.domain_id, r.outcome, r.disposition, sum(${count}) AS count
-      FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2, 3
-    ) AS r`);
-  return { domains, passedButBlocked, byDisposition };
+  const within = (span: Span | undefined) =>
+    span ? sql`r.day BETWEEN ${span.from}::date AND ${span.to}::date` : sql`false`;
+  const given = spans.filter((span) => span !== undefined);
+  const [from = spans[0].from] = given.map((span) => span.from).toSorted();
+  const to =
+    given
+      .map((span) => span.to)
+      .toSorted()
+      .at(-1) ?? spans[0].to;
+  const columns = [sql`current`, sql`comparable`, sql`previous`] as const;
+  const sums = columns.map(
+    (column, at) =>
+      sql`coalesce(sum(${count}) FILTER (WHERE ${within(spans[at])}), 0)::float8 AS ${column}`,
+  );
+  return await db().$queryRaw<[SpanSums, SpanSums, SpanSums]>(sql`
+    WITH kinds AS MATERIALIZED (
+      SELECT r.domain_id, r.outcome, r.disposition, r.dkim_aligned, r.spf_aligned,
+        bool_or(${within(spans[0])}) AS here, ${join(sums)}
+      FROM ${table} WHERE ${whereRecord(scope, filter, { from, to })}
+        AND (${join(given.map(within), ' OR ')})
+      GROUP BY 1, 2, 3, 4, 5
+    )
+    ${join(columns.map(sumsOfSpan), ' UNION ALL ')} ORDER BY no`);
 }
 
-type Treated = Totals['byDisposition'] & Pick<Totals, 'domains' | 'passedButBlocked'>;
+/** Over `kinds`, few rows that differ in what `tally` asks. */
+function sumsOfSpan(column: Sql, no: number): Sql {
+  const count = sql`r.${column}`;
+  return sql`
+    SELECT ${no}::int AS no, ${tally(count)}, ${passedButBlockedSum(count)} AS "passedButBlocked",
+      (count(DISTINCT r.domain_id) FILTER (WHERE r.here))::int AS domains,
+      ${sumWhere(count, sql`r.disposition IN ('none', 'pass')`)} AS "asDelivered",
+      ${sumWhere(count, sql`r.disposition = 'quarantine'`)} AS "asQuarantine",
+      ${sumWhere(count, sql`r.disposition = 'reject'`)} AS "asReject",
+      ${sumWhere(count, sql`r.disposition = 'other'`)} AS "asOther"
+    FROM kinds AS r`;
+}
 
 async function countReports(scope: Scope, filter: Filter, span: Span) {
   const [row] = await db().$queryRaw<[{ reports: number; reporters: number }]>(sql`
