@@ -155,7 +155,7 @@ function BodyCell<Row>({ column, row, first }: { column: Column<Row>; row: Row; 
           : 'max-sm:hidden'
       }`}
     >
-      <div className="min-w-0 max-sm:text-right">{column.cell(row)}</div>
+      <div className="min-w-0 max-sm:wrap-anywhere max-sm:text-right">{column.cell(row)}</div>
     </td>
   );
 }

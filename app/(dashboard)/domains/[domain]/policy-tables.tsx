@@ -17,11 +17,11 @@ export function SeenTable({ rows }: { rows: readonly SeenStretch[] }) {
       rows={rows.toReversed()}
       rowKey={({ from }) => from}
       columns={[
-        { head: t('from'), className: 'whitespace-nowrap', cell: ({ from }) => f.fullDay(from) },
+        { head: t('from'), className: 'sm:whitespace-nowrap', cell: ({ from }) => f.fullDay(from) },
         {
           head: t('to'),
           phone: 'keep',
-          className: 'whitespace-nowrap',
+          className: 'sm:whitespace-nowrap',
           cell: ({ to }) => f.fullDay(to),
         },
         { head: t('seen'), phone: 'keep', cell: ({ policy }) => <Code text={policy} /> },
@@ -57,13 +57,13 @@ export function PublishedTable({ rows, now }: { rows: readonly PublishedRecord[]
         columns={[
           {
             head: t('from'),
-            className: 'whitespace-nowrap',
+            className: 'sm:whitespace-nowrap',
             cell: ({ since }) => f.instant(since),
           },
           {
             head: t('to'),
             phone: 'keep',
-            className: 'whitespace-nowrap',
+            className: 'sm:whitespace-nowrap',
             cell: (row) =>
               row === newest ? t('lastRead', { ago: f.ago(row.until, now) }) : f.instant(row.until),
           },
