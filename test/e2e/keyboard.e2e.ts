@@ -66,7 +66,8 @@ test('rows are walked, opened and left again', async () => {
   expect(await focused()).toBe(0);
   await page.keyboard.press('Shift+Enter');
   await page.waitForURL(/\/reports\/[\w-]{36}/);
-  await page.getByRole('link', { name: 'Reports', exact: true }).nth(1).waitFor();
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await crumbs.getByRole('link', { name: 'Reports' }).waitFor();
 });
 
 test('writing is no command, and filters go with Escape', async () => {
