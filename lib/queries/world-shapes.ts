@@ -33,8 +33,9 @@ function draw(): WorldShapes {
   const large = countriesAt('110m').filter(({ id }) => codeOf(id) !== ANTARCTICA);
   const all: World = { type: 'FeatureCollection', features: large };
   const projection = geoEqualEarth().fitWidth(WIDTH, all);
-  // Equal areas, so that no country looks larger than it is for standing far from the equator.
-  const path = geoPath(projection).digits(1);
+  // Equal areas, so that no country looks larger than it is for standing far from the equator. Whole
+  // units: less than a pixel where it is shown, and half as long.
+  const path = geoPath(projection).digits(0);
   const shapes = large.map((country) => ({
     code: codeOf(country.id) ?? namedCode(country),
     path: path(country) ?? '',
