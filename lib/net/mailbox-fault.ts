@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '#lib/errors';
 import type { MailboxWhy } from '#lib/mailbox-why';
-import { wordsOf } from '#lib/words/translate';
+import { plainFault } from '#lib/words/plain-english';
 
 type Saying = {
   why: MailboxWhy;
@@ -16,11 +16,10 @@ type Saying = {
  * pages, which say it in the viewer's language.
  */
 export function mailboxFault(code: ErrorCode, { why, values = {}, says, ...rest }: Saying) {
-  const t = wordsOf('en', 'fault');
-  const text = t(`reason.${why}`, values);
+  const text = plainFault(why, values);
   return new AppError(code, {
     ...rest,
-    detail: says ? t('says', { text, says }) : text,
+    detail: says ? plainFault('says', { text, says }) : text,
     reason: { why, values, ...(says && { says }) },
   });
 }
