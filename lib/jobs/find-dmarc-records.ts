@@ -1,15 +1,13 @@
 import { type DmarcOutcome, DmarcRecords } from '#lib/net/dmarc-records';
 import { type FoundRecord, listDueDmarc, saveDmarcRecords } from '#lib/store/dmarc-record';
+import { askDue } from './ask-due.ts';
 import { type DnsOptions, DnsPatience, dnsOptions } from './dns-patience.ts';
-import { inTurn } from './in-turn.ts';
 import type { JobOutcome } from './nightly.ts';
 
 const HOUR = 3600 * 1000;
 /** How long an answer holds: a policy that changes is news, and the question is a small one. */
 const KEEP = { found: 3, none: 3, several: 3, failed: 1 } as const;
 const SILENCE = { state: 'failed' } as const;
-const BATCH = 50;
-const AT_ONCE = 4;
 
 /**
  * Reads the DMARC records of our domains, and keeps what they said and when (PRODUCT 3.4, policy
@@ -25,15 +23,14 @@ export async function findDmarcRecords(
   const dns = new DmarcRecords(how);
   const patience = new DnsPatience<DmarcOutcome>(SILENCE, ({ state }) => state === 'failed');
   const told = { found: 0, none: 0, several: 0, failed: 0 };
-  while (!patience.isOver) {
-    stop.throwIfAborted();
-    const domains = await listDueDmarc(now, BATCH);
-    if (domains.length === 0) break;
-    const outcomes = await inTurn(domains, AT_ONCE, (domain) => patience.ask(() => dns.of(domain)));
-    for (const { state } of outcomes) told[state] += 1;
-    const found = domains.map((domain, at) => toRow(domain, outcomes[at] ?? SILENCE, now));
-    await saveDmarcRecords(found, now);
-  }
+  await askDue(stop, patience, told, {
+    list: (limit) => listDueDmarc(now, limit),
+    ask: (domain) => dns.of(domain),
+    save: async (answered) => {
+      const found = answered.map(([domain, outcome]) => toRow(domain, outcome, now));
+      await saveDmarcRecords(found, now);
+    },
+  });
   return { good: !patience.isOver, ...inWords(told) };
 }
 

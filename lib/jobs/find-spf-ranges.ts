@@ -1,15 +1,13 @@
 import { type SpfOutcome, SpfRanges } from '#lib/net/spf-ranges';
 import { type FoundRanges, listDueSpf, type SpfName, saveSpfRanges } from '#lib/store/spf-ranges';
+import { askDue } from './ask-due.ts';
 import { type DnsOptions, DnsPatience, dnsOptions } from './dns-patience.ts';
-import { inTurn } from './in-turn.ts';
 import type { JobOutcome } from './nightly.ts';
 
 const HOUR = 3600 * 1000;
 /** How long an answer holds; a record that is missing or wrong is being mended, silence is no answer. */
 const KEEP = { found: 24, none: 6, permerror: 6, failed: 1 } as const;
 const SILENCE = { state: 'failed' } as const;
-const BATCH = 50;
-const AT_ONCE = 4;
 
 /**
  * Finds out which addresses the SPF records of our domains, and of the names that their mail was checked
@@ -25,15 +23,14 @@ export async function findSpfRanges(
   const dns = new SpfRanges(how);
   const patience = new DnsPatience<SpfOutcome>(SILENCE, ({ state }) => state === 'failed');
   const told = { found: 0, none: 0, permerror: 0, failed: 0 };
-  while (!patience.isOver) {
-    stop.throwIfAborted();
-    const due = await listDueSpf(now, BATCH);
-    if (due.length === 0) break;
-    const outcomes = await inTurn(due, AT_ONCE, ({ name }) => patience.ask(() => dns.of(name)));
-    for (const { state } of outcomes) told[state] += 1;
-    const found = due.map((name, at) => toRow(name, outcomes[at] ?? SILENCE, now));
-    await saveSpfRanges(found, now);
-  }
+  await askDue(stop, patience, told, {
+    list: (limit) => listDueSpf(now, limit),
+    ask: ({ name }) => dns.of(name),
+    save: async (answered) => {
+      const found = answered.map(([name, outcome]) => toRow(name, outcome, now));
+      await saveSpfRanges(found, now);
+    },
+  });
   return { good: !patience.isOver, ...inWords(told) };
 }
 
