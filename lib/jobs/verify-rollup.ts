@@ -1,6 +1,7 @@
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classesOfMonth } from '#lib/queries/class-days';
-import { type RollupDifference, rollupDifferences } from '#lib/queries/rollup-differences';
+import type { RollupDifference } from '#lib/queries/rollup-difference';
+import { rollupDifferences } from '#lib/queries/rollup-differences';
 import { recordAudit } from '#lib/store/audit';
 import { saveClasses } from '#lib/store/daily-class';
 import { rebuildDailyReports } from '#lib/store/daily-report';

@@ -1,23 +1,12 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import { classesOfRecords } from './class-days.ts';
-
-/** A domain's month of which `daily_class` says other than its records and what is thought of sources. */
-export type ClassDifference = {
-  table: 'daily_class';
-  domain: string;
-  domainId: number;
-  month: string;
-  rows: number;
-  firstDay: string;
-  recordMessages: number;
-  rollupMessages: number;
-};
+import type { RollupDifference } from './rollup-difference.ts';
 
 /**
  * Adds up the records of a month (`2026-10`) by class, and compares that with `daily_class`. Months that
  * are to be added up anew are not asked by anybody, and left out.
  */
-export async function classDifferences(month: string, only: Sql): Promise<ClassDifference[]> {
+export async function classDifferences(month: string, only: Sql): Promise<RollupDifference[]> {
   const first = sql`${`${month}-01`}::date`;
   const known = await db().$queryRaw<{ id: number }[]>(sql`
     SELECT domain_id AS id FROM classed_month AS c JOIN summed_month AS s
@@ -27,7 +16,7 @@ export async function classDifferences(month: string, only: Sql): Promise<ClassD
   const ids = known.map(({ id }) => id);
   const inMonth = sql`r.domain_id = ANY(${ids}::int[]) AND r.day >= ${first}
     AND r.day < ${first} + INTERVAL '1 month'`;
-  return await db().$queryRaw<ClassDifference[]>(sql`
+  return await db().$queryRaw<RollupDifference[]>(sql`
     WITH counted AS (${classesOfRecords(ids, inMonth)}),
     rolled AS (SELECT r.* FROM daily_class AS r WHERE ${inMonth}), compared AS (
       SELECT domain_id, day, counted.messages AS counted, rolled.messages AS rolled,

@@ -3,26 +3,9 @@ import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { classDifferences } from './class-differences.ts';
+import type { RollupDifference } from './rollup-difference.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
-
-/**
- * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily`,
- * `source_sum` and `source_trait` from records, `daily_class` from records and verdicts, `daily_report`
- * from reports.
- */
-export type RollupDifference = {
-  table: 'daily' | 'daily_report' | 'source_sum' | 'source_trait' | 'daily_class';
-  domain: string;
-  domainId: number;
-  month: string;
-  /** How many rows of the roll-up are wrong, missing or too many, and the first day of such a row. */
-  rows: number;
-  firstDay: string;
-  /** What the records add up to, or for `daily_report` the reports. */
-  recordMessages: number;
-  rollupMessages: number;
-};
 
 /** One month compared: of how many domains, and for how many of them retention left no records. */
 export type ComparedMonth = {

@@ -1,25 +1,14 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
-
-/** A domain's month of which `source_trait` says other than the records; `rows` are sources. */
-export type TraitDifference = {
-  table: 'source_trait';
-  domain: string;
-  domainId: number;
-  month: string;
-  rows: number;
-  firstDay: string;
-  recordMessages: number;
-  rollupMessages: number;
-};
+import type { RollupDifference } from './rollup-difference.ts';
 
 /**
  * Adds up from the records of a month (`2026-10`) what `source_trait` holds of it, key by key, and
  * compares both. Months that are to be added up anew are not asked by anybody, and left out.
  */
-export async function traitDifferences(month: string, only: Sql): Promise<TraitDifference[]> {
+export async function traitDifferences(month: string, only: Sql): Promise<RollupDifference[]> {
   const first = sql`${`${month}-01`}::date`;
-  return await db().$queryRaw<TraitDifference[]>(sql`
+  return await db().$queryRaw<RollupDifference[]>(sql`
     WITH known AS (
       SELECT domain_id FROM summed_month AS s WHERE s.month = ${first} AND s.traits ${only}
         AND NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
