@@ -18,5 +18,8 @@ test('a panel that broke while the page was on its way is a page that failed', (
     false,
   );
   expect(hasFailed('<div><!--$!--><template data-dgst=""></template><!--/$--></div>')).toBe(false);
+  // What streams in later says so by a call.
+  expect(hasFailed('<script nonce="x">$RX("B:a","355536370")</script>')).toBe(true);
+  expect(hasFailed('<script>$RX("B:a","BAILOUT_TO_CLIENT_SIDE_RENDERING")</script>')).toBe(false);
   expect(hasFailed('<main>Overview</main>')).toBe(false);
 });

@@ -42,7 +42,7 @@ async function ask(url: string, cookie: string) {
 
 /** React says so in the stream, where a panel broke while the page was on its way. */
 export function hasFailed(html: string): boolean {
-  return /data-dgst="(?!BAILOUT|")/.test(html);
+  return /(?:data-dgst="|\$RX\("[^"]*",")(?!BAILOUT|")/.test(html);
 }
 
 /** The scripts that a page loads with it; what old browsers get instead is not among them. */
