@@ -7,6 +7,7 @@ import type { Pair } from '#lib/queries/of-sources';
 import { serviceHours, serviceVolume } from '#lib/queries/service-detail';
 import { bucketVolume, type VolumeDay, volumeByDay } from '#lib/queries/volume-by-day';
 import { type HoursTold, volumeByHour } from '#lib/queries/volume-by-hour';
+import type { Ask } from './page-bar.tsx';
 
 /** Whose mail a trend is of, where its filter alone does not say so. */
 export type VolumeOf = { volume?: typeof volumeByDay; hours?: typeof volumeByHour };
@@ -39,8 +40,19 @@ export async function askVolume(
   const days = await volume(viewer, filter, now);
   const told = filter.granularity === 'hour' ? await hours(viewer, filter, days, now) : null;
   const width = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
-  if (told?.refused === null && told.hourly > 0) {
+  if (told && showsHours(told)) {
     return { points: told.rows, granularity: 'hour', width, told };
   }
   return { points: bucketVolume(days, width), granularity: width, width, told };
+}
+
+/** What of the hours can be told, for a lens that asks for its own; null where nobody asked for hours. */
+export async function askHours({ viewer, filter, now }: Ask): Promise<HoursTold | null> {
+  if (filter.granularity !== 'hour') return null;
+  return await volumeByHour(viewer, filter, await volumeByDay(viewer, filter, now), now);
+}
+
+/** Whether hours can be shown; where none of the mail has one, days are. */
+export function showsHours(told: HoursTold | null): boolean {
+  return told?.refused === null && told.hourly > 0;
 }

@@ -7,10 +7,14 @@ import { SeriesChart } from '#app/_ui/series-chart.client';
 import { SeriesLegend } from '#app/_ui/series-legend';
 import { SeriesTable } from '#app/_ui/series-table';
 import { resolvePeriod } from '#lib/filter/period';
-import { bucketDays, bucketOf, granularityFor } from '#lib/filter/series';
+import { bucketDays, granularityFor } from '#lib/filter/series';
+import { campHours } from '#lib/queries/camp-hours';
 import { completeThrough } from '#lib/queries/complete-through';
 import { policyChanges } from '#lib/queries/policy-changes';
 import { CAMPS, type Camp, type CampDay, volumeByCamp } from '#lib/queries/volume-by-camp';
+import { askHours, showsHours } from './asked-volume.tsx';
+import { atMidnight, completeBucket } from './hour-axis.ts';
+import { HoursNote } from './hours-note.tsx';
 import type { Ask } from './page-bar.tsx';
 import { TrendFrame, type TrendProps } from './trend-frame.tsx';
 import { bucketPeekHref, zoomHref } from './trend-links.ts';
@@ -24,13 +28,16 @@ export async function ClassTrend({ viewer, now, ...trend }: Ask & TrendProps) {
     completeThrough(viewer, filter, now),
     policyChanges(viewer, filter, now),
   ]);
+  const told = await askHours({ viewer, filter, now });
   const { to, days: length } = resolvePeriod(filter.period, now);
-  const granularity = granularityFor(length, filter.granularity);
-  const points = bucketDays(days, granularity, add);
+  const width = granularityFor(length, filter.granularity);
+  const hourly = showsHours(told);
+  const granularity = hourly ? 'hour' : width;
+  const points = hourly ? await campHours(viewer, filter, now) : bucketDays(days, width, add);
   const series = CAMPS.map((key) => ({ key, text: t(`class.${key}`), ...LOOKS[key] }));
   const all = points.reduce((sum, { total }) => sum + total, 0);
-  const pins = pinsOf(changes, granularity, await getTranslations('ui'));
-  const complete = through && bucketOf(through, granularity);
+  const pins = pinsOf(changes, width, await getTranslations('ui'));
+  const complete = completeBucket(through, granularity);
   return (
     <TrendFrame
       {...trend}
@@ -54,7 +61,7 @@ export async function ClassTrend({ viewer, now, ...trend }: Ask & TrendProps) {
             <SeriesChart
               series={series}
               points={points}
-              pins={pins}
+              pins={hourly ? pins.map(atMidnight) : pins}
               completeThrough={complete}
               describedBy="volume-summary"
               bucketHref={bucketPeekHref(path, filter)}
@@ -62,6 +69,7 @@ export async function ClassTrend({ viewer, now, ...trend }: Ask & TrendProps) {
               until={to}
             />
           )}
+          {told ? <HoursNote told={told} width={width} /> : null}
           <PinList pins={pins} changes={changes} />
         </>
       )}

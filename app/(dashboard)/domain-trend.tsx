@@ -6,9 +6,13 @@ import { countOf } from '#app/_ui/series';
 import { SeriesTable } from '#app/_ui/series-table';
 import { type SmallChart, SmallMultiples } from '#app/_ui/small-multiples';
 import { resolvePeriod } from '#lib/filter/period';
-import { bucketDays, bucketOf, granularityFor } from '#lib/filter/series';
+import { bucketDays, granularityFor } from '#lib/filter/series';
 import { completeThrough } from '#lib/queries/complete-through';
+import { domainHours } from '#lib/queries/domain-hours';
 import { type DomainVolume, volumeByDomain } from '#lib/queries/volume-by-domain';
+import { askHours, showsHours } from './asked-volume.tsx';
+import { completeBucket } from './hour-axis.ts';
+import { HoursNote } from './hours-note.tsx';
 import type { Ask } from './page-bar.tsx';
 import { TrendFrame, type TrendProps } from './trend-frame.tsx';
 
@@ -23,7 +27,11 @@ export async function DomainTrend({ viewer, now, ...trend }: Ask & TrendProps) {
     volumeByDomain(viewer, filter, { now }),
     completeThrough(viewer, filter, now),
   ]);
-  const granularity = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
+  const told = await askHours({ viewer, filter, now });
+  const width = granularityFor(resolvePeriod(filter.period, now).days, filter.granularity);
+  const granularity = showsHours(told) ? 'hour' : width;
+  const names = rows.map(({ name }) => name);
+  const hours = showsHours(told) ? await domainHours(viewer, filter, names, now) : null;
   const charts: SmallChart[] = rows.map((row) => ({
     key: row.name,
     title: row.unicode,
@@ -32,11 +40,7 @@ export async function DomainTrend({ viewer, now, ...trend }: Ask & TrendProps) {
       messages: f.compact(row.messages),
       share: f.percent(row.passed, row.messages),
     }),
-    points: bucketDays(row.days, granularity, (sum, day) => ({
-      ...sum,
-      messages: sum.messages + day.messages,
-      passed: sum.passed + day.passed,
-    })),
+    points: hours?.get(row.name) ?? bucketDays(row.days, width, add),
   }));
   const shown = rows.reduce((sum, row) => sum + row.messages, 0);
   return (
@@ -63,13 +67,20 @@ export async function DomainTrend({ viewer, now, ...trend }: Ask & TrendProps) {
           series={rows.map(({ name, unicode }) => ({ key: name, text: unicode, fill: '' }))}
           points={pointsOf(charts, rows)}
           filter={filter}
-          through={through && bucketOf(through, granularity)}
+          through={completeBucket(through, granularity)}
         />
       ) : (
         <SmallMultiples charts={charts} most={(top) => t('domainMost', { top: f.compact(top) })} />
       )}
+      {told && rows.length > 0 ? <HoursNote told={told} width={width} /> : null}
     </TrendFrame>
   );
+}
+
+type Day = DomainVolume['days'][number];
+
+function add(sum: Day, day: Day): Day {
+  return { ...sum, messages: sum.messages + day.messages, passed: sum.passed + day.passed };
 }
 
 /** Bucket by bucket what stands in each of the charts. */

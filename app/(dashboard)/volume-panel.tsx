@@ -2,17 +2,17 @@ import { getTranslations } from 'next-intl/server';
 import { formats } from '#app/_ui/formats';
 import { OutcomeLegend } from '#app/_ui/legend';
 import { NoMatch } from '#app/_ui/no-match';
-import { OutcomeChart, type Pin } from '#app/_ui/outcome-chart.client';
+import { OutcomeChart } from '#app/_ui/outcome-chart.client';
 import { pageHref } from '#app/_ui/page-href';
 import { PinList, pinsOf } from '#app/_ui/pin-list';
 import { VolumeTable } from '#app/_ui/volume-table';
 import { resolvePeriod } from '#lib/filter/period';
-import { bucketOf } from '#lib/filter/series';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { completeThrough } from '#lib/queries/complete-through';
 import { policyChanges } from '#lib/queries/policy-changes';
 import type { VolumeDay } from '#lib/queries/volume-by-day';
 import { askVolume, type VolumeOf } from './asked-volume.tsx';
+import { atMidnight, completeBucket } from './hour-axis.ts';
 import { HoursNote } from './hours-note.tsx';
 import { MechanismTrend } from './mechanism-trend.tsx';
 import type { Ask } from './page-bar.tsx';
@@ -32,7 +32,7 @@ export async function VolumePanel({ viewer, now, volume, hours, ...trend }: Volu
     policyChanges(viewer, filter, now),
   ]);
   const hourly = granularity === 'hour';
-  const complete = through && (hourly ? `${through}T23:00Z` : bucketOf(through, width));
+  const complete = completeBucket(through, granularity);
   const pins = pinsOf(changes, width, await getTranslations('ui'));
   const empty = points.every(({ total }) => total === 0);
   const links = {
@@ -80,11 +80,6 @@ export async function VolumePanel({ viewer, now, volume, hours, ...trend }: Volu
       )}
     </TrendFrame>
   );
-}
-
-/** A change of a day on an axis of hours. */
-function atMidnight(pin: Pin): Pin {
-  return { ...pin, day: `${pin.day}T00:00Z` };
 }
 
 function pointOf(day: VolumeDay) {

@@ -55,16 +55,17 @@ const volumeFigures = {
   neither: count,
 };
 export const volumeDay = named('VolumeDay', z.object({ day, ...volumeFigures }));
-const volumeHour = z.object({
-  hour: z.string().describe('As 2026-11-05T13:00Z.'),
-  ...volumeFigures,
-});
+const hour = z.string().describe('As 2026-11-05T13:00Z.');
+const volumeHour = z.object({ hour, ...volumeFigures });
 
-export const volume = z.object({
-  rows: z.array(z.union([volumeDay, named('VolumeHour', volumeHour)])),
+const ofHours = {
   refused: z.enum(['too-long', 'daily-reports']).nullish().describe('Only of hours: why not.'),
   hourly: count.optional().describe('Only of hours: messages in reports about two hours at most.'),
   beside: count.optional().describe('Only of hours: all other messages.'),
+};
+export const volume = z.object({
+  rows: z.array(z.union([volumeDay, named('VolumeHour', volumeHour)])),
+  ...ofHours,
 });
 
 export const classSums = named(
@@ -152,20 +153,19 @@ export const newSources = z.object({
 });
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
+const camps = {
+  total: count,
+  counts: z.object({
+    yours: count,
+    forwarder: count,
+    misconfigured: count,
+    unknown: count,
+    spoof: count,
+  }),
+};
 export const classVolume = z.object({
-  rows: z.array(
-    z.object({
-      day,
-      total: count,
-      counts: z.object({
-        yours: count,
-        forwarder: count,
-        misconfigured: count,
-        unknown: count,
-        spoof: count,
-      }),
-    }),
-  ),
+  rows: z.array(z.union([z.object({ day, ...camps }), z.object({ hour, ...camps })])),
+  ...ofHours,
 });
 
 export const domainVolume = z.object({
@@ -176,10 +176,12 @@ export const domainVolume = z.object({
       messages: count,
       passed: count,
       days: z.array(z.object({ day, messages: count, passed: count })),
+      hours: z.array(z.object({ hour, messages: count, passed: count })).optional(),
     }),
   ),
   domains: count,
   messages: count,
+  ...ofHours,
 });
 
 export const busiestDays = z.object({

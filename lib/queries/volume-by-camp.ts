@@ -1,7 +1,7 @@
 import { sql } from '#lib/db/client';
+import { listDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
-import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { askClassDays, classedSpan } from './class-days.ts';
@@ -32,11 +32,16 @@ export async function volumeByCamp(
         SELECT to_char(r.day, 'YYYY-MM-DD') AS day, r.class, sum(r.messages)::float8 AS messages
         FROM (${sums}) AS r GROUP BY r.day, r.class`),
   );
-  const days = [...Map.groupBy(rows, ({ day }) => day)].map(([day, parts]) => campDay(day, parts));
-  return fillDays(days, from, to, (day) => campDay(day, []));
+  return fillCamps(rows, listDays(from, to));
 }
 
-type ClassDay = { day: string; class: SourceClass; messages: number };
+/** The row of each of some days, or hours: those that nobody sent in are silent. */
+export function fillCamps(rows: readonly ClassDay[], days: readonly string[]): CampDay[] {
+  const byDay = Map.groupBy(rows, ({ day }) => day);
+  return days.map((day) => campDay(day, byDay.get(day) ?? []));
+}
+
+export type ClassDay = { day: string; class: SourceClass; messages: number };
 
 const CAMP_OF = {
   own: 'yours',

@@ -23,6 +23,12 @@ export type HoursTold = {
   beside: number;
 };
 
+/** The hour that a report `p` counts in, as rows are called: that of its middle. */
+export const HOUR: Sql = sql`to_char(${MIDDLE} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:"00Z"')`;
+
+/** Whether a report `p` says at which hour its mail came. */
+export const IS_ABOUT_AN_HOUR: Sql = sql`p.end_at - p.begin_at <= INTERVAL '2 hours'`;
+
 /** Below that share of the mail, hours would show who reports often rather than who sends when. */
 const LEAST_SHARE = 0.8;
 
@@ -47,10 +53,9 @@ export async function hoursIn(
   const total = days.reduce((sum, day) => sum + day.total, 0);
   if (!fitsHours(span.days)) return { refused: 'too-long', rows: [], hourly: 0, beside: total };
   const found = await db().$queryRaw<(TallyRow & { day: string })[]>(sql`
-    SELECT to_char(${MIDDLE} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:"00Z"') AS day,
-      ${tally(sql`r.count`)}
+    SELECT ${HOUR} AS day, ${tally(sql`r.count`)}
     FROM record AS r JOIN report AS p ON p.id = r.report_id
-    WHERE ${where} AND p.end_at - p.begin_at <= INTERVAL '2 hours' GROUP BY 1`);
+    WHERE ${where} AND ${IS_ABOUT_AN_HOUR} GROUP BY 1`);
   const known = new Map(
     found.map(({ messages, ...row }) => [row.day, { ...row, total: messages }]),
   );

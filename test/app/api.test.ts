@@ -140,6 +140,19 @@ test('volume by the hour says why there is none, and what it leaves out', async 
   expect(none).toMatchObject({ refused: null, rows: { 23: { hour: '2026-11-08T23:00Z' } } });
 });
 
+test('hours by class and by domain are refused, or told, as those of all mail are', async () => {
+  const day = 'from=2026-11-06&to=2026-11-06&g=hour';
+  const silent = 'from=2026-11-08&to=2026-11-08&g=hour';
+  for (const path of ['class-volume', 'domain-volume']) {
+    const answer = await json(await call(`/api/v1/${path}?${day}`, { token }));
+    expect(answer).toMatchObject({ refused: 'daily-reports', hourly: 0, beside: 7 });
+  }
+  const camps = await json(await call(`/api/v1/class-volume?${silent}`, { token }));
+  expect(camps).toMatchObject({ rows: { 23: { hour: '2026-11-08T23:00Z', total: 0 } } });
+  const domains = await json(await call(`/api/v1/domain-volume?${silent}`, { token }));
+  expect(domains).toMatchObject({ refused: null, rows: [] });
+});
+
 test('pages of reports meet without gap or overlap', async () => {
   const first = await json(await call(`/api/v1/reports?${NOVEMBER}&limit=1`, { token }));
   const second = await json(

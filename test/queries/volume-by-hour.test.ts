@@ -3,8 +3,12 @@ import { disconnect } from '#lib/db/client';
 import { closePool } from '#lib/db/pool';
 import { parseFilter, type Search } from '#lib/filter/filter';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
+import { campHours } from '#lib/queries/camp-hours';
+import { domainHours } from '#lib/queries/domain-hours';
+import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { volumeByDay } from '#lib/queries/volume-by-day';
 import { volumeByHour } from '#lib/queries/volume-by-hour';
+import { labelSources } from '#lib/store/source-label';
 import { seedReport } from '#test/support/seed';
 
 const now = new Date('2026-11-20T12:00Z');
@@ -79,6 +83,44 @@ test('a silent period has silent hours', async () => {
   expect(refused).toBe(null);
   expect(rows).toHaveLength(48);
   expect(rows.every(({ total }) => total === 0)).toBe(true);
+});
+
+test('hours are told by whose their mail was, and add up to what stands by the hour', async () => {
+  const said = { everywhere: false, note: null, owner: null };
+  for (const label of ['yours', 'not-mine'] as const) {
+    const ip = label === 'yours' ? '192.0.2.1' : '192.0.2.9';
+    const subjects = [{ ip }];
+    await labelSources(SYSTEM_VIEWER, { ...said, domain: 'example.com', subjects, label });
+  }
+  const filter = parseFilter({ ...fifth, g: 'hour' });
+  const camps = await campHours(SYSTEM_VIEWER, filter, now);
+  const { rows } = await hoursOf(fifth);
+  expect(camps.map(({ day, total }) => [day, total])).toEqual(
+    rows.map(({ day, total }) => [day, total]),
+  );
+  const busy = camps.find(({ day }) => day === '2026-11-05T13:00Z');
+  expect(busy?.counts).toMatchObject({ yours: 300, spoof: 40, unknown: 0 });
+  const [day] = await volumeByCamp(SYSTEM_VIEWER, parseFilter({ ...fifth, org: '!Daily' }), now);
+  expect(day?.counts).toMatchObject({ spoof: 40 });
+});
+
+test('hours are told by domain, a silent one included, and of no domain beyond the filter', async () => {
+  await seedReport({
+    domain: 'two.example',
+    begin: '2026-11-05T13:00:00Z',
+    end: '2026-11-05T14:00:00Z',
+    records: [{ count: 7 }],
+  });
+  const filter = parseFilter({ ...fifth, d: 'example.com', g: 'hour' });
+  const told = await domainHours(SYSTEM_VIEWER, filter, ['example.com', 'two.example'], now);
+  const busy = (name: string) => told.get(name)?.filter(({ messages }) => messages > 0);
+  expect(busy('two.example')).toEqual([]);
+  expect(told.get('two.example')).toHaveLength(24);
+  expect(busy('example.com')).toEqual([
+    { day: '2026-11-05T00:00Z', messages: 10, passed: 10 },
+    { day: '2026-11-05T13:00Z', messages: 340, passed: 300 },
+    { day: '2026-11-05T23:00Z', messages: 50, passed: 50 },
+  ]);
 });
 
 async function hoursOf(search: Search) {
