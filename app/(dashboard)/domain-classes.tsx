@@ -8,14 +8,18 @@ import { askClassSums } from './asked.tsx';
 import type { Ask } from './page-bar.tsx';
 import { askClassified } from './sources/asked-sources.tsx';
 
-/** How many sources wait for a word, by domain: of all at once, and once per request. */
+/**
+ * How many sources wait for a word, by domain: of all at once, and once per request. Where there are more
+ * sources than a page reads, there may be more than that.
+ */
 const askReviews = cache(async ({ viewer, filter, now }: Ask) => {
-  const { sources } = await askClassified(viewer, filter, now);
+  const { sources, beyond } = await askClassified(viewer, filter, now);
   const review = sources.filter((source) => isInTab(source, 'review', now));
   const byDomain = Map.groupBy(review, ({ domain }) => domain);
-  return new Map(
+  const counts = new Map(
     [...byDomain].map(([domain, members]) => [domain, groupSources(members, 'service').length]),
   );
+  return { counts, beyond };
 });
 
 /** M11 of a domain; it comes after the table. */
@@ -44,13 +48,13 @@ export function ReviewCell({ domain, ask }: { domain: string; ask: Ask }) {
 }
 
 async function Review({ domain, ask }: { domain: string; ask: Ask }) {
-  const [t, f, reviews] = await Promise.all([
+  const [t, f, { counts, beyond }] = await Promise.all([
     getTranslations('overview.domains'),
     formats(),
     askReviews(ask),
   ]);
-  const review = reviews.get(domain) ?? 0;
-  if (review === 0) return <span className="text-ink-3">{f.count(0)}</span>;
+  const review = counts.get(domain) ?? 0;
+  if (review === 0 && beyond === 0) return <span className="text-ink-3">{f.count(0)}</span>;
   const href = pageHref(pagePath('/sources', { tab: 'review' }), {
     ...ask.filter,
     domains: [domain],
@@ -60,9 +64,10 @@ async function Review({ domain, ask }: { domain: string; ask: Ask }) {
       href={href}
       prefetch={false}
       className="drill"
-      aria-label={t('reviewOf', { domain, review })}
+      aria-label={t(beyond > 0 ? 'reviewOfAtLeast' : 'reviewOf', { domain, review })}
+      title={beyond > 0 ? t('reviewBeyond', { count: f.count(beyond) }) : undefined}
     >
-      {f.count(review)}
+      {beyond > 0 ? t('atLeast', { count: f.count(review) }) : f.count(review)}
     </Link>
   );
 }

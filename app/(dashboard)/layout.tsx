@@ -5,7 +5,7 @@ import { Logo } from '#app/_ui/logo';
 import { MobileNav } from '#app/_ui/mobile-nav.client';
 import { Nav } from '#app/_ui/nav.client';
 import { KeysWithDomains } from './keys-with-domains.tsx';
-import { NavWithNotes } from './nav-with-notes.tsx';
+import { MobileNavWithNotes, NavWithNotes } from './nav-with-notes.tsx';
 import { ViewerBox } from './viewer-box.tsx';
 
 /** Navigation at the left, the page beside it. It decides nothing about access: pages do. */
@@ -46,7 +46,9 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
             <Logo />
             Ruascope
           </Link>
-          <MobileNav>{viewerBox}</MobileNav>
+          <Suspense fallback={<MobileNav>{viewerBox}</MobileNav>}>
+            <MobileNavWithNotes>{viewerBox}</MobileNavWithNotes>
+          </Suspense>
         </header>
         {children}
       </div>

@@ -1,27 +1,14 @@
-import { getTranslations } from 'next-intl/server';
-import { formats } from '#app/_ui/formats';
+import type { ReactNode } from 'react';
+import { MobileNav } from '#app/_ui/mobile-nav.client';
 import { Nav } from '#app/_ui/nav.client';
-import { requireViewer } from '#lib/auth/require-viewer';
-import type { Viewer } from '#lib/filter/viewer';
-import { quarantineList } from '#lib/queries/quarantine-list';
-import { seesMail } from '#lib/queries/require-mail-access';
-import { countUnread } from '#lib/queries/unread-reports';
+import { askNavNotes } from './nav-notes.tsx';
 
-/** The pages, how many reports are new to the viewer, and how many mails wait for a decision. */
+/** The pages, with what waits on each. */
 export async function NavWithNotes() {
-  const viewer = await requireViewer();
-  const [t, f] = await Promise.all([getTranslations('chrome'), formats()]);
-  const [unread, open] = await Promise.all([countUnread(viewer), countOpen(viewer)]);
-  const notes: Record<string, string> = {};
-  if (unread.count > 0) {
-    notes['/reports'] = t(unread.more ? 'moreUnread' : 'unread', { count: f.count(unread.count) });
-  }
-  if (open > 0) notes['/ingest'] = t('toReview', { count: f.count(open) });
-  return <Nav notes={notes} />;
+  return <Nav notes={await askNavNotes()} />;
 }
 
-async function countOpen(viewer: Viewer) {
-  if (!seesMail(viewer)) return 0;
-  const { byCode } = await quarantineList(viewer, { limit: 1 });
-  return byCode.reduce((sum, { count }) => sum + count, 0);
+/** The same on a phone. */
+export async function MobileNavWithNotes({ children }: { children: ReactNode }) {
+  return <MobileNav notes={await askNavNotes()}>{children}</MobileNav>;
 }

@@ -7,8 +7,14 @@ import { buttonClass } from './button.tsx';
 import { Glyph } from './glyph.tsx';
 import { Nav } from './nav.client.tsx';
 
+type MobileNavProps = {
+  /** What stands beside the name of a page, by its path. */
+  notes?: Record<string, string>;
+  children: ReactNode;
+};
+
 /** The pages on a phone: a drawer from the left, closed by following a link. */
-export function MobileNav({ children }: { children: ReactNode }) {
+export function MobileNav({ notes, children }: MobileNavProps) {
   const t = useTranslations('chrome');
   const [open, setOpen] = useState(false);
   return (
@@ -25,7 +31,7 @@ export function MobileNav({ children }: { children: ReactNode }) {
               <Glyph name="x" />
             </Dialog.Close>
           </div>
-          <Nav onFollow={() => setOpen(false)} />
+          <Nav {...(notes && { notes })} onFollow={() => setOpen(false)} />
           <div className="mt-auto">{children}</div>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,4 +1,6 @@
+import { PARKED } from '#lib/demo/cast';
 import { type DemoOptions, demoMails } from '#lib/demo/mails';
+import { parkDemoDomain } from '#lib/store/demo';
 import { forgetDictionary } from '#lib/store/dictionary';
 import type { RunCounts } from '#lib/store/run';
 import { publishDemoRecords } from './demo-records.ts';
@@ -18,6 +20,7 @@ export async function ingestDemo(
 ): Promise<RunCounts> {
   // Another process may have removed the demo since, and with it the ids that this one remembers.
   forgetDictionary();
+  await parkDemoDomain(PARKED);
   const mails = [...demoMails(options)].map(
     ({ raw, receivedAt }): Incoming => ({
       raw,

@@ -1,7 +1,20 @@
-import { transaction } from '#lib/db/pool';
+import { pool, transaction } from '#lib/db/pool';
+import { organizationalDomain } from '#lib/domain-name';
 import type { Viewer } from '#lib/filter/viewer';
 import { auditIn } from './audit.ts';
 import { forgetDictionary } from './dictionary.ts';
+
+/**
+ * Makes a domain of the demo known as one that sends no mail, before any report names it. Who has said
+ * otherwise since is not overruled.
+ */
+export async function parkDemoDomain(name: string): Promise<void> {
+  await pool().query(
+    `INSERT INTO domain (name, org_domain, is_demo, parked_at) VALUES ($1, $2, true, now())
+     ON CONFLICT (name) DO NOTHING`,
+    [name, organizationalDomain(name)],
+  );
+}
 
 /** What was taken away. */
 export type RemovedDemo = { domains: number; reports: number; records: number };

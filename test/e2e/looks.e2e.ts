@@ -192,6 +192,12 @@ test('on a phone the pages are in a drawer, which a link closes', async () => {
   const page = await context.newPage();
   await page.goto('/');
   await page.getByRole('button', { name: 'Pages' }).click();
+  const counters = /\d.* (new|to review)/;
+  const inDrawer = page.getByRole('dialog').getByRole('navigation').getByText(counters);
+  expect(await inDrawer.allTextContents()).toEqual(
+    await page.locator('aside nav').getByText(counters).allTextContents(),
+  );
+  expect(await inDrawer.count()).toBeGreaterThan(0);
   await page.getByRole('dialog').getByRole('link', { name: 'Sources' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { classifiedSources } from '#lib/queries/classified-sources';
 import { SOURCE_CLASSES } from '#lib/source/source-class';
 import { removeDemo } from '#lib/store/demo';
+import { setParked } from '#lib/store/parked-domain';
 import { judgeAll } from '#test/support/judge';
 import { expectRollupsAgree } from '#test/support/rollups';
 
@@ -28,6 +29,28 @@ async function rows() {
   );
   return found[0];
 }
+
+test('the domain of the demo that sends no mail is parked, until a person says otherwise', async () => {
+  const reader = createReader();
+  const load = () =>
+    ingestDemo(reader, { now: new Date('2026-11-25T12:00:00Z'), days: 1, seed: 1 });
+  const parked = async () => {
+    const { rows: found } = await pool().query(
+      `SELECT name FROM domain WHERE is_demo AND parked_at IS NOT NULL`,
+    );
+    return found.map(({ name }) => name);
+  };
+  await load();
+  expect(await parked()).toEqual(['oldtidewater.example']);
+  await setParked(SYSTEM_VIEWER, ['oldtidewater.example'], false);
+  await load();
+  expect(await parked()).toEqual([]);
+  await reader.close();
+  await removeDemo(SYSTEM_VIEWER);
+  await load();
+  expect(await parked()).toEqual(['oldtidewater.example']);
+  await removeDemo(SYSTEM_VIEWER);
+});
 
 test('the demo brings reports of all three kinds, and takes them all away again', async () => {
   const reader = createReader();
