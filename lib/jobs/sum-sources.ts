@@ -1,3 +1,4 @@
+import { divideMonth, listUndividedMonths } from '#lib/store/divided-days';
 import { listChangedMonths, sumUpMonth } from '#lib/store/source-sum';
 import { addUpClasses, judgeMonths } from './judge-sources.ts';
 import type { JobOutcome } from './nightly.ts';
@@ -15,6 +16,10 @@ export async function sumSources(
   for (const month of months) {
     stop.throwIfAborted();
     await sumUpMonth(month, traitsFrom);
+  }
+  for (const month of await listUndividedMonths()) {
+    stop.throwIfAborted();
+    await divideMonth(month);
   }
   const judged = await judgeMonths(stop);
   await addUpClasses(stop);

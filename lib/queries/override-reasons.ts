@@ -1,9 +1,12 @@
-import { db, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askDays } from './divided-days.ts';
+import { EXCUSES } from './excuses.ts';
 import { OVERRIDDEN } from './override-sums.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { NO_ADDRESS } from './source-sums.ts';
+import { scopeOf } from './where.ts';
 
 /** A reason that receivers gave for doing less than they were asked (M10). */
 export type OverrideReasonRow = {
@@ -23,11 +26,18 @@ export async function overrideReasons(
   now = new Date(),
 ): Promise<OverrideReasonRow[]> {
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
-  const rows = await db().$queryRaw<Part[]>(sql`
+  const span = resolvePeriod(filter.period, now);
+  const rows = await askDays(
+    scope,
+    filter,
+    span,
+    EXCUSES,
+    async (tx, days) =>
+      await tx.$queryRaw<Part[]>(sql`
     WITH excused AS (
-      SELECT r.reasons, r.reporter_id, r.source_ip, sum(r.count)::float8 AS messages
-      FROM record AS r WHERE ${where} AND ${OVERRIDDEN} GROUP BY 1, 2, 3
+      SELECT r.reasons, r.reporter_id, nullif(r.source_ip, ${NO_ADDRESS}) AS source_ip,
+        sum(r.messages) AS messages
+      FROM (${days}) AS r WHERE ${OVERRIDDEN} GROUP BY 1, 2, 3
     ), ranked AS (
       SELECT g.reason, e.reporter_id, e.source_ip, sum(e.messages) AS messages,
         GROUPING(e.reporter_id, e.source_ip) AS part,
@@ -38,7 +48,8 @@ export async function overrideReasons(
     )
     SELECT k.reason, k.part, k.messages, o.name AS reporter, host(k.source_ip) AS source
     FROM ranked AS k LEFT JOIN reporter AS o ON o.id = k.reporter_id
-    WHERE k.rank = 1 ORDER BY k.reason`);
+    WHERE k.rank = 1 ORDER BY k.reason`),
+  );
   const found = Map.groupBy(rows, ({ reason }) => reason);
   return [...found]
     .map(([reason, parts]) => ({ reason, ...assemble(parts) }))

@@ -1,11 +1,12 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type ReasonOrigin, reasonOrigin } from '#lib/report/override';
-import { sumWhere } from './metrics.ts';
+import { askDays } from './divided-days.ts';
+import { EXCUSES } from './excuses.ts';
 import { requestedIn } from './requested-sums.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { scopeOf } from './where.ts';
 
 /** M10: mail that failed and was treated more mildly than was asked, with a reason. */
 export type Overrides = {
@@ -23,12 +24,19 @@ export async function overrides(
   now = new Date(),
 ): Promise<Overrides> {
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
+  const span = resolvePeriod(filter.period, now);
   const [{ failed }, rows] = await Promise.all([
-    requestedIn(scope, where),
-    db().$queryRaw<{ reasons: Reason[]; messages: number }[]>(sql`
-      SELECT r.reasons, sum(r.count)::float8 AS messages
-      FROM record AS r WHERE ${where} AND ${OVERRIDDEN} GROUP BY r.reasons`),
+    requestedIn(scope, filter, span),
+    askDays(
+      scope,
+      filter,
+      span,
+      EXCUSES,
+      async (tx, days) =>
+        await tx.$queryRaw<{ reasons: Reason[]; messages: number }[]>(sql`
+          SELECT r.reasons, sum(r.messages) AS messages
+          FROM (${days}) AS r WHERE ${OVERRIDDEN} GROUP BY r.reasons`),
+    ),
   ]);
   const byOrigin = { 'own-record': 0, arc: 0, receiver: 0 };
   for (const { reasons, messages } of rows) byOrigin[originOf(reasons)] += messages;
@@ -36,14 +44,9 @@ export async function overrides(
   return { messages, asked: failed.quarantine + failed.reject, byOrigin };
 }
 
-/** M10 as a sum over `record AS r`. */
-export function overridden(count: Sql): Sql {
-  return sumWhere(count, OVERRIDDEN);
-}
-
 type Reason = { type: string; comment: string | null };
 
-/** The same that `isOverridden` of lib/report/override says; a test holds one against the other. */
+/** M10 as a condition over `r`, records or `EXCUSES`. The same that `isOverridden` of lib/report/override says; a test holds one against the other. */
 export const OVERRIDDEN: Sql = sql`r.outcome <> 'passed' AND r.reasons IS NOT NULL
   AND jsonb_array_length(r.reasons) > 0 AND CASE r.requested
     WHEN 'reject' THEN r.disposition <> 'reject'

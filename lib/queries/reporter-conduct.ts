@@ -1,8 +1,10 @@
-import { db, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { overridden } from './override-sums.ts';
-import { type Scope, whereRecord } from './where.ts';
+import { askDays, type DayRelation } from './divided-days.ts';
+import { EXCUSES } from './excuses.ts';
+import { OVERRIDDEN } from './override-sums.ts';
+import type { Scope } from './where.ts';
 
 /** What a reporter did against the policy or against its own results, and how it writes. */
 export type Conduct = {
@@ -13,21 +15,51 @@ export type Conduct = {
   dialects: ('rfc7489' | 'rfc9990')[];
 };
 
-/** How each reporter of a question behaves, by name. It reads the records themselves. */
+/** How each reporter of a question behaves, by name. */
 export async function reporterConduct(
   scope: Scope,
   filter: Filter,
   span: Span,
 ): Promise<Map<string, Conduct>> {
-  const rows = await db().$queryRaw<(Conduct & { name: string })[]>(sql`
-    WITH done AS (
-      SELECT r.reporter_id, ${overridden(sql`r.count`)} AS overrides,
-        coalesce(sum(r.count) FILTER (WHERE r.inconsistent), 0)::float8 AS inconsistent,
-        array_agg(DISTINCT p.dialect::text) AS dialects
-      FROM record AS r JOIN (SELECT id, dialect FROM report) AS p ON p.id = r.report_id
-      WHERE ${whereRecord(scope, filter, span)} GROUP BY r.reporter_id
-    )
-    SELECT o.name, overrides, inconsistent, dialects
-    FROM done JOIN reporter AS o ON o.id = done.reporter_id`);
-  return new Map(rows.map(({ name, ...conduct }) => [name, conduct]));
+  const [told, excused] = await Promise.all([
+    askDays(
+      scope,
+      filter,
+      span,
+      WRITING,
+      async (tx, days) =>
+        await tx.$queryRaw<Omit<Told, 'overrides'>[]>(sql`
+          SELECT o.name, sum(r.inconsistent) AS inconsistent,
+            array_agg(DISTINCT r.dialect::text) AS dialects
+          FROM (${days}) AS r JOIN reporter AS o ON o.id = r.reporter_id GROUP BY o.name`),
+    ),
+    askDays(
+      scope,
+      filter,
+      span,
+      EXCUSES,
+      async (tx, days) =>
+        await tx.$queryRaw<Pick<Told, 'name' | 'overrides'>[]>(sql`
+          SELECT o.name, sum(r.messages) AS overrides
+          FROM (${days}) AS r JOIN reporter AS o ON o.id = r.reporter_id
+          WHERE ${OVERRIDDEN} GROUP BY o.name`),
+    ),
+  ]);
+  const overrides = new Map(excused.map((row) => [row.name, row.overrides]));
+  return new Map(
+    told.map(({ name, ...writing }) => [name, { ...writing, overrides: overrides.get(name) ?? 0 }]),
+  );
 }
+
+type Told = Conduct & { name: string };
+
+const WRITING: DayRelation = {
+  held: sql`
+    SELECT r.reporter_id, r.dialect, r.inconsistent::float8 AS inconsistent
+    FROM daily_conduct AS r`,
+  ofRecords: (where) => sql`
+    SELECT r.reporter_id, p.dialect,
+      coalesce(sum(r.count) FILTER (WHERE r.inconsistent), 0)::float8 AS inconsistent
+    FROM record AS r JOIN (SELECT id, dialect FROM report) AS p ON p.id = r.report_id
+    WHERE ${where} GROUP BY 1, 2`,
+};

@@ -1,9 +1,10 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askDays, type DayRelation } from './divided-days.ts';
 import { sumWhere } from './metrics.ts';
-import { type Scope, scopeOf, whereRecord } from './where.ts';
+import { type Scope, scopeOf } from './where.ts';
 
 /** M9: messages by what the policy asked of their receiver; adds up to M1. */
 export type Requested = { none: number; quarantine: number; reject: number };
@@ -15,28 +16,45 @@ export async function requestedSums(
   now = new Date(),
 ): Promise<{ all: Requested; failed: Requested }> {
   const scope = await scopeOf(viewer, filter);
-  const where = whereRecord(scope, filter, resolvePeriod(filter.period, now));
-  return await requestedIn(scope, where);
+  return await requestedIn(scope, filter, resolvePeriod(filter.period, now));
 }
 
 /**
- * The same of a condition over `r`. `requested` of a record knows `p`, `sp`, `t` and `pct=0`; any
+ * The same of some days. `requested` of a record knows `p`, `sp`, `t` and `pct=0`; any
  * other `pct` lowers it by one step for a share of the mail (RFC 7489 §6.3), which is done here, as
  * no one message can be told to be in that share.
  */
 export async function requestedIn(
   scope: Scope,
-  where: Sql,
+  filter: Filter,
+  span: Span,
 ): Promise<{ all: Requested; failed: Requested }> {
-  const rows = await db().$queryRaw<Row[]>(sql`
-    SELECT r.requested::text AS requested, coalesce(s.pct, 100) AS pct,
-      coalesce(sum(r.count), 0)::float8 AS messages,
-      ${sumWhere(sql`r.count`, sql`r.outcome <> 'passed'`)} AS failed
-    FROM record AS r LEFT JOIN (${sampledReports(scope)}) AS s ON s.id = r.report_id
-    WHERE ${where} GROUP BY 1, 2`);
+  const rows = await askDays(
+    scope,
+    filter,
+    span,
+    requests(scope),
+    async (tx, days) =>
+      await tx.$queryRaw<Row[]>(sql`
+        SELECT requested::text, pct, sum(messages) AS messages, sum(failed) AS failed
+        FROM (${days}) AS r GROUP BY 1, 2`),
+  );
   return {
     all: lowered(rows, ({ messages }) => messages),
     failed: lowered(rows, ({ failed }) => failed),
+  };
+}
+
+function requests(scope: Scope): DayRelation {
+  return {
+    held: sql`
+      SELECT r.requested, r.pct::int AS pct, r.messages::float8 AS messages, r.failed::float8 AS failed
+      FROM daily_conduct AS r`,
+    ofRecords: (where) => sql`
+      SELECT r.requested, coalesce(s.pct, 100) AS pct, coalesce(sum(r.count), 0)::float8 AS messages,
+        ${sumWhere(sql`r.count`, sql`r.outcome <> 'passed'`)} AS failed
+      FROM record AS r LEFT JOIN (${sampledReports(scope)}) AS s ON s.id = r.report_id
+      WHERE ${where} GROUP BY 1, 2`,
   };
 }
 

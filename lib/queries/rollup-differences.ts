@@ -3,6 +3,7 @@ import { EVERY_DOMAIN } from '#lib/db/names';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { classDifferences } from './class-differences.ts';
+import { dividedDifferences } from './divided-differences.ts';
 import type { RollupDifference } from './rollup-difference.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
@@ -32,7 +33,8 @@ export async function* rollupDifferences(
     const sources = await compareSources(month, only);
     const traits = await traitDifferences(month, only);
     const classes = await classDifferences(month, only);
-    const others = [...reports, ...sources, ...traits, ...classes];
+    const divided = await dividedDifferences(month, only);
+    const others = [...reports, ...sources, ...traits, ...classes, ...divided];
     yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }

@@ -66,6 +66,9 @@ const SUMS = [
   'summed_month',
   'judged_month',
   'daily_class',
+  'daily_conduct',
+  'daily_excuse',
+  'daily_name',
   'classed_month',
   'changed_month',
 ] as const;

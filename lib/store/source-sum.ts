@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
+import { divideDays, forgetDays } from './divided-days.ts';
 import { addTraits } from './source-trait.ts';
 
 /** The months (`2026-10`) whose records have changed since they were added up, newest first. */
@@ -32,6 +33,7 @@ export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promi
     await tx.query(SUM_OF_ALL, [first]);
     await tx.query(SUMMED, [[...changed, EVERY_DOMAIN], first]);
     await addTraits(tx, changed, first, traitsFrom);
+    await divideDays(tx, changed, first);
   });
 }
 
@@ -46,7 +48,7 @@ export async function noteChanged(domainId: number, month: string): Promise<void
   ]);
 }
 
-/** Takes the sums of domains in a month (its first day) away: their sources are told by records. */
+/** Takes the sums of domains in a month (its first day) away: what they told is told by records. */
 export async function forgetSums(
   tx: PoolClient,
   domainIds: readonly number[],
@@ -58,6 +60,7 @@ export async function forgetSums(
       month,
     ]);
   }
+  await forgetDays(tx, domainIds, month);
 }
 
 /** Keeps those who add up from beginning until the transaction ends. */

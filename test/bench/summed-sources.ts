@@ -17,4 +17,5 @@ export async function sumUpSources(): Promise<number> {
 const MADE = [
   ...['source_sum', 'source_trait', 'summed_month', 'changed_month'],
   ...['source_verdict', 'judged_month', 'daily_class', 'classed_month'],
+  ...['daily_conduct', 'daily_excuse', 'daily_name'],
 ];

@@ -164,6 +164,20 @@ async function fill(id: number) {
     [id, month],
   );
   await pool().query(
+    `INSERT INTO daily_conduct VALUES ($1, $2, 1, 'rfc7489', 'none', 100, 1, 0, 0)`,
+    [id, month],
+  );
+  await pool().query(
+    `INSERT INTO daily_excuse (domain_id, day, reporter_id, source_ip, outcome, disposition, requested,
+       reasons, messages) VALUES ($1, $2, 1, '192.0.2.1', 'delivered', 'none', 'none', '[]', 1)`,
+    [id, month],
+  );
+  await pool().query(
+    `INSERT INTO daily_name (domain_id, day, header_from, messages, passed, dkim_and_spf, dkim_only,
+       spf_only, overridden, quarantined, rejected) VALUES ($1, $2, 'a.example', 1, 1, 1, 0, 0, 0, 0, 0)`,
+    [id, month],
+  );
+  await pool().query(
     `INSERT INTO source_verdict (source_ip, domain_id, month, class, candidate, confidence, rule,
        because, against)
      VALUES ('192.0.2.1', $1, $2, 'yours', false, 'high', 1, '[]', '[]')`,

@@ -46,7 +46,9 @@ export type SeedReport = {
     adkim?: string;
     aspf?: string;
     testing?: string;
+    pct?: string;
   };
+  dialect?: 'rfc7489' | 'rfc9990';
   deviations?: { code: string; detail: string; count: number }[];
   original?: string;
   messageId?: string;
@@ -147,9 +149,9 @@ async function insertReport(
     `INSERT INTO report (domain_id, reporter_id, identity, content_hash, counted, org_name, email,
        report_id, begin_at, end_at, received_at, dialect, policy_p, policy_sp, policy_adkim,
        policy_aspf, policy_testing, deviations, spread, file_name, original_bytes, original_sha256,
-       record_count, message_count, pass_count, message_id, verdict, signer)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rfc7489', $12, $13, $14, $15, $16, $17,
-       $18, 'report.xml', $19, $20, $21, $22, $23, $24, $25, $26) RETURNING id::text, uid::text`,
+       record_count, message_count, pass_count, message_id, verdict, signer, policy_pct)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $28, $12, $13, $14, $15, $16, $17,
+       $18, 'report.xml', $19, $20, $21, $22, $23, $24, $25, $26, $27) RETURNING id::text, uid::text`,
     [
       domainId,
       reporterId,
@@ -177,6 +179,8 @@ async function insertReport(
       report.messageId ?? null,
       report.verdict ?? 'not-checked',
       report.signer ?? null,
+      report.policy?.pct ?? null,
+      report.dialect ?? 'rfc7489',
     ],
   );
   const row = rows[0];
