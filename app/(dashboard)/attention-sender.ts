@@ -49,7 +49,14 @@ export function failingSender(
     return [
       {
         ...{ severity: 'bad', score: scoreOf(4, failed), href },
-        title: t('attention.source.title', { source, domain }),
+        title:
+          source === domain
+            ? t('attention.source.itself', {
+                n: group.addresses,
+                count: f.count(group.addresses),
+                domain,
+              })
+            : t('attention.source.title', { source, domain }),
         detail: t('attention.source.detail', counts),
         verb: t('attention.source.verb'),
       },

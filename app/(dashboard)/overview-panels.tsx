@@ -3,6 +3,7 @@ import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
 import { AttentionPanel } from './attention-panel.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
 import type { DomainsShown } from './domain-parts.tsx';
 import { DomainsPanel } from './domains-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
@@ -29,9 +30,14 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
       <Slot fallback={<PanelSkeleton height={490} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file={VOLUME_FILE} {...ask} />
       </Slot>
-      <Slot fallback={<PanelSkeleton height={345} />}>
-        <AttentionPanel {...ask} />
-      </Slot>
+      <div className="grid gap-4 xl:grid-cols-2 print:block">
+        <Slot fallback={<PanelSkeleton height={345} />}>
+          <AttentionPanel {...ask} />
+        </Slot>
+        <Slot fallback={<PanelSkeleton height={345} />}>
+          <ChangesPanel {...ask} />
+        </Slot>
+      </div>
       <Slot fallback={<PanelSkeleton height={270} />}>
         <DomainsPanel path={peeking.path} shown={shown} {...ask} />
       </Slot>

@@ -66,6 +66,11 @@ test('one’s own mail that was blocked comes before what fails, and that before
   ]);
 });
 
+test('hosts named in the domain itself do not fail for themselves', () => {
+  const senders = sender('example.com', 'misconfigured', { delivered: 100 });
+  expect(titles({ senders })).toEqual(['A host of example.com itself fails']);
+});
+
 test('a forger, a forwarder and who sends little need nobody', () => {
   const senders = [
     ...sender('Forger', 'spoof', { rejected: 5_000 }),
