@@ -25,6 +25,10 @@ export const ARRIVING = {
   position: 'insideTopRight',
   fontSize: 11,
   fill: 'var(--ink-2)',
+  // Readable over what is drawn there.
+  stroke: 'var(--surface)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
   offset: 4,
   className: 'max-sm:hidden',
 } as const;

@@ -177,7 +177,7 @@ function Compliance({ byOutcome, passed, messages }: ReportRow) {
   return (
     <span className="inline-flex items-center gap-2.5">
       <OutcomeBar counts={byOutcome} />
-      <span className="min-w-12">{f.percent(passed, messages)}</span>
+      <span className="min-w-14 whitespace-nowrap">{f.percent(passed, messages)}</span>
     </span>
   );
 }

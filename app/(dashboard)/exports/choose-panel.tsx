@@ -25,7 +25,7 @@ export async function ChoosePanel(ask: ExportAsk) {
         {keptOf(ask).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           <SelectField label={t('domains')} name="d" defaultValue={scope} key={scope}>
             <option value="">{t('allDomains')}</option>
             {filter.domains.length > 1 ? <option value={scope}>{scope}</option> : null}

@@ -50,7 +50,7 @@ export function ForwardersTable({ rows, total, filter }: ForwardersTableProps) {
     {
       head: t('sure'),
       phone: 'keep',
-      className: 'text-ink-2',
+      className: 'whitespace-nowrap text-ink-2',
       cell: ({ confidence, because }) => (
         <span title={because.map(({ code, values }) => reason(code, values)).join(' ')}>
           {label(`confidence.${confidence}`)}

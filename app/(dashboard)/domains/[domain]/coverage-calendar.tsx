@@ -23,14 +23,16 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
   return (
     <>
       <Legend />
-      {/* Scrolled by keyboard, too; and what only a screen reader sees must not widen the page. */}
+      {/* Scrolled by keyboard, too; and what only a screen reader sees must not widen the page. From
+          right to left its scroll begins at the newest days, where whoever is missing is seen. */}
       <section
+        dir="rtl"
         aria-label={t('label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
         tabIndex={0}
         className="relative overflow-x-auto overscroll-x-contain pb-3"
       >
-        <table className="border-collapse text-small">
+        <table dir="ltr" className="mr-auto ml-0 border-collapse text-small">
           <caption className="sr-only">{t('caption')}</caption>
           <thead>
             <tr>
@@ -41,11 +43,13 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
                 {reporter('reporter')}
               </th>
               {days.map(({ day }) => (
-                <th key={day} scope="col" className="min-w-[18px] p-0 font-normal text-ink-3">
+                <th
+                  key={day}
+                  scope="col"
+                  className="relative min-w-[18px] p-0 font-normal text-ink-3"
+                >
                   <span className="sr-only">{f.day(day)}</span>
-                  <span aria-hidden="true" title={f.day(day)}>
-                    {Number(day.slice(8)) % 5 === 0 ? Number(day.slice(8)) : ''}
-                  </span>
+                  <DayMark day={day} />
                 </th>
               ))}
             </tr>
@@ -80,6 +84,23 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** Every fifth day by its number, and the first of a month by name; that is wider than its column. */
+function DayMark({ day }: { day: string }) {
+  const f = useFormats();
+  const ofMonth = Number(day.slice(8));
+  return (
+    <span aria-hidden="true" title={f.day(day)}>
+      {ofMonth === 1 ? (
+        <span className="absolute bottom-1 left-1 whitespace-nowrap text-ink-2">{f.day(day)}</span>
+      ) : ofMonth % 5 === 0 ? (
+        ofMonth
+      ) : (
+        ''
+      )}
+    </span>
   );
 }
 
