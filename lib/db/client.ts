@@ -4,6 +4,7 @@ import { Pool, type PoolConfig } from 'pg';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { PROCESS_PREFIX } from './names.ts';
 import { questionTime, timed, WORK_TIME } from './question-time.ts';
 import { beyondWall, limits } from './wall.ts';
@@ -50,14 +51,19 @@ export function db(): PrismaClient {
   return domains === null ? open : walled(client, domains);
 }
 
-/** A deed of several statements: all of it or nothing, and never as the limited role. */
-export function writing<T>(work: (tx: Snapshot) => Promise<T>): Promise<T> {
+/**
+ * A deed of several statements: all of it or nothing, and never as the limited role. Whoever asks after
+ * it is told of it.
+ */
+export async function writing<T>(work: (tx: Snapshot) => Promise<T>): Promise<T> {
   const asked = async (tx: Snapshot) => {
     // A mailbox takes its ledger with it: that is no question that somebody waits for.
     await tx.$executeRaw`SELECT set_config('statement_timeout', ${WORK_TIME}, true)`;
     return await work(tx);
   };
-  return beyondWall(db).$transaction(asked);
+  const done = await beyondWall(db).$transaction(asked);
+  keptAnswers.forget();
+  return done;
 }
 
 /** A pool whose connections may be cut at any moment: the question fails, the next one has another. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { openPool } from './client.ts';
+import { keptAnswers } from './kept-answers.ts';
 
 /** Connections below Prisma: COPY, cursors and advisory locks, which Prisma cannot speak. */
 let shared: Pool | undefined;
@@ -29,6 +30,7 @@ export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Prom
     await tx.query('BEGIN');
     const value = await work(tx);
     await tx.query('COMMIT');
+    keptAnswers.forget();
     tx.release();
     return value;
   } catch (error) {

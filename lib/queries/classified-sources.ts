@@ -2,9 +2,9 @@ import { sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { atOnce } from './at-once.ts';
 import { type JudgedRow, type JudgedSource, judgedColumns, toJudged } from './judged-source.ts';
 import { type DaysOf, type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { sourceLabels } from './source-labels.ts';
 import { askSourceSums, TALLY_OF_SUMS } from './source-sums.ts';
@@ -39,26 +39,29 @@ export async function classifiedSources(
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const judged = await daysOf(scope, { from, to });
+  return { ...(await judgeSources(scope, filter, judged)), judged };
+}
+
+const judgeSources = kept(async (scope: Scope, filter: Filter, span: Span) => {
   const [rows, labels] = await Promise.all([
-    listSources(scope, filter, judged),
+    listSources(scope, filter, span),
     sourceLabels(scope.domainIds),
   ]);
   const sources = rows.map(({ firstDay, lastDay, ...row }) => {
     return { ...toJudged(row, labels), ...tallyOf(row), firstDay, lastDay };
   });
-  return { sources, judged, beyond: (rows[0]?.pairs ?? 0) - rows.length };
-}
+  return { sources, beyond: (rows[0]?.pairs ?? 0) - rows.length };
+});
 
 type Row = JudgedRow & TallyRow & { firstDay: string; lastDay: string; pairs: number };
 
-const listSources = atOnce(
-  async (scope: Scope, filter: Filter, span: Span): Promise<readonly Row[]> =>
-    await askSourceSums(
-      scope,
-      filter,
-      span,
-      async (tx, sums) =>
-        await tx.$queryRaw<Row[]>(sql`
+async function listSources(scope: Scope, filter: Filter, span: Span): Promise<readonly Row[]> {
+  return await askSourceSums(
+    scope,
+    filter,
+    span,
+    async (tx, sums) =>
+      await tx.$queryRaw<Row[]>(sql`
         WITH pair AS (
           SELECT r.domain_id, r.source_ip, ${TALLY_OF_SUMS}, min(r.first_day) AS first_day,
             max(r.last_day) AS last_day, count(*) OVER ()::int AS pairs
@@ -74,6 +77,6 @@ const listSources = atOnce(
           LEFT JOIN source_verdict AS v
             ON v.source_ip = pair.source_ip AND v.domain_id = pair.domain_id
         ORDER BY pair.messages DESC, pair.source_ip, pair.domain_id`),
-      { byDomain: true },
-    ),
-);
+    { byDomain: true },
+  );
+}

@@ -3,7 +3,7 @@ import { ARRIVING_DAYS, EXPECTED_DAYS, WINDOW_DAYS } from '#lib/filter/coverage'
 import { addDays, dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
-import { atOnce } from './at-once.ts';
+import { kept } from './kept.ts';
 import { liesIn, spreadDays } from './reports-in.ts';
 import { type Scope, scopeOf } from './where.ts';
 
@@ -21,7 +21,7 @@ export async function completeThrough(
   return await lastDay(scope, dayOf(now));
 }
 
-const lastDay = atOnce(async (scope: Scope, today: string) => {
+const lastDay = kept(async (scope: Scope, today: string) => {
   const [row] = await db().$queryRaw<[{ day: string | null }]>(question(scope, today));
   return row.day;
 });

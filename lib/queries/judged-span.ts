@@ -3,7 +3,7 @@ import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { atOnce } from './at-once.ts';
+import { kept } from './kept.ts';
 import { type Scope, scopeOf } from './where.ts';
 
 /** The days whose mail is judged; `whole` when they are all that was asked about. */
@@ -60,7 +60,7 @@ export async function judgedDays(
 /** How many of the newest days are counted first: where those hold enough, no year is counted. */
 const LOOKS = [31, 124] as const;
 
-const newestDays = atOnce(
+const newestDays = kept(
   async (scope: Scope, span: Span, most: number, counted: Counted): Promise<JudgedSpan> => {
     const starts = LOOKS.map((days) => addDays(span.to, 1 - days)).filter((day) => day > span.from);
     for (const from of [...starts, span.from]) {

@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { CLASS, saidOf, WHOSE } from './class-of-source.ts';
 import { type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import { askSourceSums } from './source-sums.ts';
 import { scopeOf } from './where.ts';
 
@@ -21,20 +22,17 @@ export type CountryRow = {
 export type SourceCountries = { rows: CountryRow[]; judged: JudgedSpan };
 
 /** Where the addresses of all sources are registered, which need not be where a sender sits. */
-export async function sourceCountries(
-  viewer: Viewer,
-  filter: Filter,
-  now = new Date(),
-): Promise<SourceCountries> {
-  const scope = await scopeOf(viewer, filter);
-  const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await judgedSpan(scope, { from, to });
-  const rows = await askSourceSums(
-    scope,
-    filter,
-    judged,
-    async (tx, sums) =>
-      await tx.$queryRaw<CountryRow[]>(sql`
+export const sourceCountries = kept(
+  async (viewer: Viewer, filter: Filter, now: Date = new Date()): Promise<SourceCountries> => {
+    const scope = await scopeOf(viewer, filter);
+    const { from, to } = resolvePeriod(filter.period, now);
+    const judged = await judgedSpan(scope, { from, to });
+    const rows = await askSourceSums(
+      scope,
+      filter,
+      judged,
+      async (tx, sums) =>
+        await tx.$queryRaw<CountryRow[]>(sql`
         WITH ${saidOf(scope.domainIds)}, pair AS (
           SELECT r.domain_id, r.source_ip, sum(r.messages) AS messages, sum(r.passed) AS passed
           FROM (${sums}) AS r GROUP BY 1, 2
@@ -43,7 +41,8 @@ export async function sourceCountries(
           sum(r.passed)::float8 AS passed, count(DISTINCT r.source_ip)::int AS addresses
         FROM pair AS r LEFT JOIN source AS s ON s.ip = r.source_ip ${WHOSE}
         GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`),
-    { byDomain: true },
-  );
-  return { rows, judged };
-}
+      { byDomain: true },
+    );
+    return { rows, judged };
+  },
+);

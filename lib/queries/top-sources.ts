@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { sumUp, type Tally } from './metrics.ts';
 import { describeSources, type SourceRow } from './source-row.ts';
 import { askSourceSums, NO_ADDRESS } from './source-sums.ts';
@@ -18,25 +19,27 @@ export type SourcePage = {
 };
 
 /** The sources of a period, page by page, by default those with most messages first. */
-export async function topSources(
-  viewer: Viewer,
-  filter: Filter,
-  { limit = 50, now = new Date() }: { limit?: number; now?: Date } = {},
-): Promise<SourcePage> {
-  const scope = await scopeOf(viewer, filter);
-  const period = resolvePeriod(filter.period, now);
-  const [found, total] = await Promise.all([
-    rankSources(scope, filter, period, limit + 1),
-    sumUp(countedIn(filter), whereRecord(scope, filter, period)),
-  ]);
-  const page = found.slice(0, limit).map(({ ip }) => ip);
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return {
-    rows: await describeSources(scope, filter, period, page),
-    next: last ? encodeCursor([sortOf(filter).key, last.value, last.ip]) : null,
-    total: { ...total, sources: found[0]?.sources ?? 0 },
-  };
-}
+export const topSources = kept(
+  async (
+    viewer: Viewer,
+    filter: Filter,
+    { limit = 50, now = new Date() }: { limit?: number; now?: Date } = {},
+  ): Promise<SourcePage> => {
+    const scope = await scopeOf(viewer, filter);
+    const period = resolvePeriod(filter.period, now);
+    const [found, total] = await Promise.all([
+      rankSources(scope, filter, period, limit + 1),
+      sumUp(countedIn(filter), whereRecord(scope, filter, period)),
+    ]);
+    const page = found.slice(0, limit).map(({ ip }) => ip);
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return {
+      rows: await describeSources(scope, filter, period, page),
+      next: last ? encodeCursor([sortOf(filter).key, last.value, last.ip]) : null,
+      total: { ...total, sources: found[0]?.sources ?? 0 },
+    };
+  },
+);
 
 type Ranked = { ip: string | null; value: number; sources: number };
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { within } from '#lib/db/wall';
-import { atOnce } from '#lib/queries/at-once';
+import { kept } from '#lib/queries/kept';
 
 test('who asks the same at once is given the same answer, and who comes later a new one', async () => {
   let times = 0;
-  const ask = atOnce(async (of: { name: string }) => {
+  const ask = kept(async (of: { name: string }) => {
     times += 1;
     await Promise.resolve();
     return `${of.name} ${times}`;
@@ -16,7 +16,7 @@ test('who asks the same at once is given the same answer, and who comes later a 
 
 test('a question that failed fails for all who asked it, and is asked again', async () => {
   let fails = true;
-  const ask = atOnce(async () => {
+  const ask = kept(async () => {
     if (fails) throw new Error('away');
     return 'there';
   });
@@ -28,7 +28,7 @@ test('a question that failed fails for all who asked it, and is asked again', as
 
 test('who is limited is given no answer that was found for somebody else', async () => {
   let times = 0;
-  const ask = atOnce(async () => {
+  const ask = kept(async () => {
     times += 1;
     const own = times;
     await Promise.resolve();

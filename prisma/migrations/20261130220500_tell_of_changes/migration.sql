@@ -1,0 +1,86 @@
+-- Whoever keeps answers (lib/queries/hear-changes.ts) is told at COMMIT that something changed which they
+-- are made from. `record` changes with `report` and `daily`, in one transaction.
+CREATE FUNCTION "tell_of_changes"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('ruascope_changed', '');
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "domain"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "domain_group"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "group_domain"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "reporter"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "report"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "auth_set"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "source"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "from_domain"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "spf_ranges"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "dmarc_record"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "source_label"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily_report"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "source_sum"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "source_verdict"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "summed_month"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "judged_month"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily_class"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "classed_month"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "source_trait"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "changed_month"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "dropped_month"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "setting"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily_conduct"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily_excuse"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
+
+CREATE TRIGGER "tell_of_changes" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "daily_name"
+  FOR EACH STATEMENT EXECUTE FUNCTION "tell_of_changes"();
