@@ -37,7 +37,10 @@ export async function countTry(
   if (wait !== null) {
     const closed = byNetwork === null ? addressIn(email) : network;
     if (told.take(closed, now) === null) {
-      await recordAudit(NOBODY, 'session.lock', closed, null, { network });
+      await recordAudit(NOBODY, 'session.lock', closed, null, { network }).catch((error) => {
+        told.forgive(closed);
+        throw error;
+      });
     }
     throw throttled(network, Math.ceil(wait / 60_000));
   }

@@ -2,13 +2,13 @@ import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { passwordHash } from '#lib/queries/password-hash';
 import { secondStep } from '#lib/queries/second-step';
-import { recordAudit } from '#lib/store/audit';
 import { keepOnce } from '#lib/store/one-time';
+import { closeSession, type SignInMethod } from '#lib/store/session';
 import { auth } from './auth.ts';
 import { clientAddress, clientNetwork } from './client-address.ts';
 import { countTry } from './count-try.ts';
 import { findViewer } from './find-viewer.ts';
-import type { SignInMethod } from './open-session.ts';
+import { currentSession } from './own-account.ts';
 import { verifyPassword } from './password.ts';
 import { TICKET_MINUTES } from './ticket-cookie.ts';
 
@@ -59,22 +59,21 @@ export async function openSession(
 ): Promise<Headers> {
   const { TRUSTED_PROXIES } = env();
   const address = clientAddress(request, TRUSTED_PROXIES);
-  const { headers, response } = await auth().api.openSession({
-    body: { userId, method, address },
+  const network = clientNetwork(request, TRUSTED_PROXIES);
+  const { headers } = await auth().api.openSession({
+    body: { userId, method, address, network },
     headers: request,
     returnHeaders: true,
   });
-  const { name, email } = response;
-  const network = clientNetwork(request, TRUSTED_PROXIES);
-  await recordAudit({ userId, name }, 'session.open', email, null, { network, method });
   return headers;
 }
 
 /** Ends the session for good and clears its cookie; without a session it does nothing. */
 export async function signOut(request: Headers): Promise<Headers> {
   const viewer = await findViewer(request, { idle: true });
+  if (viewer) await closeSession(viewer, await currentSession(request));
+  // What is left to better-auth is the cookie, and a session that had ended before.
   const { headers } = await auth().api.signOut({ headers: request, returnHeaders: true });
-  if (viewer) await recordAudit(viewer, 'session.close', viewer.name);
   return headers;
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#lib/errors';
+import type { Entry } from '#lib/store/audit';
 
 /** How a mail or file came to us. */
 export type Origin = 'mailbox' | 'upload' | 'import' | 'api' | 'demo';
@@ -9,6 +10,8 @@ export type IngestContext = {
   mailboxId: number | null;
   uidValidity: bigint | null;
   runId: bigint | null;
+  /** What is written down where a file is somebody's deed, in the transaction that stores it. */
+  entryOf?: (outcome: Stored) => Entry;
 };
 
 /**
@@ -48,3 +51,6 @@ export type Outcome = {
   records: number;
   messages: number;
 };
+
+/** What became of a mail, whatever its UID. */
+export type Stored = Omit<Outcome, 'uid'>;

@@ -2,10 +2,10 @@ import { env } from '#lib/env';
 import { faultPoint } from '#lib/fault';
 import { timed } from '#lib/stage-seconds';
 import { type Claimed, claimMessages, countTry, dropClaims, releaseClaims } from '#lib/store/claim';
-import type { Incoming, IngestContext, Origin, Outcome } from './incoming.ts';
+import type { Incoming, IngestContext, Origin, Outcome, Stored } from './incoming.ts';
 import { readContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
-import { type ReadIncoming, type Stored, storeAll } from './store-contents.ts';
+import { type ReadIncoming, storeAll } from './store-contents.ts';
 
 /** How a batch stands to what else goes on. */
 export type BatchOptions = {

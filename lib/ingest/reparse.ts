@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { sqlStateOf } from '#lib/db/sql-state';
+import type { Viewer } from '#lib/filter/viewer';
 import { CARRIAGE_DEVIATIONS } from '#lib/report/deviation';
 import type { FlatReport } from '#lib/store/flat-report';
 import {
@@ -39,13 +40,14 @@ export type ReparseOptions = {
 
 /** Reads every stored original again with today's reader, one page at a time. */
 export async function* reparseReports(
+  viewer: Viewer,
   reader: Reader,
   { domain, apply }: ReparseOptions,
 ): AsyncGenerator<Reread> {
   let after = '0';
   for (;;) {
     const page = await listKeptReports(after, PAGE, domain);
-    for (const kept of page) yield await reparseReport(reader, kept, apply);
+    for (const kept of page) yield await reparseReport(kept, { viewer, reader, apply });
     const last = page.at(-1);
     if (!last) return;
     after = last.id;
@@ -54,15 +56,21 @@ export async function* reparseReports(
 
 /** Reads the stored original of one report again; null where none was kept. */
 export async function reparseOne(
+  viewer: Viewer,
   reader: Reader,
   uid: string,
   apply: boolean,
 ): Promise<Reread | null> {
   const kept = await findKeptReport(uid);
-  return kept && (await reparseReport(reader, kept, apply));
+  return kept && (await reparseReport(kept, { viewer, reader, apply }));
 }
 
-async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): Promise<Reread> {
+type Reparsing = { viewer: Viewer; reader: Reader; apply: boolean };
+
+async function reparseReport(
+  kept: KeptReport,
+  { viewer, reader, apply }: Reparsing,
+): Promise<Reread> {
   const bytes = await decompress(kept.gzip);
   const { items } = await reader.readFlat(kept.fileName ?? 'report.xml', bytes);
   const outcome = items[0]?.outcome;
@@ -74,7 +82,7 @@ async function reparseReport(reader: Reader, kept: KeptReport, apply: boolean): 
   const report = { ...outcome.value.report, ...sender, deviations, fileName };
   const changes = changesOf(kept, report);
   if (changes.length === 0) return { uid: kept.uid, outcome: 'same', changes, problem: null };
-  return apply ? await restate(kept, report, changes) : changed(kept, changes);
+  return apply ? await restate(viewer, { kept, report, changes }) : changed(kept, changes);
 }
 
 /** Only the report's own file was kept: what was told of its archive and its mail stays as it is. */
@@ -82,9 +90,12 @@ function carriageOf({ deviations }: KeptReport) {
   return deviations.filter(({ code }) => CARRIAGE_DEVIATIONS.some((known) => known === code));
 }
 
-async function restate(kept: KeptReport, report: FlatReport, changes: Change[]) {
+type Restated = { kept: KeptReport; report: FlatReport; changes: Change[] };
+
+async function restate(viewer: Viewer, { kept, report, changes }: Restated) {
+  const facts = { changed: changes.map(({ field }) => field) };
   try {
-    await restateReport(kept, report);
+    await restateReport(kept, report, [viewer, 'report.reparse', kept.uid, null, facts]);
     return changed(kept, changes);
   } catch (error) {
     // 23505: read anew, two contents of one identity are the same; the stored ones stay as they are.

@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
+import type { Entry } from '#lib/store/audit';
 import { findQuarantined } from '#lib/store/quarantine';
-import type { Incoming, Outcome } from './incoming.ts';
+import type { Incoming, Outcome, Stored } from './incoming.ts';
 import { asksWhoSent } from './ingest-batch.ts';
 import { readContents } from './read-contents.ts';
 import type { Reader } from './reader-thread.ts';
@@ -12,10 +14,15 @@ const decompress = promisify(gunzip);
 
 /**
  * Reads a quarantined mail again, with today's reader: what can be read now is stored (nothing is
- * counted twice), and where nothing is refused any more the quarantine is resolved. Throws
+ * counted twice), where nothing is refused any more the quarantine is resolved, and who had it read
+ * stands in the audit log with what came of it. Throws
  * `request/not-found` for an unknown id and `request/conflict` where no bytes were kept.
  */
-export async function retryQuarantine(reader: Reader, quarantineId: bigint): Promise<Outcome> {
+export async function retryQuarantine(
+  viewer: Viewer,
+  reader: Reader,
+  quarantineId: bigint,
+): Promise<Outcome> {
   const kept = await findQuarantined(quarantineId);
   if (!kept) throw new AppError('request/not-found');
   if (!kept.raw) {
@@ -34,7 +41,11 @@ export async function retryQuarantine(reader: Reader, quarantineId: bigint): Pro
   const evidence = asksWhoSent(kept.origin);
   const claim = { id: kept.messageId, attempts: 1, evidence };
   const contents = await readContents(reader, mail, claim);
-  const context = { origin: kept.origin, mailboxId: null, uidValidity: null, runId: null };
+  const entryOf = ({ state }: Stored): Entry => {
+    return [viewer, 'quarantine.retry', String(quarantineId), null, { read: state === 'done' }];
+  };
+  const place = { mailboxId: null, uidValidity: null, runId: null };
+  const context = { origin: kept.origin, ...place, entryOf };
   const [outcome] = await storeAll([{ mail, contents }], context);
   if (!outcome) throw new Error('A batch of one mail gave no outcome.');
   return { uid: null, ...outcome };

@@ -1,14 +1,11 @@
 import { isPermanent, sqlStateOf } from '#lib/db/sql-state';
 import { log } from '#lib/log';
 import { type MailContents, type StoredItem, storeBatch } from '#lib/store/batch';
-import type { Incoming, IngestContext, ItemOutcome, Outcome } from './incoming.ts';
+import type { Incoming, IngestContext, ItemOutcome, Stored } from './incoming.ts';
 import { refuseContents } from './read-contents.ts';
 
 /** A mail and what was read in it. */
 export type ReadIncoming = { mail: Incoming; contents: MailContents };
-
-/** What became of a mail, whatever its UID. */
-export type Stored = Omit<Outcome, 'uid'>;
 
 /**
  * Stores a batch; when the database refuses it for good (a value that it cannot hold), mail by mail,
@@ -48,9 +45,17 @@ async function storeRefusal(
   return stored;
 }
 
-async function store(read: readonly ReadIncoming[], { origin }: IngestContext): Promise<Stored[]> {
+async function store(
+  read: readonly ReadIncoming[],
+  { origin, entryOf }: IngestContext,
+): Promise<Stored[]> {
   const contents = read.map((one) => one.contents);
-  const stored = await storeBatch(contents, { isDemo: origin === 'demo' });
+  const [first] = contents;
+  const stored = await storeBatch(contents, {
+    isDemo: origin === 'demo',
+    // A deed is one file, and a batch of one.
+    entryOf: entryOf && first && (([items = []]) => entryOf(toOutcome(first, items))),
+  });
   return contents.map((mail, index) => toOutcome(mail, stored[index] ?? []));
 }
 

@@ -33,9 +33,10 @@ export async function writeBackup(
       await spellAlike(tx);
       return await writeTables(tx, unfinished, now, onTable);
     });
-    await putInPlace(unfinished, file);
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+    // Nobody has the file yet: without its entry nobody will.
     await recordAudit(viewer, 'backup.take', file, null, { rows, keyId: manifest.key_id });
+    await putInPlace(unfinished, file);
     return manifest;
   } finally {
     await rm(unfinished, { force: true });

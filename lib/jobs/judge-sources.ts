@@ -5,6 +5,7 @@ import { checkedNames, toFacts } from '#lib/queries/source-traces';
 import { spfCoverage } from '#lib/queries/spf-coverage';
 import { judgeSources } from '#lib/source/classify';
 import type { SourceFacts } from '#lib/source/source-facts';
+import type { Entry } from '#lib/store/audit';
 import { listUnclassedMonths, saveClasses } from '#lib/store/daily-class';
 import {
   type JudgedVerdict,
@@ -37,10 +38,14 @@ export async function addUpClasses(stop: AbortSignal): Promise<number> {
   return months.length;
 }
 
-/** Judges a month's sources and writes down what it thinks of them. */
-export async function judgeMonth(unjudged: UnjudgedMonth, stop: AbortSignal): Promise<void> {
+/** Judges a month's sources and writes down what it thinks of them; with an `entry` as somebody's deed. */
+export async function judgeMonth(
+  unjudged: UnjudgedMonth,
+  stop: AbortSignal,
+  entry: Entry | null = null,
+): Promise<void> {
   const { judged, names } = await judgementsOf(unjudged, stop);
-  await saveVerdicts(unjudged, judged);
+  await saveVerdicts(unjudged, judged, entry);
   await noteSpfNames(unjudged, names);
 }
 

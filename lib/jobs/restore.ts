@@ -9,7 +9,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { type BackupTable, backupTables } from '#lib/queries/backup-tables';
 import { schemaState } from '#lib/queries/schema-state';
 import { spellAlike, type TableSum, tableSum } from '#lib/queries/table-rows';
-import { recordAudit } from '#lib/store/audit';
+import { auditIn } from '#lib/store/audit';
 import { makeMonths, putRows, requireEmpty, setSequences } from '#lib/store/restore-tables';
 import { type BackupManifest, backupManifest, fileOf, MANIFEST } from './backup-manifest.ts';
 
@@ -48,9 +48,9 @@ export async function restoreBackup(
         onTable(table.name, told);
       }
       await setSequences(tx, manifest.sequences);
+      const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+      await auditIn(tx, viewer, 'backup.restore', file, null, { rows, keyId: manifest.key_id });
     });
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    await recordAudit(viewer, 'backup.restore', file, null, { rows, keyId: manifest.key_id });
     return manifest;
   } finally {
     archive.close();

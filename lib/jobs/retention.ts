@@ -1,5 +1,4 @@
 import { SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
-import { recordAudit } from '#lib/store/audit';
 import { type DueMonth, dropRecords, listDueMonths } from '#lib/store/retention-records';
 import { type RetentionSettings, readRetention } from '#lib/store/retention-settings';
 import { countDue, type Due, SWEEPS, type SweepName, sweep } from '#lib/store/retention-sweeps';
@@ -38,8 +37,8 @@ export async function planRetention(
 }
 
 /**
- * Takes away what the stored settings say is due, and writes it into the audit log. It may stop
- * anywhere and begin again: what is gone is gone whole.
+ * Takes away what the stored settings say is due, part by part, each with its entry in the audit log. It
+ * may stop anywhere and begin again: what is gone is gone whole, and told.
  */
 export async function applyRetention(
   now: Date,
@@ -50,20 +49,15 @@ export async function applyRetention(
   const gone: Record<SweepName | 'records', number> = {
     ...{ records: 0, originals: 0, tlsOriginals: 0, quarantine: 0, failures: 0 },
   };
-  let bytes = 0;
   for (const due of await listDueMonths(settings, now)) {
-    gone.records += await dropRecords(due, stop);
-    bytes += due.bytes;
+    gone.records += await dropRecords(viewer, due, stop);
   }
   for (const name of SWEEPS) {
-    const swept = await sweep(name, settings, now, stop);
-    gone[name] = swept.rows;
-    bytes += swept.bytes;
+    gone[name] = (await sweep(viewer, name, { settings, now, stop })).rows;
   }
   if (Object.values(gone).every((rows) => rows === 0)) {
     return { good: true, text: 'Nothing was due.', told: { what: 'nothingDue' } };
   }
-  await recordAudit(viewer, 'retention.run', 'retention', null, { ...gone, bytes });
   const values = {
     records: gone.records,
     files: gone.originals + gone.tlsOriginals,

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import { JOB_NAMES, type JobName } from '#lib/db/names';
+import { transaction } from '#lib/db/pool';
 import { isAppError } from '#lib/errors';
 import { log } from '#lib/log';
+import { auditIn, type Entry } from '#lib/store/audit';
 import { type JobOutcome, NIGHTLY } from './nightly.ts';
 import { makeBoss, startBoss } from './start-boss.ts';
 
@@ -45,13 +47,20 @@ async function work(stop: AbortSignal) {
   }
 }
 
-/** Asks for a job to run as soon as a worker has a hand free; nothing where it waits or runs already. */
-export async function askForJob(name: JobName): Promise<void> {
+/**
+ * Asks for a job to run as soon as a worker has a hand free; nothing where it waits or runs already.
+ * Where that is a deed by itself, its `entry` is written down in the transaction that asks.
+ */
+export async function askForJob(name: JobName, entry: Entry | null = null): Promise<void> {
   const boss = await makeBoss({ schedule: false, supervise: false });
   await startBoss(boss);
   try {
     await boss.createQueue(name, QUEUE);
-    await boss.send(name);
+    await transaction(async (tx) => {
+      const executeSql = (text: string, values?: unknown[]) => tx.query(text, values);
+      await boss.send(name, null, { db: { executeSql } });
+      if (entry) await auditIn(tx, ...entry);
+    });
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -2,7 +2,7 @@ import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { classesOfMonth } from '#lib/queries/class-days';
 import type { RollupDifference } from '#lib/queries/rollup-difference';
 import { rollupDifferences } from '#lib/queries/rollup-differences';
-import { recordAudit } from '#lib/store/audit';
+import type { Entry } from '#lib/store/audit';
 import { saveClasses } from '#lib/store/daily-class';
 import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
@@ -47,17 +47,7 @@ export async function* verifyRollup({
   for await (const compared of rollupDifferences(SYSTEM_VIEWER, domain)) {
     let repaired = 0;
     for (const difference of repair ? compared.differences : []) {
-      if (!(await rebuild(difference))) continue;
-      repaired += 1;
-      const { rollupMessages, recordMessages } = difference;
-      const subject = `${difference.domain} ${difference.month}`;
-      await recordAudit(
-        SYSTEM_VIEWER,
-        'rollup.repair',
-        subject,
-        { messages: rollupMessages },
-        { messages: recordMessages },
-      );
+      if (await rebuild(difference)) repaired += 1;
     }
     yield { ...compared, repaired };
   }
@@ -65,20 +55,26 @@ export async function* verifyRollup({
 
 async function judgeAgain(difference: VerdictDifference, stop: AbortSignal) {
   const { domain, month, rows, sources } = difference;
-  await judgeMonth(difference, stop);
-  const before = { sources: sources - rows };
-  await recordAudit(SYSTEM_VIEWER, 'rollup.repair', `${domain} ${month}`, before, { sources });
+  const facts = [{ sources: sources - rows }, { sources }] as const;
+  await judgeMonth(difference, stop, [...repairOf(domain, month), ...facts]);
 }
 
 /** False where there is nothing left to make it from. */
-async function rebuild({ table, domainId, month }: RollupDifference): Promise<boolean> {
-  if (table === 'daily') return await rebuildRollup(domainId, month);
-  if (table === 'daily_report') await rebuildDailyReports(domainId, month);
+async function rebuild(difference: RollupDifference): Promise<boolean> {
+  const { table, domain, domainId, month, rollupMessages, recordMessages } = difference;
+  const facts = [{ messages: rollupMessages }, { messages: recordMessages }] as const;
+  const entry: Entry = [...repairOf(domain, month), ...facts];
+  if (table === 'daily') return await rebuildRollup(domainId, month, entry);
+  if (table === 'daily_report') await rebuildDailyReports(domainId, month, entry);
   else if (table === 'daily_class') {
-    await saveClasses({ domainId, month }, classesOfMonth(domainId, `${month}-01`));
+    await saveClasses({ domainId, month }, classesOfMonth(domainId, `${month}-01`), entry);
   } else {
-    await noteChanged(domainId, month);
+    await noteChanged(domainId, month, entry);
     await sumUpMonth(month);
   }
   return true;
+}
+
+function repairOf(domain: string, month: string) {
+  return [SYSTEM_VIEWER, 'rollup.repair', `${domain} ${month}`] as const;
 }

@@ -9,7 +9,8 @@ type Facts = Readonly<Record<string, string | number | boolean | null | readonly
 /** Who did it; somebody who could not sign in is nobody yet. */
 type Actor = Pick<Viewer, 'userId' | 'name'>;
 
-type Entry = readonly [
+/** What `recordAudit` and `auditIn` write down, for deeds that are handed theirs. */
+export type Entry = readonly [
   actor: Actor,
   deed: Deed,
   subject: string,

@@ -3,6 +3,7 @@ import { faultPoint } from '#lib/fault';
 import type { MailEvidence } from '#lib/report/authenticity';
 import type { ReportProblem } from '#lib/report/problem';
 import { storeAggregateReports } from './aggregate-report.ts';
+import { auditIn, type Entry } from './audit.ts';
 import { countedVerdicts } from './counted-verdicts.ts';
 import { type FlatFailureReport, storeFailureReports } from './failure-report.ts';
 import type { FlatReport } from './flat-report.ts';
@@ -39,6 +40,12 @@ export type StoredItem = {
   messages: number;
 };
 
+type BatchOptions = {
+  isDemo: boolean;
+  /** What is written down of it in the same transaction, where it is somebody's deed. */
+  entryOf?: ((stored: StoredItem[][]) => Entry) | undefined;
+};
+
 /**
  * Stores a batch of mails in one transaction: reports, records, roll-up, originals, ledger and
  * quarantine become true together or not at all (SECURITY 3.1, step 5). Which report of an identity
@@ -47,7 +54,7 @@ export type StoredItem = {
  */
 export async function storeBatch(
   mails: readonly MailContents[],
-  { isDemo }: { isDemo: boolean },
+  { isDemo, entryOf }: BatchOptions,
 ): Promise<StoredItem[][]> {
   const aggregate = mails.flatMap((mail) => candidatesOf(mail, aggregateOf));
   const reports = aggregate.map(({ report }) => report);
@@ -64,8 +71,10 @@ export async function storeBatch(
     ];
     const rows = new Map(placed.map((one) => [one.report, one]));
     await finishMessages(tx, mails, rows);
+    const told = mails.map(({ items }) => items.map((item) => toStoredItem(item, rows)));
+    if (entryOf) await auditIn(tx, ...entryOf(told));
     faultPoint('before-commit');
-    return mails.map(({ items }) => items.map((item) => toStoredItem(item, rows)));
+    return told;
   });
   faultPoint('after-commit');
   return stored;

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
+import { auditIn, type Entry } from './audit.ts';
 
 /** A month of a domain (`2026-10`). */
 export type DomainMonth = { domainId: number; month: string };
@@ -20,10 +21,14 @@ export async function listUnclassedMonths(): Promise<DomainMonth[]> {
 }
 
 /**
- * Writes down whose the mail of a month was, as `sums` finds it: rows of `daily_class`. What changes a class waits for it, and takes its note away; mail
- * that comes meanwhile leaves a note that the sums of sources, and with them these, are of before.
+ * Writes down whose the mail of a month was, as `sums` finds it: rows of `daily_class`; with an entry where
+ * somebody had it mended. What changes a class waits for it, and takes its note away; mail that comes meanwhile leaves a note that the sums of sources, and with them these, are of before.
  */
-export async function saveClasses({ domainId, month }: DomainMonth, sums: Sql): Promise<void> {
+export async function saveClasses(
+  { domainId, month }: DomainMonth,
+  sums: Sql,
+  entry: Entry | null = null,
+): Promise<void> {
   const first = `${month}-01`;
   await transaction(async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
@@ -31,6 +36,7 @@ export async function saveClasses({ domainId, month }: DomainMonth, sums: Sql): 
     await tx.query('LOCK TABLE classed_month IN SHARE ROW EXCLUSIVE MODE');
     await tx.query('LOCK TABLE record IN ACCESS SHARE MODE');
     await tx.query(`SET LOCAL work_mem = '64MB'`);
+    if (entry) await auditIn(tx, ...entry);
     const ofMonth = `domain_id = $1 AND day >= $2::date AND day < $2::date + INTERVAL '1 month'`;
     await tx.query(`DELETE FROM daily_class WHERE ${ofMonth}`, [domainId, first]);
     await tx.query(

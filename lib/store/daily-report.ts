@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { transaction } from '#lib/db/pool';
+import { auditIn, type Entry } from './audit.ts';
 
 /**
  * The sums of reports by domain, day, reporter and policy, over rows of `report`: what the roll-up
@@ -30,10 +31,15 @@ export async function takeFromDailyReports(tx: PoolClient, ids: readonly string[
 
 /**
  * Adds the reports of a domain's month (`2026-10`) up anew and puts the sums in the place of its
- * roll-up. A batch that has written to it is waited for and counted; one that has not waits here.
+ * roll-up, with the entry that tells of it. A batch that has written to it is waited for and counted; one that has not waits here.
  */
-export async function rebuildDailyReports(domainId: number, month: string): Promise<void> {
+export async function rebuildDailyReports(
+  domainId: number,
+  month: string,
+  entry: Entry,
+): Promise<void> {
   await transaction(async (tx) => {
+    await auditIn(tx, ...entry);
     await tx.query('LOCK TABLE daily_report IN SHARE ROW EXCLUSIVE MODE');
     await tx.query(`DELETE FROM daily_report WHERE domain_id = $1 AND ${IN_MONTH}`, [
       domainId,

@@ -1,10 +1,10 @@
 import { db, type Snapshot, writing } from '#lib/db/client';
 import { AppError, isAppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
-import { auditIn, recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import type { NewMailbox } from './mailbox-schema.ts';
 import { openMailbox, sealMailbox } from './mailbox-secrets.ts';
-import { requestPoll } from './poll-signal.ts';
+import { requestPoll, requestPollAs } from './poll-signal.ts';
 
 /** Adds a mailbox and has it polled at once. `request/conflict` where the name is taken. */
 export async function addMailbox(viewer: Viewer, mailbox: NewMailbox): Promise<number> {
@@ -87,8 +87,7 @@ export async function setMailboxPaused(
 /** Has a worker look into a mailbox now. */
 export async function pollNow(viewer: Viewer, id: number): Promise<void> {
   const { name } = await db().mailbox.findUniqueOrThrow({ where: { id }, select: { name: true } });
-  await requestPoll(id);
-  await recordAudit(viewer, 'mailbox.poll', name);
+  await requestPollAs(id, [viewer, 'mailbox.poll', name]);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { transaction } from '#lib/db/pool';
+import { organizationalDomain } from '#lib/domain-name';
 import type { Viewer } from '#lib/filter/viewer';
-import { auditIn, recordAudit } from './audit.ts';
+import { auditIn } from './audit.ts';
 import { requireRank } from './managed-user.ts';
 import { judgeAgain } from './source-verdict.ts';
-import { domainNamesOf, idsOfDomains } from './user-domains.ts';
+import { domainNamesOf } from './user-domains.ts';
 
 /**
  * Says that domains are parked, that is, that they send no mail; or no longer. It is a sign against
@@ -34,11 +35,21 @@ export async function setParked(
   });
 }
 
-/** Makes domains known before any report names them, as parked ones may never be named. */
+/**
+ * Makes domains known before any report names them, as parked ones may never be named; what is known
+ * already stays as it is, untold. Answers with all of them.
+ */
 export async function addDomains(viewer: Viewer, names: readonly string[]): Promise<string[]> {
   requireRank(viewer, 'viewer');
   const domains = domainNamesOf(names);
-  await idsOfDomains(domains);
-  for (const name of domains) await recordAudit(viewer, 'domain.add', name);
+  await transaction(async (tx) => {
+    const { rows } = await tx.query<{ name: string }>(
+      `INSERT INTO domain (name, org_domain)
+       SELECT * FROM unnest($1::text[], $2::text[]) AS d(name, org) ORDER BY name
+       ON CONFLICT (name) DO NOTHING RETURNING name`,
+      [domains, domains.map(organizationalDomain)],
+    );
+    for (const { name } of rows) await auditIn(tx, viewer, 'domain.add', name);
+  });
   return domains;
 }

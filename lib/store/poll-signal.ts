@@ -1,5 +1,7 @@
-import { pool } from '#lib/db/pool';
+import type { PoolClient } from 'pg';
+import { pool, transaction } from '#lib/db/pool';
 import { openSession } from '#lib/db/session';
+import { auditIn, type Entry } from './audit.ts';
 
 const CHANNEL = 'ruascope_poll';
 
@@ -8,7 +10,19 @@ export type PollTarget = number | 'all';
 
 /** Wakes the worker, wherever it runs; without one this is a wish that nobody hears. */
 export async function requestPoll(target: PollTarget): Promise<void> {
-  await pool().query('SELECT pg_notify($1, $2)', [CHANNEL, String(target)]);
+  await notify(pool(), target);
+}
+
+/** The same as somebody's deed: no worker hears of it before its entry is there. */
+export async function requestPollAs(target: PollTarget, entry: Entry): Promise<void> {
+  await transaction(async (tx) => {
+    await notify(tx, target);
+    await auditIn(tx, ...entry);
+  });
+}
+
+async function notify(asker: Pick<PoolClient, 'query'>, target: PollTarget) {
+  await asker.query('SELECT pg_notify($1, $2)', [CHANNEL, String(target)]);
 }
 
 /** A worker's ear. `lost` aborts when the connection ends: then the caller listens anew. */

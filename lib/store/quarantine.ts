@@ -1,5 +1,7 @@
 import { db } from '#lib/db/client';
-import { pool } from '#lib/db/pool';
+import { transaction } from '#lib/db/pool';
+import type { Viewer } from '#lib/filter/viewer';
+import { auditIn } from './audit.ts';
 
 /** A quarantined mail with what is needed to read it again. `raw` is gzipped. */
 export type Quarantined = {
@@ -30,23 +32,37 @@ export async function findQuarantined(id: bigint): Promise<Quarantined | null> {
 export type Chosen = { id: string } | { code: string | null };
 
 /** Sets open mails aside, and says how many; their bytes stay until retention takes them. */
-export async function ignoreQuarantined(chosen: Chosen, decidedBy: string): Promise<number> {
-  const { rowCount } = await pool().query(
-    `UPDATE quarantine SET state = 'ignored', decided_at = now(), decided_by = $3
-     WHERE state = 'open' AND ${CHOSEN}`,
-    [...chosenBy(chosen), decidedBy],
-  );
-  return rowCount ?? 0;
+export async function ignoreQuarantined(viewer: Viewer, chosen: Chosen): Promise<number> {
+  return await transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `UPDATE quarantine SET state = 'ignored', decided_at = now(), decided_by = $3
+       WHERE state = 'open' AND ${CHOSEN}`,
+      [...chosenBy(chosen), viewer.name],
+    );
+    const ignored = rowCount ?? 0;
+    if ('id' in chosen) await auditIn(tx, viewer, 'quarantine.ignore', chosen.id);
+    else await auditIn(tx, viewer, 'quarantine.ignore-all', kindOf(chosen), null, { ignored });
+    return ignored;
+  });
 }
 
 /** Takes mails back that were set aside, and says how many: they are open again. */
-export async function reopenQuarantined(chosen: Chosen): Promise<number> {
-  const { rowCount } = await pool().query(
-    `UPDATE quarantine SET state = 'open', decided_at = NULL, decided_by = NULL
-     WHERE state = 'ignored' AND ${CHOSEN}`,
-    chosenBy(chosen),
-  );
-  return rowCount ?? 0;
+export async function reopenQuarantined(viewer: Viewer, chosen: Chosen): Promise<number> {
+  return await transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `UPDATE quarantine SET state = 'open', decided_at = NULL, decided_by = NULL
+       WHERE state = 'ignored' AND ${CHOSEN}`,
+      chosenBy(chosen),
+    );
+    const reopened = rowCount ?? 0;
+    if ('id' in chosen) await auditIn(tx, viewer, 'quarantine.reopen', chosen.id);
+    else await auditIn(tx, viewer, 'quarantine.reopen-all', kindOf(chosen), null, { reopened });
+    return reopened;
+  });
+}
+
+function kindOf({ code }: { code: string | null }) {
+  return code ?? 'all';
 }
 
 const CHOSEN = '($1::bigint IS NULL OR id = $1) AND ($2::text IS NULL OR code = $2)';

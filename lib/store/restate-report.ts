@@ -1,6 +1,7 @@
 import { pool, transaction } from '#lib/db/pool';
 import type { Deviation } from '#lib/report/deviation';
 import { updateAggregateReport } from './aggregate-report.ts';
+import { auditIn, type Entry } from './audit.ts';
 import { addToDailyReports } from './daily-report.ts';
 import { recordsGone } from './dropped-month.ts';
 import type { DailySum, FlatReport } from './flat-report.ts';
@@ -63,10 +64,14 @@ export function countKeyOf(sum: DailySum): string {
 
 /**
  * Puts a new reading in the place of a stored report: its statements, its records and its share of
- * the roll-up, in one transaction, so that nothing is counted twice. Its identity, its verdict and
+ * the roll-up, in one transaction, so that nothing is counted twice, with the entry that tells of it. Its identity, its verdict and
  * whether it counts stay as they are.
  */
-export async function restateReport(kept: KeptReport, report: FlatReport): Promise<void> {
+export async function restateReport(
+  kept: KeptReport,
+  report: FlatReport,
+  entry: Entry,
+): Promise<void> {
   const ids = await lookUp([report], { isDemo: false });
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ counted: boolean }>(
@@ -76,6 +81,7 @@ export async function restateReport(kept: KeptReport, report: FlatReport): Promi
     // Retention came first: what its records were is not known any more.
     if (!rows[0]) return;
     const { counted } = rows[0];
+    await auditIn(tx, ...entry);
     if (counted) await uncountRecords(tx, [kept.id]);
     await updateAggregateReport(tx, kept.id, report, ids);
     if (!counted) return;

@@ -2,6 +2,8 @@ import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import { sqlStateOf } from '#lib/db/sql-state';
+import type { Viewer } from '#lib/filter/viewer';
+import { auditIn } from './audit.ts';
 import type { RetentionSettings } from './retention-settings.ts';
 import { lockRetention } from './rollup.ts';
 import { forgetSums, lockSums } from './source-sum.ts';
@@ -44,13 +46,17 @@ export async function listDueMonths(settings: RetentionSettings, now: Date): Pro
 }
 
 /**
- * Takes the records of a due month away, and writes down that they are gone: the roll-up keeps their
+ * Takes the records of a due month away, and writes down who had them gone: the roll-up keeps their
  * sums, but what each source sent goes with them. A whole month is emptied in one statement; of one
  * that others still need, the rows go in batches. Answers with the number of rows that went.
  */
-export async function dropRecords(due: DueMonth, stop: AbortSignal): Promise<number> {
+export async function dropRecords(
+  viewer: Viewer,
+  due: DueMonth,
+  stop: AbortSignal,
+): Promise<number> {
   const table = tableOf(due.month);
-  if (await beginDrop(table, due)) return due.rows;
+  if (await beginDrop(viewer, table, due)) return due.rows;
   let gone = 0;
   for (;;) {
     stop.throwIfAborted();
@@ -65,13 +71,16 @@ export async function dropRecords(due: DueMonth, stop: AbortSignal): Promise<num
 }
 
 /** Writes down that the records go, and empties the month if it goes whole: answers whether it did. */
-async function beginDrop(table: string, due: DueMonth) {
+async function beginDrop(viewer: Viewer, table: string, due: DueMonth) {
   try {
     return await transaction(async (tx) => {
       // Readers and imports queue behind a lock that is waited for: rather try again later.
       await tx.query(`SET LOCAL lock_timeout = '5s'`);
       await lockRetention(tx);
       await lockSums(tx);
+      const { month, rows, bytes } = due;
+      const facts = { month, records: rows, bytes };
+      await auditIn(tx, viewer, 'retention.run', 'retention', null, facts);
       if (due.whole && (await emptyMonth(tx, table, due))) return true;
       await noteDropped(tx, table, due);
       return false;

@@ -1,4 +1,6 @@
-import { pool } from '#lib/db/pool';
+import { pool, transaction } from '#lib/db/pool';
+import type { Viewer } from '#lib/filter/viewer';
+import { auditIn } from './audit.ts';
 import type { RetentionSettings } from './retention-settings.ts';
 
 /** What is swept besides records: each by its own rule. */
@@ -25,12 +27,11 @@ export async function countDue(
   return rows[0] ?? { rows: 0, bytes: 0, oldest: null };
 }
 
-/** Takes away what is due, so many rows at a time, and answers with how much it was. */
+/** Takes away what is due, so many rows at a time, each with its entry, and answers with how much it was. */
 export async function sweep(
+  viewer: Viewer,
   name: SweepName,
-  settings: RetentionSettings,
-  now: Date,
-  stop: AbortSignal,
+  { settings, now, stop }: { settings: RetentionSettings; now: Date; stop: AbortSignal },
 ): Promise<Omit<Due, 'oldest'>> {
   const { due, take, values } = RULES[name];
   const gone = { rows: 0, bytes: 0 };
@@ -41,9 +42,14 @@ export async function sweep(
       values(settings, now),
     );
     if (rows.length === 0) return gone;
-    await pool().query(take, [rows.map(({ id }) => id)]);
+    const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+    await transaction(async (tx) => {
+      await tx.query(take, [rows.map(({ id }) => id)]);
+      const facts = { [name]: rows.length, bytes };
+      await auditIn(tx, viewer, 'retention.run', 'retention', null, facts);
+    });
     gone.rows += rows.length;
-    gone.bytes += rows.reduce((sum, { bytes }) => sum + bytes, 0);
+    gone.bytes += bytes;
   }
 }
 

@@ -1,13 +1,18 @@
 import type { PoolClient } from 'pg';
 import { LOCKS } from '#lib/db/names';
 import { transaction } from '#lib/db/pool';
+import { auditIn, type Entry } from './audit.ts';
 
 /**
  * Adds the records of a domain's month (`2026-10`) up anew and puts the sums in the place of its
- * roll-up, in one transaction. False where retention has taken the records away: then the old sums
+ * roll-up, in one transaction with the entry that tells of it. False where retention has taken the records away: then the old sums
  * are all there is, and they stay.
  */
-export async function rebuildRollup(domainId: number, month: string): Promise<boolean> {
+export async function rebuildRollup(
+  domainId: number,
+  month: string,
+  entry: Entry,
+): Promise<boolean> {
   const first = `${month}-01`;
   return await transaction(async (tx) => {
     await lockRetention(tx);
@@ -16,6 +21,7 @@ export async function rebuildRollup(domainId: number, month: string): Promise<bo
       [domainId, first],
     );
     if (rowCount !== 0) return false;
+    await auditIn(tx, ...entry);
     // Whoever stores records writes `daily` after them. A batch that has done so is waited for and
     // counted below; one that has not waits here, and then adds its share to the new sums.
     await tx.query('LOCK TABLE daily IN SHARE ROW EXCLUSIVE MODE');

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
+import { auditIn, type Entry } from './audit.ts';
 import { divideDays, forgetDays } from './divided-days.ts';
 import { addTraits } from './source-trait.ts';
 
@@ -40,12 +41,15 @@ export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promi
 /** Months with fewer records are told by these as fast. */
 const TRAITS_FROM = 10_000;
 
-/** Notes that a month of a domain is to be added up again. */
-export async function noteChanged(domainId: number, month: string): Promise<void> {
-  await pool().query('INSERT INTO changed_month (domain_id, month) VALUES ($1, $2::date)', [
-    domainId,
-    `${month}-01`,
-  ]);
+/** Notes that a month of a domain is to be added up again, and who had it so. */
+export async function noteChanged(domainId: number, month: string, entry: Entry): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.query('INSERT INTO changed_month (domain_id, month) VALUES ($1, $2::date)', [
+      domainId,
+      `${month}-01`,
+    ]);
+    await auditIn(tx, ...entry);
+  });
 }
 
 /** Takes the sums of domains in a month (its first day) away: what they told is told by records. */

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import type { SourceVerdict } from '#lib/source/source-class';
+import { auditIn, type Entry } from './audit.ts';
 import { forgetClasses, forgetClassesOf } from './daily-class.ts';
 
 /** A month of a domain whose sources are to be judged, as it was added up. */
@@ -36,13 +37,15 @@ export async function listUnjudgedMonths(): Promise<UnjudgedMonth[]> {
 /**
  * Writes down what was thought of the sources of a month. A source that has sent in a later month keeps
  * what was thought of it then. A month that was added up meanwhile, or of whose sources a name or a
- * network was found out, stays one to be judged.
+ * network was found out, stays one to be judged. With an entry where somebody had it mended.
  */
 export async function saveVerdicts(
   { domainId, month, summedAt }: UnjudgedMonth,
   verdicts: readonly JudgedVerdict[],
+  entry: Entry | null = null,
 ): Promise<void> {
   await transaction(async (tx) => {
+    if (entry) await auditIn(tx, ...entry);
     let isNewer = false;
     for (const some of inSlices(verdicts)) {
       const judged = JSON.stringify(some);

@@ -38,9 +38,14 @@ const KEEPING = /^lib\/jobs\/|#mark\w*ReadAction$/;
 /** What a token endpoint gives in place of what it was asked with must be kept, also by a test. */
 const GIVEN = 'lib/store/mailbox-secrets.ts#saveRefreshToken';
 
-/** What anybody is refused is written down, whatever they asked for: that records no deed. */
+/**
+ * What anybody is refused is written down, whatever they asked for, and every door knows the function that
+ * begins a session: neither records its deed. An entry that a caller may hand over is one where it does.
+ */
 const isRecord = (text: string, name: string) =>
-  /\b(recordAudit|auditIn)\(/.test(text) && !/^lib\/(store\/audit|auth\/refusal)\.ts#/.test(name);
+  /(?<!if \(entry(?:Of)?\) await )\b(recordAudit|auditIn)\(|\[viewer, '[a-z]+\.[a-z-]+'/.test(
+    text,
+  ) && !/^lib\/(store\/audit\.ts|auth\/refusal\.ts|store\/session\.ts#beginSession)/.test(name);
 
 /** Statements of lib/store that change what is stored. */
 const isWrite = (text: string, name: string) =>

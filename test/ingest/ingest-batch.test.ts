@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { writeAggregate } from '#lib/demo/write-aggregate';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import type { IngestContext } from '#lib/ingest/incoming';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
@@ -191,10 +192,10 @@ test('a retry stores what can be read now, once, and resolves the quarantine', a
     [gzipSync(good.raw ?? '')],
   );
   const id = BigInt(rows[0]?.id ?? 0);
-  const outcome = await retryQuarantine(reader, id);
+  const outcome = await retryQuarantine(SYSTEM_VIEWER, reader, id);
   expect(outcome).toMatchObject({ state: 'done', messages: 10 });
   expect(await sums()).toMatchObject({ reports: 1, quarantined: 0 });
-  const again = await retryQuarantine(reader, id);
+  const again = await retryQuarantine(SYSTEM_VIEWER, reader, id);
   expect(again).toMatchObject({ messages: 0, items: [{ outcome: 'stored' }] });
   expect(await sums()).toMatchObject({ reports: 1, messages: 10, rolled_up: 10 });
 });

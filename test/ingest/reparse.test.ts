@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
+import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
 import { type Reread, reparseOne, reparseReports } from '#lib/ingest/reparse';
@@ -23,7 +24,8 @@ afterAll(async () => {
 
 async function reparse(apply: boolean) {
   const all: Reread[] = [];
-  for await (const one of reparseReports(reader, { domain: null, apply })) all.push(one);
+  for await (const one of reparseReports(SYSTEM_VIEWER, reader, { domain: null, apply }))
+    all.push(one);
   return all;
 }
 
@@ -45,7 +47,7 @@ test('reading again with the same reader changes nothing', async () => {
 });
 
 test('a report without a file, or none at all, cannot be read again', async () => {
-  expect(await reparseOne(reader, crypto.randomUUID(), true)).toBeNull();
+  expect(await reparseOne(SYSTEM_VIEWER, reader, crypto.randomUUID(), true)).toBeNull();
 });
 
 test('what an older reader got wrong is shown first, and mended on demand without counting twice', async () => {
@@ -63,9 +65,11 @@ test('what an older reader got wrong is shown first, and mended on demand withou
   expect(await totals()).toMatchObject({ records: 20, daily: 20, passed: 10 });
   const one = await pool().query('SELECT uid FROM report ORDER BY id LIMIT 2');
   const [{ uid }, other] = one.rows;
-  expect(await reparseOne(reader, other.uid, false)).toMatchObject({ outcome: 'same' });
-  expect(await reparseOne(reader, uid, false)).toEqual(first);
-  await reparseOne(reader, uid, true);
+  expect(await reparseOne(SYSTEM_VIEWER, reader, other.uid, false)).toMatchObject({
+    outcome: 'same',
+  });
+  expect(await reparseOne(SYSTEM_VIEWER, reader, uid, false)).toEqual(first);
+  await reparseOne(SYSTEM_VIEWER, reader, uid, true);
   expect(await totals()).toEqual({ records: 20, daily: 20, passed: 20, stated: 20 });
   expect((await reparse(false)).every(({ outcome }) => outcome === 'same')).toBe(true);
 });

@@ -156,17 +156,18 @@ describe('quarantine', () => {
   });
 
   test('is set aside by kind or one by one, and taken back', async () => {
+    const named = (name: string) => ({ ...SYSTEM_VIEWER, name });
     const statesOf = async () =>
       (await pool().query('SELECT state::text, decided_by FROM quarantine ORDER BY id')).rows.map(
         ({ state, decided_by: by }) => (by ? `${state} by ${by}` : state),
       );
-    expect(await ignoreQuarantined({ code: 'report/too-large' }, 'Ada')).toBe(2);
+    expect(await ignoreQuarantined(named('Ada'), { code: 'report/too-large' })).toBe(2);
     expect(await statesOf()).toEqual(['open', 'ignored by Ada', 'ignored by Ada']);
-    expect(await ignoreQuarantined({ id: broken }, 'Eve')).toBe(1);
-    expect(await ignoreQuarantined({ code: null }, 'Eve')).toBe(0);
-    expect(await reopenQuarantined({ id: broken })).toBe(1);
+    expect(await ignoreQuarantined(named('Eve'), { id: broken })).toBe(1);
+    expect(await ignoreQuarantined(named('Eve'), { code: null })).toBe(0);
+    expect(await reopenQuarantined(SYSTEM_VIEWER, { id: broken })).toBe(1);
     expect(await statesOf()).toEqual(['open', 'ignored by Ada', 'ignored by Ada']);
-    expect(await reopenQuarantined({ code: null })).toBe(2);
+    expect(await reopenQuarantined(SYSTEM_VIEWER, { code: null })).toBe(2);
     expect(await statesOf()).toEqual(['open', 'open', 'open']);
   });
 

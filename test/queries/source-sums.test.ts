@@ -261,7 +261,10 @@ test('after a recount, and after a new reading of what is stored', async () => {
   await pool().query(`UPDATE daily SET messages = messages + records`);
   await spoilSums();
   const outcomes: string[] = [];
-  for await (const { outcome } of reparseReports(reader, { domain: null, apply: true })) {
+  for await (const { outcome } of reparseReports(SYSTEM_VIEWER, reader, {
+    domain: null,
+    apply: true,
+  })) {
     outcomes.push(outcome);
   }
   expect(outcomes).toContain('changed');

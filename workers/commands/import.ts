@@ -9,7 +9,6 @@ import { judgeSoon } from '#lib/jobs/judge-soon';
 import { looksLikeMail } from '#lib/report/detect';
 import { limitsFrom } from '#lib/report/limits';
 import { recordAudit } from '#lib/store/audit';
-import type { RunCounts } from '#lib/store/run';
 import { forecastRun } from '#workers/forecast';
 import { ImportSummary } from '#workers/import-summary';
 import { listFiles, nameOf, type Place, readFiles } from '#workers/report-files';
@@ -43,10 +42,11 @@ async function importFiles(paths: string[], { dryRun = false, json = false }: Op
     // A mbox holds many mails: then nobody knows how many are to come.
     progress.update(done, done > summary.files ? null : places.length);
   };
+  // Before: what a run has done stands in its row, also of one that broke off.
+  if (!dryRun) await recordImport(plan);
   const counts = dryRun
     ? await forecastRun(reader, mails, onProgress)
     : await ingestRun(reader, mails, plan, onProgress);
-  if (!dryRun) await recordImport(plan.label, counts);
   progress.end();
   await reader.close();
   if (!dryRun && counts.stored > 0) await judgeSoon();
@@ -58,8 +58,8 @@ async function importFiles(paths: string[], { dryRun = false, json = false }: Op
   else if (counts.done === 0) process.exitCode ??= 1;
 }
 
-async function recordImport(label: string, { done, stored, quarantined }: RunCounts) {
-  await recordAudit(SYSTEM_VIEWER, 'report.import', label, null, { done, stored, quarantined });
+async function recordImport({ label, total }: { label: string; total: number }) {
+  await recordAudit(SYSTEM_VIEWER, 'report.import', label, null, { files: total });
 }
 
 async function* incoming(

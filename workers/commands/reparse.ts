@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
 import { type Reread, reparseReports } from '#lib/ingest/reparse';
-import { recordAudit } from '#lib/store/audit';
 import { plural, print, printJson } from '#workers/terminal/print';
 import { startProgress } from '#workers/terminal/progress';
 
@@ -21,16 +20,16 @@ async function reparse({ domain, apply = false, json = false }: Options) {
   const progress = startProgress('reports', null, { quiet: json });
   const sums = { same: 0, changed: 0, refused: 0 };
   const different: Reread[] = [];
-  for await (const reread of reparseReports(reader, { domain: domain ?? null, apply })) {
+  for await (const reread of reparseReports(SYSTEM_VIEWER, reader, {
+    domain: domain ?? null,
+    apply,
+  })) {
     sums[reread.outcome] += 1;
     if (reread.outcome !== 'same') different.push(reread);
     progress.update(sums.same + sums.changed + sums.refused);
   }
   progress.end();
   await reader.close();
-  if (apply && sums.changed > 0) {
-    await recordAudit(SYSTEM_VIEWER, 'report.reparse', domain ?? 'all', null, sums);
-  }
   for (const reread of different) await (json ? printJson(reread) : print(inWords(reread)));
   if (json) return await printJson(sums);
   const did = apply ? 'read otherwise and were put in place' : 'would read otherwise';

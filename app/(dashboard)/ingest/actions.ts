@@ -12,7 +12,6 @@ import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
 import { judgeSoon } from '#lib/jobs/judge-soon';
 import { requireMailAccess } from '#lib/queries/require-mail-access';
-import { recordAudit } from '#lib/store/audit';
 import { pollNow, setMailboxPaused } from '#lib/store/mailbox';
 import { problemWords } from './problem-words.tsx';
 
@@ -38,10 +37,15 @@ export async function uploadAction(form: FormData): Promise<UploadResult> {
   const most = env().MAX_MAIL_BYTES;
   if (file.size > most) return failed(t('tooLarge', { size: f.bytes(most) }));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const outcome = await ingestUpload(reader, { name: file.name, bytes }, 'upload', new Date());
+  const outcome = await ingestUpload(
+    viewer,
+    reader,
+    { name: file.name, bytes },
+    'upload',
+    new Date(),
+  );
   if (outcome.state === 'done') await judgeSoon();
-  const { state, messages, items } = outcome;
-  await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, { state, messages });
+  const { state, items } = outcome;
   return { state, items: await Promise.all(items.map(itemLine)) };
 }
 

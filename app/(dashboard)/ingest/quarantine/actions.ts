@@ -10,6 +10,7 @@ import type { DecidedAll } from '#app/(dashboard)/ingest/decide-all.client';
 import { problemWords } from '#app/(dashboard)/ingest/problem-words';
 import { requireAnalyst, requireViewer } from '#lib/auth/require-viewer';
 import { isAppError } from '#lib/errors';
+import type { Viewer } from '#lib/filter/viewer';
 import { createReader } from '#lib/ingest/reader-thread';
 import { retryQuarantine } from '#lib/ingest/retry-quarantine';
 import { judgeSoon } from '#lib/jobs/judge-soon';
@@ -35,9 +36,8 @@ const MOST_AT_ONCE = 200;
 export async function retryAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   const viewer = await requireDecider();
   const wanted = id.parse(form.get('id'));
-  const result = await readAgain(wanted);
+  const result = await readAgain(viewer, wanted);
   if (result.good) await judgeSoon();
-  await recordAudit(viewer, 'quarantine.retry', wanted, null, { read: result.good });
   refresh();
   return result;
 }
@@ -48,18 +48,19 @@ export async function retryAllAction(_: DecidedAll, form: FormData): Promise<Dec
   const kind = code.parse(form.get('code'));
   const { rows, next } = await quarantineList(viewer, { code: kind, limit: MOST_AT_ONCE });
   const [t, f] = await Promise.all([getTranslations('ingest'), formats()]);
+  const tried = rows.length;
+  // That all were to be read; each is told with what came of it.
+  await recordAudit(viewer, 'quarantine.retry-all', kind ?? 'all', null, { tried });
   const items = [];
   for (const row of rows) {
     items.push({
       id: row.id,
       title: row.subject ?? row.fileName ?? t('mailWithoutSubject'),
-      ...(await readAgain(row.id)),
+      ...(await readAgain(viewer, row.id)),
     });
   }
   const read = items.filter(({ good }) => good).length;
-  const tried = rows.length;
   if (read > 0) await judgeSoon();
-  await recordAudit(viewer, 'quarantine.retry-all', kind ?? 'all', null, { tried, read });
   refresh();
   const text = t(next ? 'quarantine.readOfNewest' : 'quarantine.readOf', {
     read: f.count(read),
@@ -72,8 +73,7 @@ export async function retryAllAction(_: DecidedAll, form: FormData): Promise<Dec
 export async function ignoreAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   const viewer = await requireDecider();
   const wanted = id.parse(form.get('id'));
-  await ignoreQuarantined({ id: wanted }, viewer.name);
-  await recordAudit(viewer, 'quarantine.ignore', wanted);
+  await ignoreQuarantined(viewer, { id: wanted });
   refresh();
   const t = await getTranslations('ingest.quarantine');
   return { good: true, text: t('setAside') };
@@ -83,8 +83,7 @@ export async function ignoreAction(_: ActionResult, form: FormData): Promise<Act
 export async function ignoreAllAction(_: DecidedAll, form: FormData): Promise<DecidedAll> {
   const viewer = await requireDecider();
   const kind = code.parse(form.get('code'));
-  const ignored = await ignoreQuarantined({ code: kind }, viewer.name);
-  await recordAudit(viewer, 'quarantine.ignore-all', kind ?? 'all', null, { ignored });
+  const ignored = await ignoreQuarantined(viewer, { code: kind });
   refresh();
   const [t, f] = await Promise.all([getTranslations('ingest.quarantine'), formats()]);
   return { good: true, text: t('allSetAside', { count: f.count(ignored) }), items: [] };
@@ -94,8 +93,7 @@ export async function ignoreAllAction(_: DecidedAll, form: FormData): Promise<De
 export async function reopenAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   const viewer = await requireDecider();
   const wanted = id.parse(form.get('id'));
-  await reopenQuarantined({ id: wanted });
-  await recordAudit(viewer, 'quarantine.reopen', wanted);
+  await reopenQuarantined(viewer, { id: wanted });
   refresh();
   const t = await getTranslations('ingest.quarantine');
   return { good: true, text: t('takenBack') };
@@ -105,8 +103,7 @@ export async function reopenAction(_: ActionResult, form: FormData): Promise<Act
 export async function reopenAllAction(_: ActionResult, form: FormData): Promise<ActionResult> {
   const viewer = await requireDecider();
   const kind = code.parse(form.get('code'));
-  const reopened = await reopenQuarantined({ code: kind });
-  await recordAudit(viewer, 'quarantine.reopen-all', kind ?? 'all', null, { reopened });
+  const reopened = await reopenQuarantined(viewer, { code: kind });
   refresh();
   const [t, f] = await Promise.all([getTranslations('ingest.quarantine'), formats()]);
   return { good: true, text: t('allTakenBack', { count: f.count(reopened) }) };
@@ -120,10 +117,10 @@ async function requireDecider() {
 }
 
 /** What a person can do something about is said; anything else is ours to see. */
-async function readAgain(wanted: string) {
+async function readAgain(viewer: Viewer, wanted: string) {
   const t = await getTranslations('ingest.quarantine');
   try {
-    const { state, items } = await retryQuarantine(reader, BigInt(wanted));
+    const { state, items } = await retryQuarantine(viewer, reader, BigInt(wanted));
     if (state === 'done') return { good: true, text: t('readNow') };
     const told = items.find(({ text }) => text);
     const text = told?.text

@@ -12,7 +12,6 @@ import { createReader } from '#lib/ingest/reader-thread';
 import { recountInBackground } from '#lib/ingest/recount-in-background';
 import { type Reread, reparseOne } from '#lib/ingest/reparse';
 import { reportDetail } from '#lib/queries/report-detail';
-import { recordAudit } from '#lib/store/audit';
 import { confirmSigner, withdrawSigner } from '#lib/store/reporter-signer';
 
 /** Its thread starts with the first report that is read again. */
@@ -62,11 +61,7 @@ async function reread(form: FormData, apply: boolean) {
   requireAnalyst(viewer);
   const report = await reportDetail(viewer, uid.parse(form.get('uid')));
   if (!report) throw new AppError('request/not-found');
-  const outcome = await reparseOne(reader, report.uid, apply);
-  if (apply && outcome?.outcome === 'changed') {
-    const fields = outcome.changes.map(({ field }) => field);
-    await recordAudit(viewer, 'report.reparse', report.uid, null, { changed: fields });
-    refresh();
-  }
+  const outcome = await reparseOne(viewer, reader, report.uid, apply);
+  if (apply && outcome?.outcome === 'changed') refresh();
   return outcome;
 }

@@ -6,7 +6,6 @@ import type { ActionResult } from '#app/_ui/action-button.client';
 import { requireOperator, requireViewer } from '#lib/auth/require-viewer';
 import { planRetention, type RetentionPlan } from '#lib/jobs/retention';
 import { askForJob } from '#lib/jobs/run-jobs';
-import { recordAudit } from '#lib/store/audit';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
 
 /** What would go under settings that are not saved yet, or why they cannot be. */
@@ -37,8 +36,7 @@ export async function runRetentionAction(): Promise<ActionResult> {
   const viewer = await requireViewer();
   requireOperator(viewer);
   const t = await getTranslations('settings.retention');
-  await askForJob('retention');
-  await recordAudit(viewer, 'retention.ask', 'retention');
+  await askForJob('retention', [viewer, 'retention.ask', 'retention']);
   refresh();
   return { good: true, text: t('taken') };
 }

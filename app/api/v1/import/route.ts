@@ -8,7 +8,6 @@ import { AppError } from '#lib/errors';
 import { ingestUpload } from '#lib/ingest/ingest-upload';
 import { createReader } from '#lib/ingest/reader-thread';
 import { judgeSoon } from '#lib/jobs/judge-soon';
-import { recordAudit } from '#lib/store/audit';
 
 /** Its thread starts with the first file that is handed over. */
 const reader = createReader();
@@ -22,12 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
       throw new AppError('request/invalid', { detail: 'No file came along.' });
     const outcomes = [];
     for (const file of files) {
-      const outcome = await ingestUpload(reader, file, 'api', new Date());
-      const { state, messages } = outcome;
-      await recordAudit(viewer, 'report.upload', file.name.slice(0, 255), null, {
-        state,
-        messages,
-      });
+      const outcome = await ingestUpload(viewer, reader, file, 'api', new Date());
       outcomes.push({ name: file.name, ...outcome });
     }
     if (outcomes.some(({ state }) => state === 'done')) await judgeSoon();

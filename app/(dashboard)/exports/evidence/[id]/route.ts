@@ -1,8 +1,8 @@
 import { download } from '#lib/auth/download';
+import { noteTake } from '#lib/auth/note-take';
 import { requireViewer } from '#lib/auth/require-viewer';
 import { evidenceBytes } from '#lib/queries/evidence-packs';
 import { seesAudit } from '#lib/queries/require-audit-access';
-import { recordAudit } from '#lib/store/audit';
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -13,7 +13,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = seesAudit(viewer) ? await evidenceBytes(viewer, id) : null;
   if (!found) return new Response(null, { status: 404 });
   const { fileName: name } = found.pack;
-  const { pathname: address } = new URL(request.url);
-  await recordAudit(viewer, 'export.take', name, null, { address });
+  await noteTake(viewer, name, request);
   return await download(found.pieces, { name, type: 'application/zip' });
 }

@@ -1,9 +1,9 @@
 import { FILES } from '#lib/api/endpoints-files';
 import { serve } from '#lib/api/serve';
 import { download, downloadHeaders } from '#lib/auth/download';
+import { noteTake } from '#lib/auth/note-take';
 import { AppError } from '#lib/errors';
 import { evidenceBytes } from '#lib/queries/evidence-packs';
-import { recordAudit } from '#lib/store/audit';
 
 /** An evidence pack as it was made: the bytes whose SHA-256 stands in the list. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
@@ -13,8 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
     if (!found) throw new AppError('request/not-found');
     const file = { name: found.pack.fileName, type: 'application/zip' };
     if (request.method === 'HEAD') return new Response(null, { headers: downloadHeaders(file) });
-    const { pathname: address } = new URL(request.url);
-    await recordAudit(viewer, 'export.take', file.name, null, { address });
+    await noteTake(viewer, file.name, request);
     return await download(found.pieces, file);
   },
 );
