@@ -8,6 +8,7 @@ import { type Dataset, dataset } from './dataset.ts';
 import { AUDIT_LOG } from './dataset-audit-log.ts';
 import { AUTH_RESULTS } from './dataset-auth-results.ts';
 import { DAILY } from './dataset-daily.ts';
+import { DNS_HISTORY } from './dataset-dns-history.ts';
 import { EXPORTS } from './dataset-exports.ts';
 import { FAILURE_REPORTS } from './dataset-failure-reports.ts';
 import { FORWARDERS } from './dataset-forwarders.ts';
@@ -33,6 +34,7 @@ export const DATASET_NAMES = [
   'reporters',
   'reports',
   'policy-history',
+  'dns-history',
   'forwarders',
   'tls-sessions',
   'tls-failures',
@@ -51,6 +53,7 @@ export const DATASETS: Readonly<Record<DatasetName, Dataset>> = {
   reporters: REPORTERS,
   reports: REPORTS,
   'policy-history': POLICY_HISTORY,
+  'dns-history': DNS_HISTORY,
   forwarders: FORWARDERS,
   'tls-sessions': TLS_SESSIONS,
   'tls-failures': TLS_FAILURES,

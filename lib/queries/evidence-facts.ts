@@ -4,6 +4,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { type ChainCheck, checkChain } from './audit-chain.ts';
 import { type ClassSums, classSums } from './class-sums.ts';
 import { completeThrough } from './complete-through.ts';
+import { type DnsReading, dnsHistory } from './dns-history.ts';
 import { type DomainRow, domainOverview } from './domain-list.ts';
 import { type DroppedMonths, droppedMonths } from './dropped-months.ts';
 import { type PolicyChange, policyChanges } from './policy-changes.ts';
@@ -16,6 +17,7 @@ export type EvidenceFacts = {
   totals: Totals;
   domains: DomainRow[];
   changes: PolicyChange[];
+  dns: DnsReading[];
   reporters: ReporterTable;
   classes: ClassSums;
   complete: string | null;
@@ -34,6 +36,7 @@ export async function evidenceFacts(
     totals: await totals(viewer, filter, now),
     domains: await domainOverview(viewer, filter, now),
     changes: await policyChanges(viewer, filter, now),
+    dns: await dnsHistory(viewer, filter, now),
     reporters: await reporterTable(viewer, filter, now),
     classes: await classSums(viewer, filter, now),
     complete: await completeThrough(viewer, filter, now),

@@ -13,6 +13,7 @@ const EVIDENCE_FILES: readonly EvidenceFile[] = [
   { name: 'daily.csv', dataset: 'daily' },
   { name: 'sources.csv', dataset: 'sources' },
   { name: 'policy_history.csv', dataset: 'policy-history' },
+  { name: 'dns_history.csv', dataset: 'dns-history' },
   { name: 'reporters.csv', dataset: 'reporters' },
   { name: 'forwarders.csv', dataset: 'forwarders' },
   { name: 'tls_sessions.csv', dataset: 'tls-sessions' },

@@ -49,6 +49,8 @@ ${
         ]),
       )
 }
+<h2>What DNS said</h2>
+${dnsTable(facts, f)}
 <h2>Who reported</h2>
 ${table(
   ['Reporter', 'Reports', 'Messages', 'Days covered', 'Days expected'],
@@ -75,6 +77,33 @@ ${table(
 `;
   return page.text;
 }
+
+/** Each answer of `_dmarc`, from its first reading until its last: what was read, and nothing in between. */
+function dnsTable({ dns }: EvidenceFacts, f: Formats): Html {
+  if (dns.length === 0) {
+    return html`<p>This installation asked DNS for none of these domains in these days.</p>`;
+  }
+  const rows = dns
+    .slice(0, MOST_READINGS)
+    .map(({ domain, since, until, state, record }) => [
+      `_dmarc.${domain}`,
+      f.instant(since),
+      f.instant(until),
+      record ?? NO_RECORD[state],
+    ]);
+  const heads = ['Name', 'First read so', 'Last read so', 'Record'];
+  return html`${table(heads, rows)}
+<p class="quiet">Answers in all: ${f.count(dns.length)}; every one stands in dns_history.csv.</p>`;
+}
+
+const NO_RECORD = {
+  found: 'not known',
+  none: 'none',
+  several: 'several, which is as none',
+  failed: 'DNS has never answered',
+} as const;
+
+const MOST_READINGS = 100;
 
 /** As many as fit on a page. */
 const MOST_REPORTERS = 40;

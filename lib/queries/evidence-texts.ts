@@ -101,6 +101,7 @@ export const LIMITS = [
   'Mail at receivers that send no reports. reporters.csv says who reports, and on how many days.',
   'Single mails: aggregate reports count messages by source and result.',
   'Whether a source is the owner’s, where nobody has said so: classes are judged by rules, and sources.csv says by which.',
-  'What DNS published between reports: policies are those that reporters saw.',
-  'State and history of DNS, simulations, accepted risks and alerts: this version keeps none of them.',
+  'What DNS published before this installation asked, and between two readings: dns_history.csv has the DMARC record alone, from its first reading until its last. Policies in policy_history.csv are those that reporters saw.',
+  'History of other DNS records: this version asks for no DKIM, MTA-STS or TLS-RPT record, and keeps of SPF what it says now.',
+  'Simulations of a stricter policy, accepted risks and alerts: this version has none of them.',
 ] as const;

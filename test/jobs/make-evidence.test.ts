@@ -16,6 +16,7 @@ import { evidenceBytes, evidencePacks } from '#lib/queries/evidence-packs';
 import { exportHistory } from '#lib/queries/export-history';
 import { METRICS } from '#lib/queries/metric-table';
 import { totals } from '#lib/queries/totals';
+import { saveDmarcRecords } from '#lib/store/dmarc-record';
 import { askForPack } from '#lib/store/evidence-pack';
 import { seedReport } from '#test/support/seed';
 import { tempFolder } from '#test/support/temp-folder';
@@ -94,6 +95,53 @@ test('its sums are right, and its files are those that pages and API give', asyn
     if (name === 'daily.csv') expect(text.split('\r\n')).toHaveLength(rows + 2);
   }
 });
+
+test('what DNS said stands in it from when until when it was read, and what it cannot tell', async () => {
+  await readDns('example.com', '2026-10-20T00:00Z', 'v=DMARC1; p=none');
+  await readDns(
+    'example.com',
+    '2026-11-10T06:00Z',
+    'v=DMARC1; p=reject; rua=mailto:<b>@example.com',
+  );
+  await readDns('example.com', '2026-11-20T06:00Z', null);
+  await readDns('secret.example', '2026-11-12T00:00Z', 'v=DMARC1; p=quarantine');
+  // Of days that are none of the pack's.
+  await readDns('example.com', '2026-12-01T00:00Z', 'v=DMARC1; p=reject; sp=none');
+  const zip = new AdmZip(await packOf(auditor));
+  const [head, ...lines] = zip.readAsText('dns_history.csv').slice(1).trim().split('\r\n');
+  expect(head).toBe(
+    'schema_version,domain,record_name,first_read_utc,last_read_utc,state,record,policy,domain_unicode',
+  );
+  const name = 'example.com,_dmarc.example.com';
+  const [until, later, last] = ['2026-11-10', '2026-11-20', '2026-11-30'];
+  expect(lines).toEqual([
+    `1,${name},2026-10-20T00:00:00Z,${until}T05:00:00Z,found,v=DMARC1; p=none,p=none,example.com`,
+    `1,${name},${until}T06:00:00Z,${later}T05:00:00Z,found,v=DMARC1; p=reject; rua=mailto:<b>@example.com,p=reject,example.com`,
+    `1,${name},${later}T06:00:00Z,${last}T23:00:00Z,none,,,example.com`,
+  ]);
+  const summary = zip.readAsText('summary.html');
+  expect(summary).toContain('<h2>What DNS said</h2>');
+  expect(summary).toContain('v=DMARC1; p=reject; rua=mailto:&lt;b&gt;@example.com');
+  expect(summary).not.toContain('sp=none');
+  const all = [summary, zip.readAsText('README.txt')];
+  for (const text of all) expect(text).toMatch(/Simulations .* this version has none of them/);
+  expect(all.join()).not.toContain('secret.example');
+  await pool().query('DELETE FROM dmarc_record');
+});
+
+/** As the job reads it: an hour before each change it still said what it said before. */
+async function readDns(domain: string, at: string, record: string | null) {
+  const now = new Date(at);
+  const anHourBefore = new Date(now.getTime() - 3_600_000);
+  await pool().query(
+    `UPDATE dmarc_record SET until = $2 FROM domain AS d
+     WHERE d.id = domain_id AND d.name = $1 AND until > since - interval '1 second'
+       AND since = (SELECT max(since) FROM dmarc_record WHERE domain_id = d.id)`,
+    [domain, anHourBefore],
+  );
+  const state = record === null ? 'none' : 'found';
+  await saveDmarcRecords([{ domain, state, record, expiresAt: now }], now);
+}
 
 test('its numbers are those of the pages', async () => {
   const zip = new AdmZip(await packOf(auditor));

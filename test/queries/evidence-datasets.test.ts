@@ -10,6 +10,7 @@ import { type DatasetName, datasetsFor, exportDataset } from '#lib/queries/datas
 import { failureReportList } from '#lib/queries/failure-report-list';
 import { forwarding } from '#lib/queries/forwarding';
 import { policyChanges } from '#lib/queries/policy-changes';
+import { policyHistory } from '#lib/queries/policy-history';
 import { runList } from '#lib/queries/run-list';
 import { tlsFailureList } from '#lib/queries/tls-failure-list';
 import { tlsReportList } from '#lib/queries/tls-report-list';
@@ -42,6 +43,22 @@ test('policy-history has the changes that the page of a domain tells', async () 
   expect(lines.map((line) => [line['date_utc'], line['domain'], line['policy_after']])).toEqual(
     changes.map(({ day, domain, after }) => [day, domain, after]),
   );
+});
+
+test('dns-history has every record that the page of a domain shows beside its reports', async () => {
+  const pages = await policyHistory(SYSTEM_VIEWER, filter, now);
+  const shown = pages
+    .toSorted((a, b) => (a.domain < b.domain ? -1 : 1))
+    .flatMap(({ domain, published }) => published.map((one) => ({ domain, ...one })));
+  expect(shown.length).toBeGreaterThan(pages.length);
+  const lines = await linesOf('dns-history');
+  const within = lines.filter(({ domain }) => pages.some((page) => page.domain === domain));
+  expect(
+    within.map((line) => [line['record_name'], line['first_read_utc'], line['record']]),
+  ).toEqual(
+    shown.map(({ domain, since, record }) => [`_dmarc.${domain}`, since.toISOString(), record]),
+  );
+  expect(within.map((line) => line['policy'])).toEqual(shown.map(({ policy }) => policy));
 });
 
 test('forwarders adds up to what Forwarding shows', async () => {
