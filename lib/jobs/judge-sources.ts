@@ -1,4 +1,5 @@
 import { classesOfMonth } from '#lib/queries/class-days';
+import { failuresOfMonth } from '#lib/queries/failure-days';
 import { type SourceInput, sourceInputs } from '#lib/queries/source-inputs';
 import { sourceLabels } from '#lib/queries/source-labels';
 import { checkedNames, toFacts } from '#lib/queries/source-traces';
@@ -33,9 +34,16 @@ export async function addUpClasses(stop: AbortSignal): Promise<number> {
   const months = await listUnclassedMonths();
   for (const month of months) {
     stop.throwIfAborted();
-    await saveClasses(month, classesOfMonth(month.domainId, `${month.month}-01`));
+    await classMonth(month);
   }
   return months.length;
+}
+
+/** Adds up whose the mail of a month was, and what of it failed; with an `entry` as somebody's deed. */
+export async function classMonth(of: DomainMonth, entry: Entry | null = null): Promise<void> {
+  const month = [of.domainId, of.month] as const;
+  const rows = { classes: classesOfMonth(...month), failures: failuresOfMonth(...month) };
+  await saveClasses(of, rows, entry);
 }
 
 /** Judges a month's sources and writes down what it thinks of them; with an `entry` as somebody's deed. */

@@ -1,13 +1,11 @@
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
-import { classesOfMonth } from '#lib/queries/class-days';
 import type { RollupDifference } from '#lib/queries/rollup-difference';
 import { rollupDifferences } from '#lib/queries/rollup-differences';
 import type { Entry } from '#lib/store/audit';
-import { saveClasses } from '#lib/store/daily-class';
 import { rebuildDailyReports } from '#lib/store/daily-report';
 import { rebuildRollup } from '#lib/store/rollup';
 import { noteChanged, sumUpMonth } from '#lib/store/source-sum';
-import { judgeMonth } from './judge-sources.ts';
+import { classMonth, judgeMonth } from './judge-sources.ts';
 import { type VerdictDifference, verdictDifferences } from './verify-verdicts.ts';
 
 /** One month compared; `repaired` are those of its differences that were rebuilt. */
@@ -66,8 +64,8 @@ async function rebuild(difference: RollupDifference): Promise<boolean> {
   const entry: Entry = [...repairOf(domain, month), ...facts];
   if (table === 'daily') return await rebuildRollup(domainId, month, entry);
   if (table === 'daily_report') await rebuildDailyReports(domainId, month, entry);
-  else if (table === 'daily_class') {
-    await saveClasses({ domainId, month }, classesOfMonth(domainId, `${month}-01`), entry);
+  else if (table === 'daily_class' || table === 'daily_failure') {
+    await classMonth({ domainId, month }, entry);
   } else {
     await noteChanged(domainId, month, entry);
     await sumUpMonth(month);

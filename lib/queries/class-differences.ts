@@ -1,5 +1,6 @@
 import { db, type Sql, sql } from '#lib/db/client';
 import { classesOfRecords } from './class-days.ts';
+import { listClassed, ofMonth } from './classed-months.ts';
 import type { RollupDifference } from './rollup-difference.ts';
 
 /**
@@ -7,15 +8,8 @@ import type { RollupDifference } from './rollup-difference.ts';
  * are to be added up anew are not asked by anybody, and left out.
  */
 export async function classDifferences(month: string, only: Sql): Promise<RollupDifference[]> {
-  const first = sql`${`${month}-01`}::date`;
-  const known = await db().$queryRaw<{ id: number }[]>(sql`
-    SELECT domain_id AS id FROM classed_month AS c JOIN summed_month AS s
-      USING (domain_id, month, summed_at)
-    WHERE month = ${first} ${only} AND NOT EXISTS (SELECT FROM changed_month AS n
-      WHERE n.month = c.month AND n.domain_id = c.domain_id)`);
-  const ids = known.map(({ id }) => id);
-  const inMonth = sql`r.domain_id = ANY(${ids}::int[]) AND r.day >= ${first}
-    AND r.day < ${first} + INTERVAL '1 month'`;
+  const ids = await listClassed(month, only);
+  const inMonth = ofMonth(ids, month);
   return await db().$queryRaw<RollupDifference[]>(sql`
     WITH counted AS (${classesOfRecords(ids, inMonth)}),
     rolled AS (SELECT r.* FROM daily_class AS r WHERE ${inMonth}), compared AS (

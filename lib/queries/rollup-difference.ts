@@ -1,11 +1,11 @@
 /**
  * A domain's month (`2026-10`) of which a roll-up says other than what it was made from: `daily`,
- * `source_sum`, `source_trait` and what days divide into from records, `daily_class` from records and
- * verdicts, `daily_report` from reports.
+ * `source_sum`, `source_trait` and what days divide into from records, `daily_class` and `daily_failure`
+ * from records and verdicts, `daily_report` from reports.
  */
 export type RollupDifference = {
   table:
-    | ('daily' | 'daily_report' | 'daily_class' | 'source_sum' | 'source_trait')
+    | ('daily' | 'daily_report' | 'daily_class' | 'daily_failure' | 'source_sum' | 'source_trait')
     | ('daily_conduct' | 'daily_excuse' | 'daily_name');
   domain: string;
   domainId: number;

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/filter/viewer';
 import { classDifferences } from './class-differences.ts';
 import { dividedDifferences } from './divided-differences.ts';
+import { failureDifferences } from './failure-differences.ts';
 import type { RollupDifference } from './rollup-difference.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
@@ -33,8 +34,9 @@ export async function* rollupDifferences(
     const sources = await compareSources(month, only);
     const traits = await traitDifferences(month, only);
     const classes = await classDifferences(month, only);
+    const failures = await failureDifferences(month, only);
     const divided = await dividedDifferences(month, only);
-    const others = [...reports, ...sources, ...traits, ...classes, ...divided];
+    const others = [...reports, ...sources, ...traits, ...classes, ...failures, ...divided];
     yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }

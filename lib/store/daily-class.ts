@@ -3,6 +3,7 @@ import type { Sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import { auditIn, type Entry } from './audit.ts';
+import { forgetFailures, insertFailures } from './daily-failure.ts';
 
 /** A month of a domain (`2026-10`). */
 export type DomainMonth = { domainId: number; month: string };
@@ -20,13 +21,18 @@ export async function listUnclassedMonths(): Promise<DomainMonth[]> {
   return rows;
 }
 
+/** What of a month's mail hangs on whose it was: rows of `daily_class` and of `daily_failure`. */
+export type ClassRows = { classes: Sql; failures: Sql };
+
 /**
- * Writes down whose the mail of a month was, as `sums` finds it: rows of `daily_class`; with an entry where
- * somebody had it mended. What changes a class waits for it, and takes its note away; mail that comes meanwhile leaves a note that the sums of sources, and with them these, are of before.
+ * Writes down whose the mail of a month was, and what of it failed; with an entry where somebody had it
+ * mended. What changes a class waits for it, and takes its note away; mail that comes meanwhile leaves a
+ * note that the sums of sources, and with them these, are of before. Of a month that has no sums, as its
+ * records go, nothing is kept.
  */
 export async function saveClasses(
   { domainId, month }: DomainMonth,
-  sums: Sql,
+  { classes, failures }: ClassRows,
   entry: Entry | null = null,
 ): Promise<void> {
   const first = `${month}-01`;
@@ -39,23 +45,26 @@ export async function saveClasses(
     if (entry) await auditIn(tx, ...entry);
     const ofMonth = `domain_id = $1 AND day >= $2::date AND day < $2::date + INTERVAL '1 month'`;
     await tx.query(`DELETE FROM daily_class WHERE ${ofMonth}`, [domainId, first]);
-    await tx.query(
-      `INSERT INTO daily_class (domain_id, day, class, candidate, outcome, disposition,
-      dkim_aligned, spf_aligned, messages) ${sums.text}`,
-      sums.values,
-    );
-    await tx.query(
+    await forgetFailures(tx, [domainId], first);
+    const { rowCount } = await tx.query(
       `INSERT INTO classed_month (domain_id, month, summed_at)
        SELECT domain_id, month, summed_at FROM summed_month WHERE domain_id = $1 AND month = $2::date
        ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
       [domainId, first],
     );
+    if (rowCount === 0) return;
+    await tx.query(
+      `INSERT INTO daily_class (domain_id, day, class, candidate, outcome, disposition,
+      dkim_aligned, spf_aligned, messages) ${classes.text}`,
+      classes.values,
+    );
+    await insertFailures(tx, failures);
   });
 }
 
 /** Has the mail of domains added up by class again: what is said of their sources has changed. */
 export async function forgetClasses(tx: PoolClient, domainIds: readonly number[]): Promise<void> {
-  await waitForSums(tx);
+  await lockClasses(tx);
   await tx.query('DELETE FROM classed_month WHERE domain_id = ANY($1::int[])', [domainIds]);
 }
 
@@ -66,7 +75,7 @@ export async function forgetClassesOf(
   places: readonly string[],
 ): Promise<void> {
   if (places.length === 0) return;
-  await waitForSums(tx);
+  await lockClasses(tx);
   await tx.query(
     `DELETE FROM classed_month AS c WHERE domain_id = $1 AND EXISTS (
        SELECT FROM source_sum AS s WHERE s.domain_id = $1 AND s.month = c.month
@@ -76,6 +85,6 @@ export async function forgetClassesOf(
 }
 
 /** Who adds up was looking at the classes of before, and has not told yet. */
-async function waitForSums(tx: PoolClient) {
+export async function lockClasses(tx: PoolClient) {
   await tx.query('LOCK TABLE classed_month IN ROW EXCLUSIVE MODE');
 }

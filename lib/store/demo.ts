@@ -69,6 +69,7 @@ const SUMS = [
   'daily_conduct',
   'daily_excuse',
   'daily_name',
+  'daily_failure',
   'classed_month',
   'changed_month',
 ] as const;

@@ -4,6 +4,8 @@ import { pool, transaction } from '#lib/db/pool';
 import { sqlStateOf } from '#lib/db/sql-state';
 import type { Viewer } from '#lib/filter/viewer';
 import { auditIn } from './audit.ts';
+import { lockClasses } from './daily-class.ts';
+import { forgetFailures } from './daily-failure.ts';
 import type { RetentionSettings } from './retention-settings.ts';
 import { lockRetention } from './rollup.ts';
 import { forgetSums, lockSums } from './source-sum.ts';
@@ -78,6 +80,7 @@ async function beginDrop(viewer: Viewer, table: string, due: DueMonth) {
       await tx.query(`SET LOCAL lock_timeout = '5s'`);
       await lockRetention(tx);
       await lockSums(tx);
+      await lockClasses(tx);
       const { month, rows, bytes } = due;
       const facts = { month, records: rows, bytes };
       await auditIn(tx, viewer, 'retention.run', 'retention', null, facts);
@@ -118,6 +121,7 @@ async function noteDropped(tx: PoolClient, table: string, { month, domainIds }: 
   );
   await forgetSums(tx, [...domainIds, EVERY_DOMAIN], `${month}-01`);
   await forgetVerdicts(tx, domainIds, `${month}-01`);
+  await forgetFailures(tx, domainIds, `${month}-01`);
 }
 
 async function findDue(month: string, domainIds: number[]): Promise<DueMonth | null> {

@@ -178,6 +178,11 @@ async function fill(id: number) {
     [id, month],
   );
   await pool().query(
+    `INSERT INTO daily_failure VALUES ($1, $2, 1, 'rejected', 'reject', false, false, 'reject', true,
+       1, 1, 1, '192.0.2.1', '192.0.2.1', 'r', 'r', 'example.com', NULL)`,
+    [id, month],
+  );
+  await pool().query(
     `INSERT INTO source_verdict (source_ip, domain_id, month, class, candidate, confidence, rule,
        because, against)
      VALUES ('192.0.2.1', $1, $2, 'yours', false, 'high', 1, '[]', '[]')`,

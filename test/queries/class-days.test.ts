@@ -4,17 +4,19 @@ import { disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
 import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
+import { classMonth } from '#lib/jobs/judge-sources';
 import { applyRetention } from '#lib/jobs/retention';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
 import { classSums } from '#lib/queries/class-sums';
+import { diagnoses } from '#lib/queries/diagnoses';
 import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
 import { labelSources, undoLabel } from '#lib/store/source-label';
 import { judgeAll } from '#test/support/judge';
 import { type SeedReport, seedReport } from '#test/support/seed';
 
-// Whose the mail was is added up now and then; what is told is at every moment what the records and
-// what is thought of their sources say.
+// Whose the mail was, and what of it failed, is added up now and then; what is told is at every moment
+// what the records and what is thought of their sources say.
 
 const NOW = new Date('2026-11-30T12:00:00Z');
 const said = { everywhere: false, note: null, owner: null } as const;
@@ -31,7 +33,7 @@ const FILTERS = [
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, domain, reporter, setting, source,
     dropped_month, source_sum, source_trait, summed_month, changed_month, source_verdict, judged_month,
-    source_label, daily_class, classed_month CASCADE`);
+    source_label, daily_class, daily_failure, classed_month CASCADE`);
 });
 
 afterEach(async () => {
@@ -48,6 +50,7 @@ async function told(viewer: Viewer = SYSTEM_VIEWER) {
   for (const search of FILTERS) {
     const filter = parseFilter(search);
     answers.push(await classSums(viewer, filter, NOW), await volumeByCamp(viewer, filter, NOW));
+    answers.push(await diagnoses(viewer, filter, { which: 'failed', now: NOW }));
   }
   return answers;
 }
@@ -79,6 +82,8 @@ const SIGNED = ['example.com', 'esp.example', 'lists.example'].map((domain) => (
 function anyReport(): fc.Arbitrary<SeedReport> {
   return fc.record({
     domain: fc.constantFrom('example.com', 'example.net', 'example.org'),
+    reporter: fc.constantFrom('Google', 'Yahoo', 'Mail.Ru'),
+    policy: fc.record({ adkim: fc.constantFrom('r', 's'), aspf: fc.constantFrom('r', 's') }),
     day: fc
       .nat({ max: 85 })
       .map((n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)),
@@ -90,6 +95,9 @@ function anyReport(): fc.Arbitrary<SeedReport> {
         disposition: fc.constantFrom('none', 'quarantine', 'reject'),
         dkimAligned: fc.boolean(),
         spfAligned: fc.boolean(),
+        requested: fc.constantFrom('none', 'reject'),
+        headerFrom: fc.constantFrom('example.com', 'mail.example.com'),
+        reasons: fc.constantFrom(null, [], [{ type: 'forwarded', comment: null }]),
         dkim: fc.subarray(SIGNED),
       }),
       { maxLength: 5 },
@@ -118,6 +126,17 @@ test('what was added up is what is told, and nothing else', async () => {
   await pool().query('UPDATE daily_class SET messages = messages + 1');
   expect(await told()).not.toEqual(before);
   await pool().query('UPDATE daily_class SET messages = messages - 1');
+});
+
+test('so is what failed', async () => {
+  await seedMany(10);
+  await judgeAll();
+  const before = await told();
+  await pool().query(`UPDATE daily_failure SET header_from = 'forged.example'`);
+  expect(await told()).not.toEqual(before);
+  await pool().query('DELETE FROM classed_month');
+  await judgeAll();
+  expect(await told()).toEqual(before);
 });
 
 test('a viewer of some domains', async () => {
@@ -185,6 +204,24 @@ test('after retention has taken a month away', async () => {
   await expectAsRecordsSay();
 });
 
+test('no address outlives the records that it stood in', async () => {
+  await seedMany(11);
+  await judgeAll();
+  const { rows } = await pool().query<{ domainId: number }>(
+    'SELECT DISTINCT domain_id AS "domainId" FROM daily_failure WHERE day < $1',
+    ['2026-10-01'],
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  await setRetention(SYSTEM_VIEWER, retentionSettings.parse({ recordDays: 60 }));
+  await applyRetention(NOW, new AbortController().signal);
+  const held = async () =>
+    (await pool().query(`SELECT FROM daily_failure WHERE day < '2026-10-01'`)).rowCount;
+  expect(await held()).toBe(0);
+  // A job that had listed the month before it went.
+  for (const { domainId } of rows) await classMonth({ domainId, month: '2026-09' });
+  expect(await held()).toBe(0);
+});
+
 test('verify names a sum by class that is wrong, and mends it', async () => {
   await seedMany(9);
   await judgeAll();
@@ -196,4 +233,20 @@ test('verify names a sum by class that is wrong, and mends it', async () => {
     found.push(...differences.map(({ table, rows }) => [table, rows, repaired]));
   }
   expect(found).toEqual([['daily_class', 1, 1]]);
+});
+
+test.each([
+  ['messages', 'messages + 1', 1],
+  ['last_ip', "'203.0.113.99'", 2],
+  ['no', 'no + 1000', 0],
+])('verify names what failed where its %s is wrong, and mends it', async (column, value, rows) => {
+  await seedMany(12);
+  await judgeAll();
+  await pool().query(`UPDATE daily_failure SET ${column} = ${value}
+    WHERE ctid = (SELECT min(ctid) FROM daily_failure)`);
+  const found = [];
+  for await (const { differences, repaired } of verifyRollup({ repair: true })) {
+    found.push(...differences.map((difference) => [difference.table, difference.rows, repaired]));
+  }
+  expect(found).toEqual(rows === 0 ? [] : [['daily_failure', rows, 1]]);
 });
