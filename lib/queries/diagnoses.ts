@@ -1,18 +1,17 @@
-import { db, join, type Sql, sql } from '#lib/db/client';
+import { db, join, type Snapshot, type Sql, sql } from '#lib/db/client';
 import type { Card } from '#lib/diagnosis/card';
 import { diagnose } from '#lib/diagnosis/diagnose';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { suspectedOf } from './class-of-source.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
+import { askFailures, FAILED, SAME, saysOfRecords } from './failure-days.ts';
 import { FromDomains } from './from-domains.ts';
-import { type JudgedSpan, recordSpan } from './judged-span.ts';
+import { failureSpan, type JudgedSpan, recordSpan } from './judged-span.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
-import { NO_ADDRESS } from './source-sums.ts';
 import { SpfListings } from './spf-listings.ts';
-import { type Scope, scopeOf, whereRecord } from './where.ts';
+import { scopeOf, whereRecord } from './where.ts';
 
 /** Why mail passed or failed, worst first; the messages that were looked at, of all in those days. */
 export type Diagnoses = { cards: Card[]; messages: number; looked: number; judged: JudgedSpan };
@@ -35,13 +34,18 @@ export async function diagnoses(
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await recordSpan(scope, { from, to });
+  const failed = which === 'failed' && of === null;
+  const judged = await (failed
+    ? failureSpan(scope, filter, { from, to })
+    : recordSpan(scope, { from, to }));
   const meant = [
     whereRecord(scope, filter, judged),
     ...(of ? [ofSources(of)] : []),
-    ...(which === 'failed' ? [sql`r.outcome <> 'passed'`] : []),
+    ...(which === 'failed' ? [FAILED] : []),
   ];
-  const groups = await listGroups(scope, join(meant, ' AND '));
+  const groups = failed
+    ? await askFailures(scope, filter, judged, listGroups)
+    : await listGroups(db(), saysOfRecords(scope.domainIds, join(meant, ' AND ')));
   const selectors = new SelectorPasses({ domainIds: scope.domainIds, span: judged });
   const passesElsewhere = await selectors.learn(groups);
   const exists = await new FromDomains().learn(groups);
@@ -66,20 +70,20 @@ type Group = EvidenceRow & { all: number; spoof: boolean };
  * Grouped twice: by reporter with what a hash can sum, then the reporters are put together, those
  * with most messages first. Nothing here counts distinct values, which would sort every record.
  */
-async function listGroups({ domainIds }: Scope, where: Sql) {
-  return await db().$queryRaw<Group[]>(sql`
-    WITH ${suspectedOf(domainIds)}, reported AS (
-      SELECT ${SAME}, ((r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}))
-        IN (SELECT domain_id, source_ip FROM suspected)) IS TRUE AS spoof,
-        reporter_id, sum(r.count)::float8 AS messages, min(r.source_ip) AS first_ip,
-        max(r.source_ip) AS last_ip
-      FROM record AS r JOIN ${MODES} AS p ON p.id = r.report_id
-      WHERE ${where} AND r.count > 0 GROUP BY ${SAME}, spoof, reporter_id
+async function listGroups(tx: Snapshot, said: Sql) {
+  return await tx.$queryRaw<Group[]>(sql`
+    WITH reported AS (
+      SELECT ${SAME}, spoof, reporter_id, sum(messages) AS messages, min(first_ip) AS first_ip,
+        max(last_ip) AS last_ip
+      FROM (${said}) AS r GROUP BY ${SAME}, spoof, reporter_id
     ), grouped AS (
       SELECT ${SAME}, spoof, sum(messages) AS messages,
         array_agg(reporter_id ORDER BY messages DESC, reporter_id) AS reporter_ids,
         min(first_ip) AS first_ip, max(last_ip) AS last_ip
       FROM reported GROUP BY ${SAME}, spoof
+    ), most AS (
+      SELECT g.*, sum(g.messages) OVER () AS all FROM grouped AS g ORDER BY ${ORDER}
+      LIMIT ${MOST_GROUPS}
     )
     SELECT g.header_from AS "headerFrom", d.name AS domain, host(g.first_ip) AS source,
       g.last_ip IS DISTINCT FROM g.first_ip AS "moreSources",
@@ -87,15 +91,11 @@ async function listGroups({ domainIds }: Scope, where: Sql) {
         JOIN reporter AS o ON o.id = u.id ORDER BY u.place) AS reporters,
       g.messages, g.dkim_aligned AS "dkimAligned", g.spf_aligned AS "spfAligned",
       g.disposition::text, g.requested::text, g.reasons, a.dkim, a.spf,
-      g.spoof, g.policy_adkim AS adkim, g.policy_aspf AS aspf, (sum(g.messages) OVER ())::float8 AS all
-    FROM grouped AS g JOIN domain AS d ON d.id = g.domain_id
-    JOIN auth_set AS a ON a.id = g.auth_set_id
-    ORDER BY g.messages DESC, g.auth_set_id, g.header_from LIMIT ${MOST_GROUPS}`);
+      g.spoof, g.policy_adkim AS adkim, g.policy_aspf AS aspf, g.all
+    FROM most AS g JOIN domain AS d ON d.id = g.domain_id
+    JOIN auth_set AS a ON a.id = g.auth_set_id ORDER BY ${ORDER}`);
 }
 
-/** Records that agree in these say the same to a diagnosis. */
-const SAME = sql`domain_id, auth_set_id, header_from, dkim_aligned, spf_aligned, disposition,
-  requested, reasons, policy_adkim, policy_aspf`;
-
-/** Only the columns that \`record\` has not, so that no name is meant twice. */
-const MODES = sql`(SELECT id, policy_adkim, policy_aspf FROM report)`;
+/** Down to the last of `SAME`, so that what is shown does not hang on how it was summed. */
+const ORDER = sql`g.messages DESC, g.auth_set_id, g.header_from, g.domain_id, g.dkim_aligned,
+  g.spf_aligned, g.disposition, g.requested, g.spoof, g.policy_adkim, g.policy_aspf, g.reasons`;

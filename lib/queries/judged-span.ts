@@ -4,7 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { kept } from './kept.ts';
-import { type Scope, scopeOf } from './where.ts';
+import { isRolledUp, type Scope, scopeOf } from './where.ts';
 
 /** The days whose mail is judged; `whole` when they are all that was asked about. */
 export type JudgedSpan = Span & { whole: boolean };
@@ -32,6 +32,16 @@ export async function recordSpan(
   mostRecords = MOST_ROWS,
 ): Promise<JudgedSpan> {
   return await newestDays(scope, span, mostRecords, 'records');
+}
+
+/** The same for who asks what failed: where a month was added up by class, that is held by itself. */
+export async function failureSpan(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  mostRows = MOST_ROWS,
+): Promise<JudgedSpan> {
+  return await newestDays(scope, span, mostRows, isRolledUp(filter) ? 'failures' : 'records');
 }
 
 /** Which days of a period are told of. */
@@ -64,32 +74,44 @@ const newestDays = kept(
   async (scope: Scope, span: Span, most: number, counted: Counted): Promise<JudgedSpan> => {
     const starts = LOOKS.map((days) => addDays(span.to, 1 - days)).filter((day) => day > span.from);
     for (const from of [...starts, span.from]) {
-      const first = await firstDay(scope, { from, to: span.to }, most, ROWS[counted]);
+      const first = await firstDay(scope, { from, to: span.to }, most, counted);
       if (first) return { from: first, to: span.to, whole: first === span.from };
     }
     return { ...span, whole: true };
   },
 );
 
-/** What a page would read of a month: a row for each source where it was added up, or each record. */
-const ROWS = { sums: sql`least(records, s.sources)`, records: sql`records` };
+/**
+ * What a page would read of a month or a day of a domain: a row for each source where it was added up,
+ * what failed where that is held, or each record. What failed is grouped where most records are passed
+ * over: that takes as long as four of them.
+ */
+const ROWS = {
+  sums: sql`least(records, s.sources)`,
+  records: sql`records`,
+  failures: sql`CASE WHEN c.month IS NULL THEN records ELSE least(records, 4 * failed) END`,
+};
 type Counted = keyof typeof ROWS;
 
 /** The first day that has room; null where all of them have. */
-async function firstDay({ domainIds }: Scope, { from, to }: Span, most: number, rowsOf: Sql) {
+async function firstDay(
+  { domainIds }: Scope,
+  { from, to }: Span,
+  most: number,
+  counted: Counted,
+): Promise<string | null> {
+  const month = sql`date_trunc('month', day::timestamp)::date`;
   const months = await db().$queryRaw<{ first: string; rows: number }[]>(sql`
     SELECT to_char(greatest(month, ${from}::date), 'YYYY-MM-DD') AS first,
-      sum(${rowsOf})::float8 AS rows
-    FROM (
-      SELECT domain_id, date_trunc('month', day::timestamp)::date AS month, sum(records) AS records
-      FROM daily WHERE domain_id = ANY(${domainIds}::int[])
-        AND day BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2
-    ) AS d LEFT JOIN summed_month AS s USING (domain_id, month) GROUP BY month ORDER BY month DESC`);
+      sum(${ROWS[counted]})::float8 AS rows
+    FROM ${counts(domainIds, { from, to }, month)} GROUP BY month ORDER BY month DESC`);
   let end = to;
   let left = most;
   for (const { first, rows } of months) {
-    if (rows > left)
-      return await firstDayWithin(domainIds, { from: first, to: end }, left, end < to);
+    if (rows > left) {
+      const within = { from: first, to: end };
+      return await firstDayWithin(domainIds, within, left, end < to, counted);
+    }
     left -= rows;
     end = addDays(first, -1);
   }
@@ -102,15 +124,28 @@ async function firstDayWithin(
   { from, to }: Span,
   most: number,
   hasLater: boolean,
+  counted: Counted,
 ) {
-  const days = await db().$queryRaw<{ day: string; records: number }[]>(sql`
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(records)::float8 AS records FROM daily
-    WHERE domain_id = ANY(${[...domainIds]}::int[]) AND day BETWEEN ${from}::date AND ${to}::date
-    GROUP BY 1 ORDER BY 1 DESC`);
-  let records = 0;
-  for (const [at, { day, records: those }] of days.entries()) {
-    records += those;
-    if (records > most) return at === 0 && !hasLater ? day : addDays(day, 1);
+  // Of a part of a month there are no sums.
+  const rowsOf = ROWS[counted === 'sums' ? 'records' : counted];
+  const days = await db().$queryRaw<{ day: string; rows: number }[]>(sql`
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(${rowsOf})::float8 AS rows
+    FROM ${counts(domainIds, { from, to }, sql`day`)} GROUP BY day ORDER BY day DESC`);
+  let rows = 0;
+  for (const [at, { day, rows: those }] of days.entries()) {
+    rows += those;
+    if (rows > most) return at === 0 && !hasLater ? day : addDays(day, 1);
   }
   return from;
+}
+
+/** The records of domains by day or by month, beside what is known of their months. */
+function counts(domainIds: readonly number[], { from, to }: Span, by: Sql): Sql {
+  return sql`(
+      SELECT domain_id, ${by} AS day, date_trunc('month', ${by}::timestamp)::date AS month,
+        sum(records) AS records, coalesce(sum(records) FILTER (WHERE outcome <> 'passed'), 0) AS failed
+      FROM daily WHERE domain_id = ANY(${[...domainIds]}::int[])
+        AND day BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2, 3
+    ) AS d LEFT JOIN summed_month AS s USING (domain_id, month)
+      LEFT JOIN classed_month AS c USING (domain_id, month, summed_at)`;
 }

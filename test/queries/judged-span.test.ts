@@ -9,13 +9,14 @@ import { classifiedSources } from '#lib/queries/classified-sources';
 import { DAILY } from '#lib/queries/dataset-daily';
 import { diagnoses } from '#lib/queries/diagnoses';
 import { forwarding } from '#lib/queries/forwarding';
-import { allDays, judgedDays, judgedSpan, recordSpan } from '#lib/queries/judged-span';
+import { allDays, failureSpan, judgedDays, judgedSpan, recordSpan } from '#lib/queries/judged-span';
 import { scopeOf } from '#lib/queries/where';
 import { judgeAll } from '#test/support/judge';
 import { seedReport } from '#test/support/seed';
 
 const filter = parseFilter({ from: '2026-01-01', to: '2026-11-30' });
 const DAYS = ['2026-01-10', '2026-10-20', '2026-11-08', '2026-11-09'] as const;
+const rejected = parseFilter({ from: '2026-01-01', to: '2026-11-30', res: 'rejected' });
 /** More than half of what is judged at once. */
 const MANY = 150_000;
 
@@ -84,6 +85,30 @@ test.each([
   const scope = await scopeOf(SYSTEM_VIEWER, filter);
   const span = { from: '2026-01-01', to: '2026-11-30' };
   expect(await judgedSpan(scope, span, mostRows)).toMatchObject({ from, whole: false });
+});
+
+test.each([
+  ['what failed is four records long, and no longer than all there are', filter, 7, '2026-01-11'],
+  ['all of it where there is room', filter, 8, '2026-01-01'],
+  ['as much where a condition is of what is held', rejected, 8, '2026-01-01'],
+  ['records are read where it is not', { ...filter, ip: '192.0.2.2' }, 7, '2026-01-11'],
+])('%s', async (_, asked, mostRows, from) => {
+  const scope = await scopeOf(SYSTEM_VIEWER, filter);
+  const span = { from: '2026-01-01', to: '2026-11-30' };
+  expect(await failureSpan(scope, asked, span, mostRows)).toMatchObject({ from });
+});
+
+test('of much mail of which little fails, all that failed is told', async () => {
+  const scope = await scopeOf(SYSTEM_VIEWER, filter);
+  const span = { from: '2026-01-01', to: '2026-11-30' };
+  const passed = `UPDATE daily SET records = $1 WHERE outcome = 'passed'`;
+  await pool().query(passed, [1_000_000]);
+  expect(await failureSpan(scope, filter, span, 16)).toMatchObject({ whole: true });
+  expect(await failureSpan(scope, filter, span, 9)).toMatchObject({ from: '2026-10-21' });
+  await pool().query('DELETE FROM classed_month');
+  expect(await failureSpan(scope, filter, span, 16)).toMatchObject({ from: '2026-11-09' });
+  await pool().query(passed, [1]);
+  await judgeAll();
 });
 
 test('what is summed is told of all days, what reads records of the newest; files tell all', async () => {
