@@ -14,6 +14,8 @@ export const WALLED_TABLES = {
   record: mine('domain_id'),
   daily: mine('domain_id'),
   daily_report: mine('domain_id'),
+  monthly: mine('domain_id'),
+  monthly_policy: mine('domain_id'),
   source_sum: mine('domain_id'),
   source_trait: mine('domain_id'),
   source_verdict: mine('domain_id'),

@@ -1,6 +1,8 @@
 import { join, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
+import { isOfAll } from './days-of-all.ts';
+import type { Unsummed } from './summed-months.ts';
 import { isRolledUp, isWhole, ofVerdicts, type Scope, whereRecord } from './where.ts';
 
 /**
@@ -15,23 +17,34 @@ export function reportsIn(scope: Scope, filter: Filter, span: Span): Sql {
 /**
  * The same added up by reporter, with the last day that each reported on: a relation (reporter_id,
  * reports, messages, passed, last_day). Without a condition it comes from the roll-up `daily_report`,
- * and only spread reports are looked at one by one.
+ * and only spread reports are looked at one by one. `parts` says what of that the sums of all domains tell.
  */
-export function reportSums(scope: Scope, filter: Filter, span: Span): Sql {
-  const { from, to } = span;
+export function reportSums(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  parts: readonly Unsummed[] = [{ ...span, domainIds: scope.domainIds }],
+): Sql {
   if (!isRolledUp(filter) || !isWhole(filter)) {
     return summed(
       sql`(${reportsIn(scope, filter, span)}) AS i JOIN report AS p ON p.id = i.report_id`,
     );
   }
   return sql`
-    SELECT r.reporter_id, sum(r.reports)::float8 AS reports, sum(r.messages)::float8 AS messages,
-      sum(r.passed)::float8 AS passed, max(r.day) AS last_day
-    FROM daily_report AS r
-    WHERE r.domain_id = ANY(${scope.domainIds}::int[]) AND r.day BETWEEN ${from}::date AND ${to}::date
-    GROUP BY r.reporter_id
+    ${join(parts.map(sumsOfPart), ' UNION ALL ')}
     UNION ALL
     ${summed(sql`(${spreadReports(scope, filter, span)}) AS i JOIN report AS p ON p.id = i.report_id`)}`;
+}
+
+function sumsOfPart(part: Unsummed) {
+  const { domainIds, from, to } = part;
+  const table = isOfAll(part)
+    ? sql`daily_report_of_all AS r WHERE true`
+    : sql`daily_report AS r WHERE r.domain_id = ANY(${domainIds}::int[])`;
+  return sql`
+    SELECT r.reporter_id, sum(r.reports)::float8 AS reports, sum(r.messages)::float8 AS messages,
+      sum(r.passed)::float8 AS passed, max(r.day) AS last_day
+    FROM ${table} AND r.day BETWEEN ${from}::date AND ${to}::date GROUP BY r.reporter_id`;
 }
 
 function summed(reports: Sql) {

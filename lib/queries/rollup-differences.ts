@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { classDifferences } from './class-differences.ts';
 import { dividedDifferences } from './divided-differences.ts';
 import { failureDifferences } from './failure-differences.ts';
+import { monthDifferences } from './month-differences.ts';
 import type { RollupDifference } from './rollup-difference.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
 import { traitDifferences } from './trait-differences.ts';
@@ -36,7 +37,9 @@ export async function* rollupDifferences(
     const classes = await classDifferences(month, only);
     const failures = await failureDifferences(month, only);
     const divided = await dividedDifferences(month, only);
-    const others = [...reports, ...sources, ...traits, ...classes, ...failures, ...divided];
+    const months = await monthDifferences(month, only);
+    const made = [...classes, ...failures, ...divided, ...months];
+    const others = [...reports, ...sources, ...traits, ...made];
     yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }

@@ -1,4 +1,4 @@
-import { db, type Snapshot, sql } from '#lib/db/client';
+import { db, type Snapshot, type Sql, sql } from '#lib/db/client';
 import { EVERY_DOMAIN } from '#lib/db/names';
 import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
@@ -52,12 +52,8 @@ type Month = {
 };
 
 /** Which domains' sums tell each month as it is now. */
-async function listMonths(
-  tx: Snapshot,
-  { domainIds, demo }: Scope,
-  { from, to }: Span,
-  traits: boolean,
-) {
+async function listMonths(tx: Snapshot, scope: Scope, { from, to }: Span, traits: boolean) {
+  const { domainIds } = scope;
   return await tx.$queryRaw<Month[]>(sql`
     WITH asked AS (
       SELECT month::date, id FROM unnest(${domainIds}::int[]) AS id
@@ -67,13 +63,8 @@ async function listMonths(
       SELECT s.domain_id, s.month FROM summed_month AS s
       WHERE s.month BETWEEN date_trunc('month', ${from}::timestamp)::date AND ${to}::date
         AND (s.traits OR NOT ${traits}) AND s.first_day >= ${from}::date AND s.last_day <= ${to}::date
-        AND NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
-          AND (c.domain_id = s.domain_id OR (s.domain_id = ${EVERY_DOMAIN}
-            AND c.domain_id IN (SELECT id FROM domain WHERE NOT is_demo))))
-    ), everybody AS (
-      SELECT NOT ${demo} AND NOT EXISTS (SELECT FROM domain
-        WHERE NOT is_demo AND id <> ALL(${domainIds}::int[])) AS asked
-    )
+        AND ${IS_OF_NOW}
+    ), everybody AS (SELECT ${meansEverybody(scope)} AS asked)
     SELECT to_char(a.month, 'YYYY-MM-DD') AS first,
       to_char(a.month + INTERVAL '1 month' - INTERVAL '1 day', 'YYYY-MM-DD') AS last,
       (SELECT asked FROM everybody) AND EXISTS (SELECT FROM known AS k
@@ -82,6 +73,18 @@ async function listMonths(
       coalesce(array_agg(a.id ORDER BY a.id) FILTER (WHERE k.month IS NULL), '{}') AS unsummed
     FROM asked AS a LEFT JOIN known AS k ON k.month = a.month AND k.domain_id = a.id
     GROUP BY a.month ORDER BY a.month`);
+}
+
+/** Whether a row of `summed_month AS s` tells its month as it is now; that of all domains, if none has changed. */
+export const IS_OF_NOW: Sql = sql`
+  NOT EXISTS (SELECT FROM changed_month AS c WHERE c.month = s.month
+    AND (c.domain_id = s.domain_id OR (s.domain_id = ${EVERY_DOMAIN}
+      AND c.domain_id IN (SELECT id FROM domain WHERE NOT is_demo))))`;
+
+/** Whether a question is about all real domains that there are. */
+export function meansEverybody({ domainIds, demo }: Scope): Sql {
+  return sql`NOT ${demo}::boolean AND NOT EXISTS (SELECT FROM domain
+    WHERE NOT is_demo AND id <> ALL(${domainIds}::int[]))`;
 }
 
 export type Summed = { domainIds: number[]; months: string[] };

@@ -1,9 +1,10 @@
-import { db, join, type Sql, sql } from '#lib/db/client';
+import { join, type Snapshot, type Sql, sql } from '#lib/db/client';
 import { comparisonOf } from '#lib/filter/comparison';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
+import { askDays, askOfAll } from './days-of-all.ts';
 import {
   passedButBlockedSum,
   sumWhere,
@@ -13,7 +14,7 @@ import {
   tallyOf,
 } from './metrics.ts';
 import { reportSums } from './reports-in.ts';
-import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
+import { isRolledUp, type Scope, scopeOf, whereDays } from './where.ts';
 
 /**
  * The figures of a period. `domains` are those with records in it; `reports` those that count, and
@@ -82,7 +83,6 @@ type Spans = [Span, Span | undefined, Span | undefined];
  * of hundreds of domains reading is what takes long. A span that is not given adds up to nothing.
  */
 async function sumSpans(scope: Scope, filter: Filter, spans: Spans) {
-  const { table, count } = countedIn(filter);
   const within = (span: Span | undefined) =>
     span ? sql`r.day BETWEEN ${span.from}::date AND ${span.to}::date` : sql`false`;
   const given = spans.filter((span) => span !== undefined);
@@ -95,17 +95,30 @@ async function sumSpans(scope: Scope, filter: Filter, spans: Spans) {
   const columns = [sql`current`, sql`comparable`, sql`previous`] as const;
   const sums = columns.map(
     (column, at) =>
-      sql`coalesce(sum(${count}) FILTER (WHERE ${within(spans[at])}), 0)::float8 AS ${column}`,
+      sql`coalesce(sum(r.messages) FILTER (WHERE ${within(spans[at])}), 0)::float8 AS ${column}`,
   );
-  return await db().$queryRaw<[SpanSums, SpanSums, SpanSums]>(sql`
+  const question = (days: Sql) => sql`
     WITH kinds AS MATERIALIZED (
       SELECT r.domain_id, r.outcome, r.disposition, r.dkim_aligned, r.spf_aligned,
         bool_or(${within(spans[0])}) AS here, ${join(sums)}
-      FROM ${table} WHERE ${whereRecord(scope, filter, { from, to })}
-        AND (${join(given.map(within), ' OR ')})
+      FROM (${days}) AS r WHERE ${join(given.map(within), ' OR ')}
       GROUP BY 1, 2, 3, 4, 5
     )
-    ${join(columns.map(sumsOfSpan), ' UNION ALL ')} ORDER BY no`);
+    ${join(columns.map(sumsOfSpan), ' UNION ALL ')} ORDER BY no`;
+  return await askDays(scope, filter, { from, to }, async (tx, days) => {
+    const sums = await tx.$queryRaw<[SpanSums, SpanSums, SpanSums]>(question(days));
+    if (isRolledUp(filter)) sums[0].domains = await countDomains(tx, scope, filter, spans[0]);
+    return sums;
+  });
+}
+
+/** Of sums of all domains nobody knows how many they are of: each is looked up, and its first row will do. */
+async function countDomains(tx: Snapshot, { domainIds }: Scope, filter: Filter, span: Span) {
+  const [row] = await tx.$queryRaw<[{ domains: number }]>(sql`
+    SELECT count(*)::int AS domains FROM unnest(${domainIds}::int[]) AS asked(id)
+    WHERE EXISTS (SELECT FROM daily AS r
+      WHERE r.domain_id = asked.id AND ${whereDays(filter, span)})`);
+  return row.domains;
 }
 
 /** Over `kinds`, few rows that differ in what `tally` asks. */
@@ -122,8 +135,10 @@ function sumsOfSpan(column: Sql, no: number): Sql {
 }
 
 async function countReports(scope: Scope, filter: Filter, span: Span) {
-  const [row] = await db().$queryRaw<[{ reports: number; reporters: number }]>(sql`
-    SELECT coalesce(sum(reports), 0)::int AS reports, count(DISTINCT reporter_id)::int AS reporters
-    FROM (${reportSums(scope, filter, span)}) AS i`);
-  return row;
+  return await askOfAll(scope, filter, span, async (tx, parts) => {
+    const [row] = await tx.$queryRaw<[{ reports: number; reporters: number }]>(sql`
+      SELECT coalesce(sum(reports), 0)::int AS reports, count(DISTINCT reporter_id)::int AS reporters
+      FROM (${reportSums(scope, filter, span, parts)}) AS i`);
+    return row;
+  });
 }

@@ -1,11 +1,12 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, type Snapshot, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import { bucketDays, type DayWidth, fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
+import { askDays } from './days-of-all.ts';
 import { type TallyRow, tally } from './metrics.ts';
-import { countedIn, scopeOf, whereRecord } from './where.ts';
+import { scopeOf } from './where.ts';
 
 type Mechanism = 'both' | 'dkimOnly' | 'spfOnly' | 'neither';
 
@@ -20,7 +21,10 @@ export async function volumeByDay(
 ): Promise<VolumeDay[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  return await volumeIn(countedIn(filter), whereRecord(scope, filter, span), span);
+  return await askDays(scope, filter, span, async (tx, days) => {
+    const counted = { table: sql`(${days}) AS r`, count: sql`r.messages` };
+    return await volumeIn(counted, sql`true`, span, tx);
+  });
 }
 
 /** The same of whatever a condition over `r` means. */
@@ -28,8 +32,9 @@ export async function volumeIn(
   { table, count }: { table: Sql; count: Sql },
   where: Sql,
   { from, to }: Span,
+  tx: Snapshot = db(),
 ): Promise<VolumeDay[]> {
-  const rows = await db().$queryRaw<(TallyRow & { day: string })[]>(sql`
+  const rows = await tx.$queryRaw<(TallyRow & { day: string })[]>(sql`
     SELECT to_char(r.day, 'YYYY-MM-DD') AS day, ${tally(count)}
     FROM ${table} WHERE ${where} GROUP BY r.day`);
   const days = rows.map(({ messages, ...row }) => ({ ...row, total: messages }));

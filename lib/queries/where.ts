@@ -60,15 +60,26 @@ export function ofVerdicts({ verdicts }: Filter, column: Sql): Sql[] {
 }
 
 /** The condition of a filter over `r`: the table that `countedIn` names, or `record` in any case. */
-export function whereRecord(scope: Scope, filter: Filter, { from, to }: Span): Sql {
+export function whereRecord(scope: Scope, filter: Filter, span: Span): Sql {
   const conditions = [
     sql`r.domain_id = ANY(${scope.domainIds}::int[])`,
-    sql`r.day BETWEEN ${from}::date AND ${to}::date`,
-    ...chosen(filter.outcomes, sql`r.outcome`, sql`::outcome[]`),
-    ...chosen(filter.disposition, sql`r.disposition`, sql`::disposition[]`),
+    whereDays(filter, span),
     ...(isRolledUp(filter) ? [] : onlyRecords(filter)),
   ];
   return join(conditions, ' AND ');
+}
+
+/** The part of it that says nothing of domains, and that any roll-up by days can tell. */
+export function whereDays(filter: Filter, { from, to }: Span): Sql {
+  return join([sql`r.day BETWEEN ${from}::date AND ${to}::date`, ...ofKinds(filter)], ' AND ');
+}
+
+/** The part of that which says what became of the mail. */
+export function ofKinds({ outcomes, disposition }: Filter): Sql[] {
+  return [
+    ...chosen(outcomes, sql`r.outcome`, sql`::outcome[]`),
+    ...chosen(disposition, sql`r.disposition`, sql`::disposition[]`),
+  ];
 }
 
 function onlyRecords(filter: Filter): Sql[] {

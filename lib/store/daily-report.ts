@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { transaction } from '#lib/db/pool';
 import { auditIn, type Entry } from './audit.ts';
+import { CHANGED } from './rollup.ts';
 
 /**
  * The sums of reports by domain, day, reporter and policy, over rows of `report`: what the roll-up
@@ -51,13 +52,21 @@ export async function rebuildDailyReports(
        WHERE ${IN_MONTH}`,
       [domainId, `${month}-01`],
     );
+    await tx.query(CHANGED, [domainId, `${month}-01`]);
   });
 }
 
 const IN_MONTH = `day >= $2::date AND day < $2::date + interval '1 month'`;
 
+/** Who stores records notes their months; a report may hold none. */
+const NOTED = `
+  INSERT INTO changed_month (domain_id, month)
+  SELECT DISTINCT domain_id, date_trunc('month', report_day(begin_at, end_at)::timestamp)::date
+  FROM report WHERE id = ANY($1::bigint[]) AND NOT spread AND message_count = 0`;
+
 // In a fixed order, so that two workers do not deadlock.
 const ADD = `
+  WITH noted AS (${NOTED})
   INSERT INTO daily_report (domain_id, day, reporter_id, policy, reports, messages, passed)
   ${DAILY_REPORT_SUMS} AND id = ANY($1::bigint[]) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
   ON CONFLICT (domain_id, day, reporter_id, policy) DO UPDATE SET
@@ -66,7 +75,7 @@ const ADD = `
     passed = daily_report.passed + EXCLUDED.passed`;
 
 const TAKE = `
-  WITH sums AS (
+  WITH noted AS (${NOTED}), sums AS (
     ${DAILY_REPORT_SUMS} AND id = ANY($1::bigint[]) GROUP BY 1, 2, 3, 4
   ), locked AS (
     SELECT sums.* FROM daily_report JOIN sums USING (domain_id, day, reporter_id, policy)

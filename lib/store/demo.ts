@@ -65,6 +65,8 @@ const SUMS = [
   'source_verdict',
   'summed_month',
   'judged_month',
+  'monthly',
+  'monthly_policy',
   'daily_class',
   'daily_conduct',
   'daily_excuse',

@@ -32,6 +32,7 @@ export async function rebuildRollup(
        FROM record WHERE domain_id = $1 AND ${IN_MONTH} GROUP BY 1, 2, 3, 4, 5, 6`,
       [domainId, first],
     );
+    await tx.query(CHANGED, [domainId, first]);
     return true;
   });
 }
@@ -43,5 +44,8 @@ export async function rebuildRollup(
 export async function lockRetention(tx: PoolClient): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.retention]);
 }
+
+/** What was made of the sums of before is to be made again. */
+export const CHANGED = 'INSERT INTO changed_month (domain_id, month) VALUES ($1, $2::date)';
 
 const IN_MONTH = `day >= $2::date AND day < $2::date + interval '1 month'`;

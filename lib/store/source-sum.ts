@@ -3,6 +3,8 @@ import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import { auditIn, type Entry } from './audit.ts';
 import { divideDays, forgetDays } from './divided-days.ts';
+import { addMonths, forgetMonths } from './month-sum.ts';
+import { CHANGED } from './rollup.ts';
 import { addTraits } from './source-trait.ts';
 
 /** The months (`2026-10`) whose records have changed since they were added up, newest first. */
@@ -35,6 +37,7 @@ export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promi
     await tx.query(SUMMED, [[...changed, EVERY_DOMAIN], first]);
     await addTraits(tx, changed, first, traitsFrom);
     await divideDays(tx, changed, first);
+    await addMonths(tx, changed, first);
   });
 }
 
@@ -44,10 +47,7 @@ const TRAITS_FROM = 10_000;
 /** Notes that a month of a domain is to be added up again, and who had it so. */
 export async function noteChanged(domainId: number, month: string, entry: Entry): Promise<void> {
   await transaction(async (tx) => {
-    await tx.query('INSERT INTO changed_month (domain_id, month) VALUES ($1, $2::date)', [
-      domainId,
-      `${month}-01`,
-    ]);
+    await tx.query(CHANGED, [domainId, `${month}-01`]);
     await auditIn(tx, ...entry);
   });
 }
@@ -65,6 +65,7 @@ export async function forgetSums(
     ]);
   }
   await forgetDays(tx, domainIds, month);
+  await forgetMonths(tx, domainIds, month);
 }
 
 /** Keeps those who add up from beginning until the transaction ends. */

@@ -158,6 +158,11 @@ async function fill(id: number) {
   );
   if (id === 0) return;
   await pool().query('INSERT INTO judged_month VALUES ($1, $2, now())', [id, month]);
+  await pool().query(`INSERT INTO monthly VALUES ($1, $2, 'passed', 'none', true, true, 1, 1)`, [
+    id,
+    month,
+  ]);
+  await pool().query(`INSERT INTO monthly_policy VALUES ($1, $2, 'p=none', 1)`, [id, month]);
   await pool().query('INSERT INTO classed_month VALUES ($1, $2, now())', [id, month]);
   await pool().query(
     `INSERT INTO daily_class VALUES ($1, $2, 'own', false, 'passed', 'none', true, true, 1)`,
