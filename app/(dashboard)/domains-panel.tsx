@@ -12,6 +12,7 @@ import { pageHref, pagePath } from '#app/_ui/page-href';
 import { Panel } from '#app/_ui/panel';
 import { Sparkline } from '#app/_ui/sparkline';
 import type { DomainRow } from '#lib/queries/domain-list';
+import { domainSparks } from '#lib/queries/domain-sparks';
 import { askDomains, askGroups } from './asked.tsx';
 import { AuthorisedCell, ReviewCell } from './domain-classes.tsx';
 import { AT_FIRST, DomainParts, type DomainsShown, isShown, shownInPath } from './domain-parts.tsx';
@@ -30,6 +31,8 @@ export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
   const [all, groups] = await Promise.all([askDomains(viewer, filter, now), askGroups(viewer)]);
   const rows = all.filter((row) => isShown(row, shown));
   const listed = shown.whole ? rows : rows.slice(0, AT_FIRST);
+  const names = listed.map(({ name }) => name);
+  const sparks = await domainSparks(viewer, filter, names, now);
   const several = all.length > 1;
   const messages = rows.reduce((sum, row) => sum + row.messages, 0);
   const passed = rows.reduce((sum, row) => sum + row.passed, 0);
@@ -77,7 +80,10 @@ export async function DomainsPanel({ path, shown, ...ask }: DomainsPanelProps) {
               cell: (row) => f.count(row.messages),
               foot: rows.length > 1 ? f.count(messages) : undefined,
             },
-            { head: t('domains.overTime'), cell: ({ spark }) => <Sparkline values={spark} /> },
+            {
+              head: t('domains.overTime'),
+              cell: ({ name }) => <Sparkline values={sparks.get(name) ?? []} />,
+            },
             {
               head: ui('compliance'),
               end: true,

@@ -10,7 +10,7 @@ import { countedIn, isRolledUp, type Scope, whereDays, whereRecord } from './whe
  * dkim_aligned, spf_aligned, messages), and a client to ask it with. Where all domains are meant, a month
  * comes from the sum of all of them, which stands under `EVERY_DOMAIN`, while that is of now.
  */
-export async function askDays<T>(
+export async function askVolumeDays<T>(
   scope: Scope,
   filter: Filter,
   span: Span,

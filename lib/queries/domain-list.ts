@@ -1,13 +1,11 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, sql } from '#lib/db/client';
 import { unicodeDomain } from '#lib/domain-name';
-import { listDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
-import { type ResolvedPeriod, resolvePeriod } from '#lib/filter/period';
-import { granularityFor } from '#lib/filter/series';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
-import { complianceOf } from './metrics.ts';
-import { sparklines } from './sparkline.ts';
-import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
+import { askDomainMonths } from './domain-months.ts';
+import { complianceOf, sumWhere } from './metrics.ts';
+import { type Scope, scopeOf } from './where.ts';
 
 /**
  * Why a domain needs a look: no report for a week, much mail that fails, nothing asked of receivers; or
@@ -38,8 +36,6 @@ export type DomainRow = {
   passed: number;
   failed: number;
   compliance: number | null;
-  /** Messages by day, or by week where the period is long. */
-  spark: number[];
   lastReportAt: Date | null;
   attention: Attention | null;
 };
@@ -52,12 +48,9 @@ export async function domainOverview(
 ): Promise<DomainRow[]> {
   const scope = await scopeOf(viewer, filter);
   const period = resolvePeriod(filter.period, now);
-  const [domains, days] = await Promise.all([listDomains(scope), dailySums(scope, filter, period)]);
-  const sparkline = sparklines(period);
+  const [domains, sums] = await Promise.all([listDomains(scope), sumUp(scope, filter, period)]);
   const rows = domains.map(({ id, name, isDemo, parked, groups, lastReportAt, ...policy }) => {
-    const own = days.get(id) ?? [];
-    const messages = sumOf(own, 'messages');
-    const passed = sumOf(own, 'passed');
+    const { messages, passed } = sums.get(id) ?? { messages: 0, passed: 0 };
     const figures = { messages, passed, failed: messages - passed };
     return {
       name,
@@ -68,7 +61,6 @@ export async function domainOverview(
       policy: lastReportAt && policy,
       ...figures,
       compliance: complianceOf(passed, messages),
-      spark: sparkline(own),
       lastReportAt,
       attention: attentionFor({ ...figures, ...policy, parked, lastReportAt }, now),
     };
@@ -122,42 +114,18 @@ async function listDomains({ domainIds }: Scope) {
     WHERE d.id = ANY(${domainIds}::int[])`);
 }
 
-type DaySum = { day: string; messages: number; passed: number };
+type Figures = { messages: number; passed: number };
 
-/** By the buckets that the sparkline shows: of a year of 300 domains, 16,000 weeks, not 110,000 days. */
-async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
-  const { table, count } = countedIn(filter);
-  const rows = await db().$queryRaw<SumsOfDomain[]>(sql`
-    SELECT r.id, array_agg(r.day - ${span.from}::date ORDER BY r.day) AS offsets,
-      array_agg(r.messages ORDER BY r.day) AS messages, array_agg(r.passed ORDER BY r.day) AS passed
-    FROM (
-      SELECT r.domain_id AS id, greatest(${bucketOf(span)}, ${span.from}::date) AS day,
-        sum(${count})::float8 AS messages,
-        coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-      FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2
-    ) AS r GROUP BY r.id`);
-  const days = listDays(span.from, span.to);
-  return new Map(rows.map((row) => [row.id, sumsByDay(row, days)]));
-}
-
-type SumsOfDomain = { id: number; offsets: number[]; messages: number[]; passed: number[] };
-
-function sumsByDay({ offsets, messages, passed }: SumsOfDomain, days: readonly string[]): DaySum[] {
-  return offsets.map((offset, at) => ({
-    day: days[offset] ?? '',
-    messages: messages[at] ?? 0,
-    passed: passed[at] ?? 0,
-  }));
-}
-
-/** Weeks by counting days from a Monday: `date_trunc` took a third of the question's time. */
-function bucketOf({ days }: ResolvedPeriod): Sql {
-  const granularity = granularityFor(days, null);
-  if (granularity === 'day') return sql`r.day`;
-  if (granularity === 'week') return sql`r.day - (r.day - DATE '2001-01-01') % 7`;
-  return sql`date_trunc('month', r.day::timestamp)::date`;
-}
-
-function sumOf(rows: readonly DaySum[], key: 'messages' | 'passed') {
-  return rows.reduce((sum, row) => sum + row[key], 0);
+async function sumUp(scope: Scope, filter: Filter, span: Span): Promise<Map<number, Figures>> {
+  const rows = await askDomainMonths(
+    scope,
+    filter,
+    span,
+    async (tx, sums) =>
+      await tx.$queryRaw<(Figures & { id: number })[]>(sql`
+        SELECT r.domain_id AS id, sum(r.messages)::float8 AS messages,
+          ${sumWhere(sql`r.messages`, sql`r.outcome = 'passed'`)} AS passed
+        FROM (${sums}) AS r GROUP BY r.domain_id`),
+  );
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]));
 }

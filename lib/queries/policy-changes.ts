@@ -1,10 +1,11 @@
-import { db, sql } from '#lib/db/client';
+import { db, join, sql } from '#lib/db/client';
 import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { liesIn } from './reports-in.ts';
-import { scopeOf } from './where.ts';
+import { askMonthSums } from './summed-months.ts';
+import { type Scope, scopeOf } from './where.ts';
 
 /** A policy that reporters began to see on a day: `p=reject; sp=none; t=y`; null for none stated. */
 export type PolicyChange = {
@@ -21,34 +22,29 @@ const LOOK_BACK_DAYS = 30;
 
 /**
  * When published policies changed, as receivers saw it. A day's policy is the one that most of its
- * reports name, since receivers learn of a change one after another. Most domains have had but one, and
- * are known by its being the first and the last in the alphabet.
+ * reports name, since receivers learn of a change one after another. Most domains have had but one, which
+ * sums of months tell.
  */
 export async function policyChanges(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
 ): Promise<PolicyChange[]> {
-  const { domainIds } = await scopeOf(viewer, filter);
+  const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const since = addDays(from, -LOOK_BACK_DAYS);
+  const domainIds = await listUndecided(scope, { from: since, to });
   const days = sql`day BETWEEN ${since}::date AND ${to}::date`;
   const spread = sql`p.spread AND p.counted AND ${liesIn({ from: since, to })}`;
   return await db().$queryRaw<PolicyChange[]>(sql`
-    WITH several AS MATERIALIZED (
-      SELECT domain_id FROM daily_report WHERE domain_id = ANY(${domainIds}::int[]) AND ${days}
-      GROUP BY domain_id HAVING min(policy) <> max(policy)
-      UNION
-      SELECT p.domain_id FROM report AS p WHERE p.domain_id = ANY(${domainIds}::int[]) AND ${spread}
-    ), seen AS (
+    WITH seen AS (
       SELECT domain_id, day, nullif(policy, '') AS policy, sum(reports) AS reports FROM (
         SELECT domain_id, day, policy, reports FROM daily_report
-        WHERE domain_id IN (SELECT domain_id FROM several) AND ${days}
+        WHERE domain_id = ANY(${domainIds}::int[]) AND ${days}
         UNION ALL
         SELECT p.domain_id, (p.begin_at AT TIME ZONE 'UTC')::date,
           stated_policy(p.policy_p, p.policy_sp, p.policy_testing), 1
-        FROM report AS p
-        WHERE p.domain_id IN (SELECT domain_id FROM several) AND ${spread}
+        FROM report AS p WHERE p.domain_id = ANY(${domainIds}::int[]) AND ${spread}
       ) AS stated GROUP BY 1, 2, 3
     ), daily_policy AS (
       SELECT DISTINCT ON (domain_id, day) domain_id, day, policy, reports
@@ -70,4 +66,34 @@ export async function policyChanges(
     FROM changes AS c JOIN domain AS d ON d.id = c.domain_id
     WHERE c.since IS NOT NULL AND c.policy IS DISTINCT FROM c.before AND c.day >= ${from}::date
     ORDER BY c.day, d.name`);
+}
+
+/** Those with more than one policy in the months of a period, as far as sums of months or days tell. */
+async function listUndecided(scope: Scope, { from, to }: Span): Promise<number[]> {
+  const months = {
+    from: `${from.slice(0, 7)}-01`,
+    to: addDays(`${addDays(`${to.slice(0, 7)}-01`, 31).slice(0, 7)}-01`, -1),
+  };
+  return await askMonthSums(scope, months, async (tx, { summed, unsummed }) => {
+    const parts = [
+      sql`SELECT domain_id, policy FROM monthly_policy WHERE false`,
+      ...summed.map(
+        ({ domainIds, months }) => sql`
+          SELECT domain_id, policy FROM monthly_policy
+          WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])`,
+      ),
+      ...unsummed.map(
+        ({ domainIds, ...days }) => sql`
+          SELECT domain_id, policy FROM daily_report WHERE domain_id = ANY(${domainIds}::int[])
+            AND day BETWEEN ${days.from}::date AND ${days.to}::date`,
+      ),
+    ];
+    const rows = await tx.$queryRaw<{ id: number }[]>(sql`
+      SELECT domain_id AS id FROM (${join(parts, ' UNION ALL ')}) AS stated
+      GROUP BY domain_id HAVING min(policy) <> max(policy)
+      UNION
+      SELECT p.domain_id FROM report AS p WHERE p.domain_id = ANY(${scope.domainIds}::int[])
+        AND p.spread AND p.counted AND ${liesIn({ from, to })}`);
+    return rows.map(({ id }) => id);
+  });
 }

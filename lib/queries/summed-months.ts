@@ -31,10 +31,29 @@ export async function askSummedMonths<T>(
     return await ask(db(), { summed: [], unsummed: [{ domainIds: scope.domainIds, from, to }] });
   }
   return await askOfMonths(async (tx) => {
-    const found = await listMonths(tx, scope, span, traits);
-    const months = together ? found : found.map((month) => ({ ...month, together: false }));
-    return await ask(tx, { summed: summed(months), unsummed: unsummed(months, span) });
+    const months = await listMonths(tx, scope, span, traits);
+    return await ask(tx, partsIn(together ? months : apart(months), span));
   });
+}
+
+/** The same for what is summed of a domain's month by what became of the mail, whatever a filter says of that. */
+export async function askMonthSums<T>(
+  scope: Scope,
+  span: Span,
+  ask: (tx: Snapshot, parts: SummedParts) => Promise<T>,
+): Promise<T> {
+  return await askOfMonths(async (tx) => {
+    const months = await listMonths(tx, scope, span, false);
+    return await ask(tx, partsIn(apart(months), span));
+  });
+}
+
+function apart(months: readonly Month[]): Month[] {
+  return months.map((month) => ({ ...month, together: false }));
+}
+
+function partsIn(months: readonly Month[], span: Span): SummedParts {
+  return { summed: summed(months), unsummed: unsummed(months, span) };
 }
 
 /** What was added up, and what it was made from, as one moment saw them. */

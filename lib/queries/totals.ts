@@ -4,7 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
-import { askDays, askOfAll } from './days-of-all.ts';
+import { askOfAll, askVolumeDays } from './days-of-all.ts';
 import {
   passedButBlockedSum,
   sumWhere,
@@ -105,7 +105,7 @@ async function sumSpans(scope: Scope, filter: Filter, spans: Spans) {
       GROUP BY 1, 2, 3, 4, 5
     )
     ${join(columns.map(sumsOfSpan), ' UNION ALL ')} ORDER BY no`;
-  return await askDays(scope, filter, { from, to }, async (tx, days) => {
+  return await askVolumeDays(scope, filter, { from, to }, async (tx, days) => {
     const sums = await tx.$queryRaw<[SpanSums, SpanSums, SpanSums]>(question(days));
     if (isRolledUp(filter)) sums[0].domains = await countDomains(tx, scope, filter, spans[0]);
     return sums;

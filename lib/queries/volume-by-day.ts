@@ -4,7 +4,7 @@ import { resolvePeriod, type Span } from '#lib/filter/period';
 import { bucketDays, type DayWidth, fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
-import { askDays } from './days-of-all.ts';
+import { askVolumeDays } from './days-of-all.ts';
 import { type TallyRow, tally } from './metrics.ts';
 import { scopeOf } from './where.ts';
 
@@ -21,7 +21,7 @@ export async function volumeByDay(
 ): Promise<VolumeDay[]> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  return await askDays(scope, filter, span, async (tx, days) => {
+  return await askVolumeDays(scope, filter, span, async (tx, days) => {
     const counted = { table: sql`(${days}) AS r`, count: sql`r.messages` };
     return await volumeIn(counted, sql`true`, span, tx);
   });

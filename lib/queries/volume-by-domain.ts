@@ -1,10 +1,11 @@
-import { db, sql } from '#lib/db/client';
+import { type Snapshot, type Sql, sql } from '#lib/db/client';
 import { unicodeDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
-import { countedIn, scopeOf, whereRecord } from './where.ts';
+import { askDomainMonths } from './domain-months.ts';
+import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 type Day = { day: string; messages: number; passed: number };
 
@@ -33,33 +34,43 @@ export async function volumeByDomain(
 ): Promise<DomainVolumes> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
-  const { table, count } = countedIn(filter);
-  const rows = await db().$queryRaw<(Day & Sums)[]>(sql`
-    WITH daily_sum AS (
-      SELECT r.domain_id, r.day, sum(${count})::float8 AS messages,
-        coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
-      FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2
-    ), ranked AS (
-      SELECT domain_id, sum(messages) AS sum, count(*) OVER ()::int AS domains,
-        (sum(sum(messages)) OVER ())::float8 AS whole
-      FROM daily_sum GROUP BY domain_id HAVING sum(messages) > 0
-      ORDER BY sum(messages) DESC, domain_id LIMIT ${limit}
-    )
-    SELECT d.name, k.domains, k.whole, to_char(s.day, 'YYYY-MM-DD') AS day, s.messages, s.passed
-    FROM ranked AS k JOIN domain AS d ON d.id = k.domain_id JOIN daily_sum AS s USING (domain_id)
-    ORDER BY k.sum DESC, k.domain_id, s.day`);
-  const found = [...Map.groupBy(rows, ({ name }) => name)].map(([name, days]) => ({
-    name,
-    unicode: unicodeDomain(name),
-    messages: days.reduce((sum, { messages }) => sum + messages, 0),
-    passed: days.reduce((sum, { passed }) => sum + passed, 0),
-    days: fillDays(days.map(dayOf), span.from, span.to, (day) => ({ day, messages: 0, passed: 0 })),
-  }));
-  return { rows: found, domains: rows[0]?.domains ?? 0, messages: rows[0]?.whole ?? 0 };
+  const [largest, days] = await askDomainMonths(scope, filter, span, async (tx, sums) => {
+    const largest = await listLargest(tx, sums, limit);
+    const domainIds = largest.map(({ id }) => id);
+    return [largest, await listDays(tx, { ...scope, domainIds }, filter, span)] as const;
+  });
+  const daysOf = Map.groupBy(days, ({ id }) => id);
+  const rows = largest.map(({ id, name }) => {
+    const own = (daysOf.get(id) ?? []).map(({ id: _, ...day }) => day);
+    return {
+      name,
+      unicode: unicodeDomain(name),
+      messages: own.reduce((sum, { messages }) => sum + messages, 0),
+      passed: own.reduce((sum, { passed }) => sum + passed, 0),
+      days: fillDays(own, span.from, span.to, (day) => ({ day, messages: 0, passed: 0 })),
+    };
+  });
+  return { rows, domains: largest[0]?.domains ?? 0, messages: largest[0]?.whole ?? 0 };
 }
 
-type Sums = { name: string; domains: number; whole: number };
+type Ranked = { id: number; name: string; domains: number; whole: number };
 
-function dayOf({ day, messages, passed }: Day): Day {
-  return { day, messages, passed };
+async function listLargest(tx: Snapshot, sums: Sql, limit: number) {
+  return await tx.$queryRaw<Ranked[]>(sql`
+    WITH ranked AS (
+      SELECT r.domain_id, sum(r.messages) AS sum, count(*) OVER ()::int AS domains,
+        (sum(sum(r.messages)) OVER ())::float8 AS whole
+      FROM (${sums}) AS r GROUP BY r.domain_id HAVING sum(r.messages) > 0
+      ORDER BY sum(r.messages) DESC, r.domain_id LIMIT ${limit}
+    )
+    SELECT d.id, d.name, k.domains, k.whole FROM ranked AS k JOIN domain AS d ON d.id = k.domain_id
+    ORDER BY k.sum DESC, k.domain_id`);
+}
+
+async function listDays(tx: Snapshot, scope: Scope, filter: Filter, span: Span) {
+  const { table, count } = countedIn(filter);
+  return await tx.$queryRaw<(Day & { id: number })[]>(sql`
+    SELECT r.domain_id AS id, to_char(r.day, 'YYYY-MM-DD') AS day, sum(${count})::float8 AS messages,
+      coalesce(sum(${count}) FILTER (WHERE r.outcome = 'passed'), 0)::float8 AS passed
+    FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY r.domain_id, r.day ORDER BY r.day`);
 }

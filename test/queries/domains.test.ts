@@ -7,11 +7,13 @@ import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { completeThrough } from '#lib/queries/complete-through';
 import { domainOverview } from '#lib/queries/domain-list';
 import { domainNames } from '#lib/queries/domain-names';
+import { domainSparks } from '#lib/queries/domain-sparks';
 import { lastReports } from '#lib/queries/last-reports';
 import { policyChanges } from '#lib/queries/policy-changes';
 import { seedDomain, seedReport } from '#test/support/seed';
 
 const now = new Date('2026-11-24T12:00:00Z');
+const NAMES = ['busy.example', 'nobody-knows.example'];
 const month = (d: string) => parseFilter({ range: '30d', d });
 
 beforeAll(async () => {
@@ -76,9 +78,16 @@ describe('the overview', () => {
       compliance: 0.25,
       isDemo: false,
     });
-    expect(rows[1]?.spark).toHaveLength(30);
     expect(rows[2]?.unicode).toBe('bücher.example');
     expect(rows[3]).toMatchObject({ policy: null, compliance: null, lastReportAt: null });
+  });
+
+  test('draws a line of each domain that it is asked to', async () => {
+    const lines = await domainSparks(SYSTEM_VIEWER, parseFilter({ range: '30d' }), NAMES, now);
+    expect([...lines.keys()]).toEqual(['busy.example']);
+    const line = lines.get('busy.example') ?? [];
+    expect(line).toHaveLength(30);
+    expect(line.reduce((sum, messages) => sum + messages, 0)).toBe(28 * 9 + 25);
   });
 
   test('has every domain once, whatever the number', async () => {

@@ -8,8 +8,11 @@ import { ingestBatch } from '#lib/ingest/ingest-batch';
 import { createReader } from '#lib/ingest/reader-thread';
 import { applyRetention } from '#lib/jobs/retention';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
+import { domainOverview } from '#lib/queries/domain-list';
+import { policyChanges } from '#lib/queries/policy-changes';
 import { totals } from '#lib/queries/totals';
 import { volumeByDay } from '#lib/queries/volume-by-day';
+import { volumeByDomain } from '#lib/queries/volume-by-domain';
 import { removeDemo } from '#lib/store/demo';
 import { forgetDictionary } from '#lib/store/dictionary';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
@@ -65,22 +68,56 @@ async function expectTold(viewer: Viewer = SYSTEM_VIEWER, domains: string[] | nu
     ).toEqual(plain.days);
     const all = await totals(viewer, filter, NOW);
     expect([all.messages, all.passed, all.domains]).toEqual(plain.totals);
+    await expectDomains(viewer, search, domains);
     if ('res' in search || 'disp' in search || 'ip' in search) continue;
     expect([all.reports, all.reporters]).toEqual(await plainReports(search, domains));
   }
+}
+
+async function expectDomains(viewer: Viewer, search: Search, domains: string[] | null) {
+  const filter = parseFilter(search);
+  const plain = await plainDomains(search, domains);
+  const rows = await domainOverview(viewer, filter, NOW);
+  const told = rows.map(({ name, messages, passed }) => [name, messages, passed]);
+  expect(
+    told.filter(([, messages]) => messages),
+    JSON.stringify(search),
+  ).toEqual(plain);
+  const volumes = await volumeByDomain(viewer, filter, { limit: 2, now: NOW });
+  expect(
+    volumes.rows.map(({ name, messages, passed }) => [name, messages, passed]).toSorted(),
+  ).toEqual(plain.slice(0, 2).toSorted());
+  expect(volumes.domains).toBe(plain.length);
+  expect(volumes.messages).toBe(plain.reduce((sum, row) => sum + Number(row[1]), 0));
+  if ('ip' in search) return;
+  const changes = await policyChanges(viewer, filter, NOW);
+  expect(changes).toEqual(await withoutSums(() => policyChanges(viewer, filter, NOW)));
+}
+
+/** What is told while no month counts as added up. */
+async function withoutSums<T>(ask: () => Promise<T>): Promise<T> {
+  const { rows } = await pool().query<{ id: string }>(
+    `INSERT INTO changed_month (domain_id, month) SELECT domain_id, month FROM summed_month RETURNING id`,
+  );
+  const told = await ask();
+  await pool().query('DELETE FROM changed_month WHERE id = ANY($1::bigint[])', [
+    rows.map(({ id }) => id),
+  ]);
+  return told;
 }
 
 const IN_SCOPE = `domain_id IN (SELECT id FROM domain WHERE NOT is_demo
   AND ($1::text IS NULL OR name = ANY(string_to_array($1, ',')))
   AND ($2::text[] IS NULL OR name = ANY($2))) AND day BETWEEN $3 AND $4`;
 
+const KINDS = `AND ($5::boolean IS FALSE OR outcome <> 'passed')
+  AND ($6::text IS NULL OR disposition::text = ANY(string_to_array($6, ',')))`;
+
 async function plainDays({ from, to, d, res, disp, ip }: Search, domains: string[] | null) {
   // Of what retention took only the days are left, and no address is told of it.
   const source = ip ? 'record' : 'daily';
   const count = ip ? 'count' : 'messages';
-  const where = `${IN_SCOPE} AND ($5::boolean IS FALSE OR outcome <> 'passed')
-    AND ($6::text IS NULL OR disposition::text = ANY(string_to_array($6, ',')))
-    ${ip ? `AND source_ip <<= '${ip}'` : ''}`;
+  const where = `${IN_SCOPE} ${KINDS} ${ip ? `AND source_ip <<= '${ip}'` : ''}`;
   const values = [d ?? null, domains, from, to, res !== undefined, disp ?? null];
   const sums = `sum(${count})::float8,
     coalesce(sum(${count}) FILTER (WHERE outcome = 'passed'), 0)::float8`;
@@ -100,6 +137,21 @@ async function plainDays({ from, to, d, res, disp, ip }: Search, domains: string
   return { days, totals: rows[0] };
 }
 
+async function plainDomains(search: Search, domains: string[] | null) {
+  const { from, to, d, res, disp, ip } = search;
+  const [source, count] = ip ? ['record', 'count'] : ['daily', 'messages'];
+  const { rows } = await pool().query<unknown[]>({
+    rowMode: 'array',
+    text: `SELECT name, sum(${count})::float8,
+        coalesce(sum(${count}) FILTER (WHERE outcome = 'passed'), 0)::float8
+      FROM ${source} JOIN domain ON domain.id = domain_id
+      WHERE ${IN_SCOPE} ${KINDS} ${ip ? `AND source_ip <<= '${ip}'` : ''}
+      GROUP BY 1 HAVING sum(${count}) > 0 ORDER BY 2 DESC, 1`,
+    values: [d ?? null, domains, from, to, res !== undefined, disp ?? null],
+  });
+  return rows;
+}
+
 async function plainReports({ from, to, d }: Search, domains: string[] | null) {
   const { rows } = await pool().query<unknown[]>({
     rowMode: 'array',
@@ -117,6 +169,7 @@ function anyReport(): fc.Arbitrary<SeedReport> {
     day: fc
       .nat({ max: 90 })
       .map((n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)),
+    policy: fc.record({ p: fc.constantFrom('none', 'reject') }),
     records: fc.array(
       fc.record({
         count: fc.constantFrom(0, 1, 7, 1_000_000),
