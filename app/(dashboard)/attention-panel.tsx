@@ -7,29 +7,25 @@ import { Panel } from '#app/_ui/panel';
 import { quarantineList } from '#lib/queries/quarantine-list';
 import { reporterList } from '#lib/queries/reporter-list';
 import { seesMail } from '#lib/queries/require-mail-access';
-import { groupSources } from '#lib/queries/source-groups';
+import { senders } from '#lib/queries/senders';
 import { askDomains } from './asked.tsx';
 import { attentionOf } from './attention.tsx';
 import type { Severity } from './attention-item.ts';
 import type { Ask } from './page-bar.tsx';
-import { askClassified } from './sources/asked-sources.tsx';
 
 const MOST = 5;
 
 /** What needs a person today: a sentence, a number and one thing to do, worst first. */
 export async function AttentionPanel({ viewer, filter, now }: Ask) {
   const t = await getTranslations('overview');
-  const [domains, { sources }, reporters, unread] = await Promise.all([
+  const [domains, sent, reporters, unread] = await Promise.all([
     askDomains(viewer, filter, now),
-    askClassified(viewer, filter, now),
+    senders(viewer, filter, now),
     reporterList(viewer, filter, now),
     seesMail(viewer) ? quarantineList(viewer, { limit: 1 }) : null,
   ]);
   const quarantined = unread?.byCode.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  // A service may be yours on one address and nobody's on another: those are two senders.
-  const kinds = Map.groupBy(sources, ({ domain, verdict }) => `${domain} ${verdict.class}`);
-  const senders = [...kinds.values()].flatMap((members) => groupSources(members, 'service'));
-  const facts = { domains, senders, reporters, quarantined };
+  const facts = { domains, senders: sent, reporters, quarantined };
   const items = attentionOf({ ...facts, filter, now }, t, await formats());
   const shown = items.slice(0, MOST);
   return (

@@ -1,8 +1,8 @@
-import { pageHref } from '#app/_ui/page-href';
+import { pageHref, pagePath } from '#app/_ui/page-href';
 import { unicodeDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
 import type { Formats } from '#lib/format/formats';
-import type { SourceGroup } from '#lib/queries/source-groups';
+import type { Sender } from '#lib/queries/senders';
 import type { Words } from '#lib/words/translate';
 import { type AttentionItem, FEWEST, scoreOf } from './attention-item.ts';
 import { servicePath } from './sources/sources-view.tsx';
@@ -15,23 +15,16 @@ const MUCH = 0.01;
  * yours, or so much mail that somebody should know whose it is. Forgers need nobody.
  */
 export function failingSender(
-  group: SourceGroup,
+  sender: Sender,
   all: number,
   filter: Filter,
   t: Words<'overview'>,
   f: Formats,
 ): AttentionItem[] {
-  const { messages, failed, passed, byOutcome, sources, name, domains } = group;
-  const [first] = sources;
-  if (!first) return [];
-  const source = name ?? first.ip ?? '';
-  const domain = unicodeDomain(domains[0] ?? '');
-  const scope = { ...filter, domains: domains.slice(0, 1) };
-  const href = pageHref(
-    name === null ? `/ips/${encodeURIComponent(first.ip ?? '')}` : servicePath(name),
-    scope,
-  );
-  const { class: whose } = first.verdict;
+  const { messages, failed, passed, byOutcome, class: whose } = sender;
+  const source = sender.name ?? sender.ip ?? t('attention.nameless');
+  const domain = unicodeDomain(sender.domain);
+  const href = pageHref(pathOf(sender), { ...filter, domains: [sender.domain] });
   const isYours = whose === 'own' || whose === 'approved';
   const blocked = byOutcome.quarantined + byOutcome.rejected;
   const counts = { failed: f.count(failed), messages: f.count(messages) };
@@ -52,8 +45,8 @@ export function failingSender(
         title:
           source === domain
             ? t('attention.source.itself', {
-                n: group.addresses,
-                count: f.count(group.addresses),
+                n: sender.addresses,
+                count: f.count(sender.addresses),
                 domain,
               })
             : t('attention.source.title', { source, domain }),
@@ -76,4 +69,11 @@ export function failingSender(
     ];
   }
   return [];
+}
+
+/** Its own page; of those that sent too little to be told apart, the list of their addresses. */
+function pathOf({ name, ip }: Sender) {
+  if (name !== null) return servicePath(name);
+  if (ip !== null) return `/ips/${encodeURIComponent(ip)}`;
+  return pagePath('/sources', { by: 'ip', of: 'service:' });
 }

@@ -3,7 +3,7 @@ import { type Filter, filterToSearch } from '#lib/filter/filter';
 import type { Formats } from '#lib/format/formats';
 import type { DomainRow } from '#lib/queries/domain-list';
 import type { ReporterRow } from '#lib/queries/reporter-list';
-import type { SourceGroup } from '#lib/queries/source-groups';
+import type { Sender } from '#lib/queries/senders';
 import type { Words } from '#lib/words/translate';
 import { type AttentionItem, FEWEST, scoreOf } from './attention-item.ts';
 import { failingSender } from './attention-sender.ts';
@@ -11,7 +11,7 @@ import { failingSender } from './attention-sender.ts';
 export type AttentionFacts = {
   domains: readonly DomainRow[];
   /** Services and hosts as they send for one domain each. */
-  senders: readonly SourceGroup[];
+  senders: readonly Sender[];
   reporters: readonly ReporterRow[];
   quarantined: number;
   filter: Filter;

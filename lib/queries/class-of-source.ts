@@ -17,6 +17,16 @@ export const WHOSE: Sql = sql`
   LEFT JOIN said AS of_service ON of_service.domain_id = r.domain_id
     AND of_service.service = v.service`;
 
+/**
+ * The verdicts of all sources of some domains, in place of the table: read from end to end by an index
+ * that holds what `WHOSE` asks for, where otherwise each source would be looked up behind its reasons.
+ */
+export function verdictsOf(domainIds: readonly number[]): Sql {
+  return sql`source_verdict AS MATERIALIZED (
+    SELECT domain_id, source_ip, class, candidate, service FROM source_verdict
+    WHERE domain_id = ANY(${[...domainIds]}::int[]))`;
+}
+
 /** What is said of an address goes before what is said of its service. */
 const LABEL: Sql = sql`coalesce(of_source.label, of_service.label)`;
 
@@ -26,6 +36,19 @@ export const CLASS: Sql = sql`CASE ${LABEL} WHEN 'yours' THEN 'own' WHEN 'forwar
 
 export const CANDIDATE: Sql = sql`(coalesce(v.candidate, false)
   AND coalesce(${LABEL}, 'later') = 'later')`;
+
+/** How long "decide later" takes a source off the list of those that wait for a word. */
+const LATER_DAYS = 14;
+
+/** When the label in force was given. */
+const SAID_AT: Sql = sql`CASE WHEN of_source.label IS NULL THEN of_service.at ELSE of_source.at END`;
+
+/** Whether a source waits for somebody's word: nobody has said what it is, and it may be wrong. */
+export function waitsAt(now: Date): Sql {
+  const then = new Date(now.getTime() - LATER_DAYS * 24 * 3600 * 1000);
+  return sql`(coalesce(${LABEL}, 'later') = 'later' AND (${SAID_AT} <= ${then}) IS NOT FALSE
+    AND (${CANDIDATE} OR ${CLASS} IN ('misconfigured', 'unknown', 'spoof')))`;
+}
 
 /** Whether a source is one of the owner's own, or a service that sends for them. */
 export const AUTHORISED: Sql = sql`${CLASS} IN ('own', 'approved')`;

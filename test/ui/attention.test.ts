@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { type AttentionFacts, attentionOf } from '#app/(dashboard)/attention';
 import { parseFilter } from '#lib/filter/filter';
 import { formatsOf } from '#lib/format/formats';
-import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import type { DomainRow } from '#lib/queries/domain-list';
 import { tallyOf } from '#lib/queries/metrics';
-import { groupSources } from '#lib/queries/source-groups';
+import type { Sender } from '#lib/queries/senders';
 import type { SourceClass } from '#lib/source/source-class';
 import { wordsOf } from '#lib/words/translate';
 
@@ -24,26 +23,18 @@ type Sent = { passed?: number; delivered?: number; rejected?: number };
 
 /** What one service sent for the domain, of a class. */
 function sender(
-  name: string,
+  name: string | null,
   whose: SourceClass,
   { passed = 0, delivered = 0, rejected = 0 }: Sent,
-) {
-  const source: ClassifiedSource = {
+): Sender {
+  return {
     ...tallyOf({
       ...{ messages: passed + delivered + rejected, both: passed, dkimOnly: 0, spfOnly: 0 },
       ...{ neither: delivered + rejected, passed, delivered, rejected },
       ...{ overridden: 0, quarantined: 0 },
     }),
-    ...{ domainId: 1, domain: 'example.com', ip: '192.0.2.1' },
-    ...{ firstDay: '2026-11-01', lastDay: '2026-11-20', ptr: null, ptrConfirmed: null },
-    ...{ country: null, asn: null, asName: null, lookup: null, ptrBase: null, label: null },
-    sender: { name, kind: 'bulk', by: 'dkim', trace: name, source: '' },
-    verdict: {
-      ...{ class: whose, candidate: false, confidence: 'high', rule: 2 },
-      ...{ because: [], against: [] },
-    },
+    ...{ domain: 'example.com', name, ip: null, class: whose, waits: false, addresses: 1 },
   };
-  return groupSources([source], 'service');
 }
 
 const titles = (facts: Partial<AttentionFacts>) => {
@@ -55,9 +46,9 @@ const titles = (facts: Partial<AttentionFacts>) => {
 
 test('one’s own mail that was blocked comes before what fails, and that before what nobody knows', () => {
   const senders = [
-    ...sender('Stranger', 'unknown', { passed: 400 }),
-    ...sender('Shop', 'approved', { passed: 100, delivered: 900 }),
-    ...sender('Office', 'own', { passed: 5_000, rejected: 300 }),
+    sender('Stranger', 'unknown', { passed: 400 }),
+    sender('Shop', 'approved', { passed: 100, delivered: 900 }),
+    sender('Office', 'own', { passed: 5_000, rejected: 300 }),
   ];
   expect(titles({ senders })).toEqual([
     'Mail of Office for example.com was blocked',
@@ -67,18 +58,27 @@ test('one’s own mail that was blocked comes before what fails, and that before
 });
 
 test('hosts named in the domain itself do not fail for themselves', () => {
-  const senders = sender('example.com', 'misconfigured', { delivered: 100 });
+  const senders = [sender('example.com', 'misconfigured', { delivered: 100 })];
   expect(titles({ senders })).toEqual(['A host of example.com itself fails']);
 });
 
 test('a forger, a forwarder and who sends little need nobody', () => {
   const senders = [
-    ...sender('Forger', 'spoof', { rejected: 5_000 }),
-    ...sender('Lists', 'forwarder', { delivered: 5_000 }),
-    ...sender('Little', 'unknown', { passed: 99 }),
-    ...sender('Fine', 'own', { passed: 5_000, delivered: 40 }),
+    sender('Forger', 'spoof', { rejected: 5_000 }),
+    sender('Lists', 'forwarder', { delivered: 5_000 }),
+    sender('Little', 'unknown', { passed: 99 }),
+    sender('Fine', 'own', { passed: 5_000, delivered: 40 }),
   ];
   expect(titles({ senders })).toEqual([]);
+});
+
+test('a nameless address is called by itself, and those that sent little by what they have in common', () => {
+  const blocked = sender(null, 'own', { rejected: 300 });
+  const senders = [{ ...blocked, ip: '192.0.2.1' }, blocked];
+  expect(titles({ senders })).toEqual([
+    'Mail of 192.0.2.1 for example.com was blocked',
+    'Mail of addresses without a name for example.com was blocked',
+  ]);
 });
 
 test('a domain that is silent, mails that could not be read, and a policy that asks for nothing', () => {

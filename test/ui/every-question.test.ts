@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'domain-names/domainNames': 'a menu; /domains has the same names with their figures',
   'asked-domains/isGroupUnknown': 'every endpoint answers 404 of a group that is not there',
   'reporter-list/reporterList': '/reporters has its rows, with more to each (reporterTable)',
+  'senders/senders': '/source-groups has services and addresses with their classes',
+  'senders/countWaiting': 'counts of what was asked; /source-groups does so by `tab`',
   'source-sparks/sourceSparks': '/source-groups has them as `spark` of each group',
   'source-groups/groupSources': 'groups what was asked; /source-groups and /services do so',
   'source-groups/isInTab': 'chooses of what was asked; /source-groups does so by `tab`',
