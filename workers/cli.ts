@@ -46,8 +46,13 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'user',
-    summary: 'accounts: add, list, reset-password, remove',
+    summary: 'accounts: add, invite, limit, list, reset-password, remove',
     load: () => import('./commands/user.ts'),
+  },
+  {
+    name: 'group',
+    summary: 'groups of domains: list, create, rename, delete, members, put-in, take-out',
+    load: () => import('./commands/group.ts'),
   },
   {
     name: 'token',

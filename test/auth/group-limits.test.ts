@@ -8,6 +8,7 @@ import { within } from '#lib/db/wall';
 import { groupName } from '#lib/filter/group';
 import { SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
 import { accountLinks } from '#lib/queries/account-links';
+import { limitedToGroups } from '#lib/queries/limited-to-groups';
 import { tokenList } from '#lib/queries/token-list';
 import { userList } from '#lib/queries/user-list';
 import { addGroup, putInGroup, removeGroup, takeFromGroup } from '#lib/store/domain-group';
@@ -161,6 +162,30 @@ test('a token of groups alone opens nothing once they are gone', async () => {
   const token = await createToken(ada, { ...wanted, groups: ['Shops'] });
   await removeGroup(SYSTEM_VIEWER, shops);
   expect((await viewerOfToken(`Bearer ${token}`, 'read')).viewer.domains).toEqual([]);
+});
+
+test('how many lose sight with a group is known to those who manage accounts, and to nobody else', async () => {
+  await makeAccount('bob@example.com', { groups: ['Shops'] });
+  await invite(SYSTEM_VIEWER, {
+    email: 'new@example.com',
+    role: 'viewer',
+    domains: [],
+    groups: ['Shops'],
+  });
+  const ada = await viewerOf(await cookieFor('ada@example.com'));
+  const token = {
+    name: 'one',
+    scope: 'read',
+    domains: [],
+    groups: ['Shops'],
+    expiresInDays: 1,
+  } as const;
+  await createToken(ada, token);
+  const told = { accounts: 1, invitations: 1, tokens: 1 };
+  expect((await limitedToGroups(ada)).get(shops)).toEqual(told);
+  expect(await limitedToGroups(await viewerOf(await cookieFor('bob@example.com')))).toEqual(
+    new Map(),
+  );
 });
 
 test('who is limited names no group beyond their limit, in a token or a question', async () => {

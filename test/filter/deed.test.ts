@@ -15,6 +15,8 @@ afterAll(() => rmSync(planted, { recursive: true }));
 
 /** Doors that change nothing which anybody decided. */
 const SILENT: Readonly<Record<string, string>> = {
+  'workers/commands/group.ts#list': 'asks',
+  'workers/commands/group.ts#members': 'asks',
   'workers/commands/mailbox-settings.ts#listAll': 'asks',
   'workers/commands/mailbox-work.ts#testOne': 'asks',
   'workers/commands/parse.ts#parse': 'reads files',

@@ -2,10 +2,12 @@ import { Command, Option } from 'commander';
 import { createAccount, resetPassword } from '#lib/auth/account';
 import { invite } from '#lib/auth/account-link';
 import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
 import { SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { userList } from '#lib/queries/user-list';
 import { ROLES, type Role } from '#lib/store/managed-user';
 import { removeUser } from '#lib/store/user';
+import { limitAccount } from '#lib/store/user-limits';
 import { ENGLISH } from '#workers/terminal/english';
 import { collect, readSecret } from '#workers/terminal/options';
 import { print } from '#workers/terminal/print';
@@ -31,6 +33,13 @@ export function command(): Command {
     .option('--domain <name>', 'limit it to this domain (repeatable)', collect, [])
     .option('--group <name>', 'limit it to the domains of this group (repeatable)', collect, [])
     .action(invitePerson);
+  user
+    .command('limit <email>')
+    .summary('limit it to domains and groups in place of what it was limited to')
+    .option('--domain <name>', 'this domain (repeatable)', collect, [])
+    .option('--group <name>', 'the domains of this group (repeatable)', collect, [])
+    .option('--all', 'it may see every domain')
+    .action(limit);
   user
     .command('list')
     .summary('every account')
@@ -64,6 +73,15 @@ async function invitePerson(email: string, { role, domain: domains, group: group
   const path = await invite(SYSTEM_VIEWER, { email, role, domains, groups });
   const { PUBLIC_URL, PORT } = env();
   await print(new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href);
+}
+
+async function limit(email: string, { domain, group, all = false }: Limits & { all?: boolean }) {
+  const names = [...group, ...domain];
+  if (all === names.length > 0) {
+    throw new AppError('request/invalid', { detail: 'Name domains or groups, or say --all.' });
+  }
+  await limitAccount(SYSTEM_VIEWER, email, { domains: domain, groups: group });
+  await print(all ? `${email} sees every domain.` : `${email} sees ${names.join(', ')} alone.`);
 }
 
 async function list({ json = false }: { json?: boolean }) {

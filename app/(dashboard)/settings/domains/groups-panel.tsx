@@ -10,13 +10,14 @@ import { askGroups } from '#app/(dashboard)/asked';
 import { parseFilter } from '#lib/filter/filter';
 import type { Viewer } from '#lib/filter/viewer';
 import type { DomainGroup } from '#lib/queries/domain-groups';
+import { type LimitedToGroup, limitedToGroups } from '#lib/queries/limited-to-groups';
 import { removeGroupAction } from './actions.ts';
 import { GroupForm } from './group-form.client.tsx';
 
 /** Every group: what it holds, and what may be done with it; and a form for one more. */
 export async function GroupsPanel({ viewer }: { viewer: Viewer }) {
   const [t, f] = await Promise.all([getTranslations('settings'), formats()]);
-  const groups = await askGroups(viewer);
+  const [groups, limited] = await Promise.all([askGroups(viewer), limitedToGroups(viewer)]);
   const columns: Column<DomainGroup>[] = [
     {
       head: t('domains.group'),
@@ -35,6 +36,11 @@ export async function GroupsPanel({ viewer }: { viewer: Viewer }) {
           {f.count(domains.length)}
         </Link>
       ),
+    },
+    {
+      head: t('domains.limited'),
+      end: true,
+      cell: ({ id }) => f.count(limited.get(id)?.accounts ?? 0),
     },
     {
       head: t('domains.note'),
@@ -60,7 +66,7 @@ export async function GroupsPanel({ viewer }: { viewer: Viewer }) {
             action={removeGroupAction}
             fields={{ id: String(id) }}
             kind="danger"
-            confirm={t('domains.confirm', { group: name })}
+            confirm={confirmation(name, limited.get(id))}
           >
             {t('domains.remove')}
           </ActionButton>
@@ -68,6 +74,13 @@ export async function GroupsPanel({ viewer }: { viewer: Viewer }) {
       ),
     },
   ];
+  /** Whom it is taken from is said before, and that it is. */
+  const confirmation = (group: string, who: LimitedToGroup | undefined) => {
+    const { accounts = 0, invitations = 0, tokens = 0 } = who ?? {};
+    const lost = accounts + invitations + tokens === 0 ? 'nobodyLimited' : 'losing';
+    const warning = t(`domains.${lost}`, { accounts, invitations, tokens });
+    return t('domains.confirm', { group, warning });
+  };
   return (
     <Panel title={t('domains.groups')} note={t('domains.groupsNote')} id="groups">
       {groups.length > 0 ? (
