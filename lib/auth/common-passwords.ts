@@ -1,3 +1,5 @@
+import { longPasswords } from './long-passwords.ts';
+
 /**
  * Whether attackers try a password first: it stands in their lists, or begins as one that does and goes on
  * with a year, a number or a sign. No look-up service is asked: passwords stay in this process.
@@ -11,13 +13,14 @@ export async function isCommonPassword(password: string): Promise<boolean> {
 
 let listed: Promise<ReadonlySet<string>> | undefined;
 
-/** Half a megabyte, which only whoever sets a password needs. */
+/** Some megabytes, which only whoever sets a password needs. */
 async function readList(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
-  return new Set([...dictionary['passwords-common'], ...ALSO.split(/\s+/)]);
+  const long = await longPasswords();
+  return new Set([...dictionary['passwords-common'], ...long, ...ALSO.split(/\s+/)]);
 }
 
-/** Passwords of ten characters and more that the list above is too short for, and those of our trade. */
+/** Passwords that neither list has, among them those of our trade. */
 const ALSO = `
   0123456789 01234567890 0987654321 09876543210 1029384756 1122334455 11223344556 1212121212
   1231231231 123123123123 123321123321 1234512345 123456123456 1234567890 12345678900 12345678901

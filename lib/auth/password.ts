@@ -1,8 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
 import { AppError, type Reason } from '#lib/errors';
 import { isCommonPassword } from './common-passwords.ts';
+import { SHORTEST_PASSWORD } from './long-passwords.ts';
 
-const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 128;
 
 /** OWASP's first choice: argon2id, 19 MiB, two passes. Argon2id is the library's default. */

