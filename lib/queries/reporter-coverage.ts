@@ -3,7 +3,7 @@ import { type CoveredDays, WINDOW_DAYS } from '#lib/filter/coverage';
 import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
-import { isMeant, reportDays } from './reports-in.ts';
+import { isMeant, MIDDLE, spreadDays } from './reports-in.ts';
 import type { Scope } from './where.ts';
 
 /** A report that came later than that after the end of its period is late. */
@@ -23,10 +23,14 @@ export async function coveredDays(
   const late = sql`p.received_at > p.end_at + ${LATE}`;
   const rows = await db().$queryRaw<{ name: string; day: string; late: boolean }[]>(sql`
     WITH covered AS (
-      SELECT reporter_id, day, false AS late
-      FROM (${reportDays(sql`report`, sql`${meant} AND NOT ${late}`)}) AS prompt
+      SELECT p.reporter_id, (${MIDDLE} AT TIME ZONE 'UTC')::date AS day, bool_and(${late}) AS late
+      FROM report AS p WHERE NOT p.spread AND ${meant} GROUP BY 1, 2
       UNION ALL
-      SELECT reporter_id, day, true FROM (${reportDays(sql`report`, sql`${meant} AND ${late}`)}) AS slow
+      SELECT reporter_id, day, false
+      FROM (${spreadDays(sql`report`, sql`${meant} AND NOT ${late}`)}) AS prompt
+      UNION ALL
+      SELECT reporter_id, day, true
+      FROM (${spreadDays(sql`report`, sql`${meant} AND ${late}`)}) AS slow
     )
     SELECT o.name, to_char(c.day, 'YYYY-MM-DD') AS day, bool_and(c.late) AS late
     FROM covered AS c JOIN reporter AS o ON o.id = c.reporter_id

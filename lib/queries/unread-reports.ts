@@ -13,10 +13,16 @@ export type Unread = { count: number; more: boolean };
 export async function countUnread(viewer: Viewer): Promise<Unread> {
   if (viewer.userId === null) return { count: 0, more: false };
   const { domainIds } = await scopeOf(viewer, parseFilter({}));
+  // As a value: Postgres would take a question in its place for a third of all reports, and read them.
+  const read = await db().readMark.findUnique({
+    where: { userId: viewer.userId },
+    select: { upTo: true },
+  });
   const [{ count }] = await db().$queryRaw<[{ count: number }]>(sql`
     SELECT count(*)::int AS count FROM (
       SELECT FROM report AS p
-      WHERE p.domain_id = ANY(${domainIds}::int[]) AND ${isUnread(viewer.userId)} LIMIT ${MOST}
+      WHERE p.domain_id = ANY(${domainIds}::int[]) AND p.id > ${read?.upTo ?? 0}::bigint
+        AND ${isUnopened(viewer.userId)} LIMIT ${MOST}
     ) AS unread`);
   return { count: Math.min(count, MOST - 1), more: count === MOST };
 }
@@ -38,5 +44,10 @@ export async function unreadAmong(
 /** Whether somebody has neither opened report `p` nor called all read since it came. */
 function isUnread(userId: string): Sql {
   return sql`p.id > coalesce((SELECT up_to FROM read_mark WHERE user_id = ${userId}), 0)
-    AND NOT EXISTS (SELECT FROM read_report AS r WHERE r.user_id = ${userId} AND r.report_id = p.id)`;
+    AND ${isUnopened(userId)}`;
+}
+
+function isUnopened(userId: string): Sql {
+  return sql`NOT EXISTS (
+    SELECT FROM read_report AS r WHERE r.user_id = ${userId} AND r.report_id = p.id)`;
 }
