@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/db/client';
+import type { SourceLabel } from '#lib/source/source-class';
 import { labelsInForce } from './source-labels.ts';
 
 /**
@@ -58,13 +59,28 @@ export const AUTHORISED: Sql = sql`${CLASS} IN ('own', 'approved')`;
  * `suspected` (domain_id, source_ip); begins with `said`.
  */
 export function suspectedOf(domainIds: readonly number[]): Sql {
+  return sql`${saidOf(domainIds)}, suspected AS (${ofClasses(domainIds, ['spoof', 'not-mine'], 'not-mine')})`;
+}
+
+/** Those that forward mail in the name of some domains, as a relation (domain_id, source_ip). */
+export function forwardersOf(domainIds: readonly number[]): Sql {
+  return sql`WITH ${saidOf(domainIds)} ${ofClasses(domainIds, ['forwarder'], 'forwarder')}`;
+}
+
+/** Of some classes, or called so by a person: few of all, so that these alone are judged. */
+function ofClasses(
+  domainIds: readonly number[],
+  classes: readonly string[],
+  label: SourceLabel,
+): Sql {
   const those = sql`domain_id = ANY(${[...domainIds]}::int[])`;
-  return sql`${saidOf(domainIds)}, suspected AS (
+  return sql`
     SELECT r.domain_id, r.source_ip FROM (
-      SELECT domain_id, source_ip FROM source_verdict WHERE ${those} AND class = 'spoof'
+      SELECT domain_id, source_ip FROM source_verdict
+        WHERE ${those} AND class = ANY(${[...classes]}::text[])
       UNION SELECT domain_id, source_ip FROM said
-        WHERE label = 'not-mine' AND source_ip IS NOT NULL
+        WHERE label = ${label} AND source_ip IS NOT NULL
       UNION SELECT v.domain_id, v.source_ip FROM source_verdict AS v
-        JOIN said USING (domain_id, service) WHERE said.label = 'not-mine'
-    ) AS r ${WHOSE} WHERE ${CLASS} IN ('spoof', 'not-mine'))`;
+        JOIN said USING (domain_id, service) WHERE said.label = ${label}
+    ) AS r ${WHOSE} WHERE ${CLASS} = ANY(${[...classes]}::text[])`;
 }

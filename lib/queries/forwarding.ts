@@ -1,16 +1,23 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { sql } from '#lib/db/client';
 import { organizationalDomain } from '#lib/domain-name';
 import type { Filter } from '#lib/filter/filter';
+import { resolvePeriod, type Span } from '#lib/filter/period';
+import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import type { Reason } from '#lib/source/reason';
 import type { SenderKind } from '#lib/source/sender';
 import type { Confidence } from '#lib/source/source-class';
-import { type ClassifiedSource, classifiedSources } from './classified-sources.ts';
-import { type DaysOf, type JudgedSpan, recordSpan } from './judged-span.ts';
-import { addUp, type Tally } from './metrics.ts';
+import { askClassDays } from './class-days.ts';
+import { forwardersOf } from './class-of-source.ts';
+import type { ClassifiedSource } from './classified-sources.ts';
+import { askDays } from './divided-days.ts';
+import { EXCUSES } from './excuses.ts';
+import { type DaysOf, type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { addUp, type Tally, type TallyRow, tally } from './metrics.ts';
 import { ofSources } from './of-sources.ts';
-import { type VolumeDay, volumeIn } from './volume-by-day.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { sourcesAmong } from './sources-among.ts';
+import { silentDay, type VolumeDay, volumeIn } from './volume-by-day.ts';
+import { isRolledUp, type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** One who hands on mail that others wrote in the owner's name: a service, a network or an address. */
 export type Forwarder = Tally & {
@@ -43,22 +50,25 @@ export type Forwarding = {
 
 /**
  * Forwarded mail of a period (PRODUCT 3.8): the sources that are judged to be forwarders, what became
- * of their mail, and which receivers let it pass though it failed. It is as sure as that judgement;
- * `whole` judges every record, as files do.
+ * of their mail, and which receivers let it pass though it failed. It is as sure as that judgement, and
+ * of the days that a page can wait for, unless others are asked for.
  */
 export async function forwarding(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
-  { daysOf = recordSpan }: { daysOf?: DaysOf } = {},
+  { daysOf = judgedSpan }: { daysOf?: DaysOf } = {},
 ): Promise<Forwarding> {
-  const { sources, judged } = await classifiedSources(viewer, filter, now, { daysOf });
-  const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const scope = await scopeOf(viewer, filter);
-  const where = sql`${whereRecord(scope, filter, judged)} AND ${ofSources(found)}`;
+  const { from, to } = resolvePeriod(filter.period, now);
+  const judged = await daysOf(scope, { from, to });
+  const sources = await sourcesAmong(scope, filter, judged, forwardersOf(scope.domainIds));
+  const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const [excuses, days] = await Promise.all([
-    excusesOf(where),
-    volumeIn({ table: sql`record AS r`, count: sql`r.count` }, where, judged),
+    excusesOf(scope, filter, judged, found),
+    found.length === sources.length && isRolledUp(filter)
+      ? daysOfClass(scope, filter, judged)
+      : daysOfSources(scope, filter, judged, found),
   ]);
   const groups = Map.groupBy(found, nameOf);
   const forwarders = [...groups].map(([name, members]) => ({
@@ -73,6 +83,31 @@ export async function forwarding(
     days,
     judged,
   };
+}
+
+/** Where all that forwards has an address, a day's forwarded mail is that of the class. */
+async function daysOfClass(scope: Scope, filter: Filter, span: Span): Promise<VolumeDay[]> {
+  const rows = await askClassDays(
+    scope,
+    filter,
+    span,
+    async (tx, days) =>
+      await tx.$queryRaw<(TallyRow & { day: string })[]>(sql`
+        SELECT to_char(r.day, 'YYYY-MM-DD') AS day, ${tally(sql`r.messages`)}
+        FROM (${days}) AS r WHERE r.class = 'forwarder' GROUP BY r.day`),
+  );
+  const told = rows.map(({ messages, ...row }) => ({ ...row, total: messages }));
+  return fillDays(told, span.from, span.to, silentDay);
+}
+
+async function daysOfSources(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  sources: readonly ClassifiedSource[],
+) {
+  const where = sql`${whereRecord(scope, filter, span)} AND ${ofSources(sources)}`;
+  return await volumeIn({ table: sql`record AS r`, count: sql`r.count` }, where, span);
 }
 
 /** The service where it is known, else whose network it is, else the address. */
@@ -105,14 +140,26 @@ const SURENESS = { low: 0, medium: 1, high: 2, certain: 3 } as const satisfies R
 type ExcuseRow = { domainId: number; ip: string; reporter: string; excused: number; arc: number };
 
 /** Which reporter excused how much. A message with two reasons is one message. */
-async function excusesOf(where: Sql): Promise<Map<string, ExcuseRow[]>> {
-  const rows = await db().$queryRaw<ExcuseRow[]>(sql`
+async function excusesOf(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  sources: readonly ClassifiedSource[],
+): Promise<Map<string, ExcuseRow[]>> {
+  const rows = await askDays(
+    scope,
+    filter,
+    span,
+    EXCUSES,
+    async (tx, days) =>
+      await tx.$queryRaw<ExcuseRow[]>(sql`
     SELECT r.domain_id AS "domainId", host(r.source_ip) AS ip, min(o.name) AS reporter,
-      sum(r.count)::float8 AS excused,
-      coalesce(sum(r.count) FILTER (WHERE lower(r.reasons::text) LIKE '%arc=pass%'), 0)::float8 AS arc
-    FROM record AS r JOIN reporter AS o ON o.id = r.reporter_id
-    WHERE ${where} AND r.reasons IS NOT NULL AND r.outcome = 'overridden'
-    GROUP BY r.domain_id, r.source_ip, r.reporter_id`);
+      sum(r.messages) AS excused,
+      coalesce(sum(r.messages) FILTER (WHERE lower(r.reasons::text) LIKE '%arc=pass%'), 0) AS arc
+    FROM (${days}) AS r JOIN reporter AS o ON o.id = r.reporter_id
+    WHERE r.outcome = 'overridden' AND ${ofSources(sources)}
+    GROUP BY r.domain_id, r.source_ip, r.reporter_id`),
+  );
   return Map.groupBy(rows, keyOf);
 }
 

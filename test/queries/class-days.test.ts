@@ -8,7 +8,10 @@ import { classMonth } from '#lib/jobs/judge-sources';
 import { applyRetention } from '#lib/jobs/retention';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
 import { classSums } from '#lib/queries/class-sums';
+import { classifiedSources } from '#lib/queries/classified-sources';
 import { diagnoses } from '#lib/queries/diagnoses';
+import { forwarding } from '#lib/queries/forwarding';
+import { addUp } from '#lib/queries/metrics';
 import { volumeByCamp } from '#lib/queries/volume-by-camp';
 import { retentionSettings, setRetention } from '#lib/store/retention-settings';
 import { labelSources, undoLabel } from '#lib/store/source-label';
@@ -51,6 +54,7 @@ async function told(viewer: Viewer = SYSTEM_VIEWER) {
     const filter = parseFilter(search);
     answers.push(await classSums(viewer, filter, NOW), await volumeByCamp(viewer, filter, NOW));
     answers.push(await diagnoses(viewer, filter, { which: 'failed', now: NOW }));
+    answers.push(await forwarding(viewer, filter, NOW));
   }
   return answers;
 }
@@ -162,6 +166,27 @@ test('what a person says of a source holds at once, and so does taking it back',
   await expectAsRecordsSay();
   await undoLabel(SYSTEM_VIEWER, batch);
   expect(await told()).toEqual(before);
+});
+
+test('forwarded mail is that of all who forward, by the rules or by a person', async () => {
+  await seedMany(10);
+  for (const ip of ['192.0.2.1', '2001:db8::1']) {
+    await labelSources(SYSTEM_VIEWER, {
+      ...{ ...said, everywhere: true, domain: 'example.com', label: 'forwarder' },
+      subjects: [{ ip }],
+    });
+  }
+  for (const isAddedUp of [false, true]) {
+    if (isAddedUp) await judgeAll();
+    const filter = parseFilter({ from: '2026-09-10', to: '2026-11-12' });
+    const { sources } = await classifiedSources(SYSTEM_VIEWER, filter, NOW);
+    const those = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
+    expect(those.length).toBeGreaterThan(2);
+    const { total, days } = await forwarding(SYSTEM_VIEWER, filter, NOW);
+    expect(total).toEqual(addUp(those));
+    expect(days.reduce((sum, day) => sum + day.total, 0)).toBe(total.messages);
+  }
+  await expectAsRecordsSay();
 });
 
 test('a source that is taken for another now is so in the months before, too', async () => {

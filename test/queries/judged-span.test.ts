@@ -125,8 +125,8 @@ test('what is summed is told of all days, what reads records of the newest; file
     400,
   ]);
   const newest = { from: '2026-11-09', to: '2026-11-30', whole: false };
-  expect([reasons.judged, forwarded.judged]).toEqual([newest, newest]);
-  expect([reasons.messages, forwarded.days[0]?.day]).toEqual([100, '2026-11-09']);
+  expect([reasons.judged, reasons.messages]).toEqual([newest, 100]);
+  expect([forwarded.judged.whole, forwarded.days[0]?.day]).toEqual([true, '2026-01-01']);
 
   const whole = await classifiedSources(SYSTEM_VIEWER, filter, new Date(), { daysOf: allDays });
   expect(sumOf(whole.sources)).toBe(400);

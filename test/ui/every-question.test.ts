@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'reporter-list/reporterList': '/reporters has its rows, with more to each (reporterTable)',
   'senders/senders': '/source-groups has services and addresses with their classes',
   'senders/countWaiting': 'counts of what was asked; /source-groups does so by `tab`',
+  'tied-sources/tiedSources': 'chooses of what /sources answers, by its service, host and network',
   'source-sparks/sourceSparks': '/source-groups has them as `spark` of each group',
   'source-groups/groupSources': 'groups what was asked; /source-groups and /services do so',
   'source-groups/isInTab': 'chooses of what was asked; /source-groups does so by `tab`',

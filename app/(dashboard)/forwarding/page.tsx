@@ -26,7 +26,8 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
   if ((await askDomainNames(viewer)).length === 0) {
     return <FirstSteps viewer={viewer} title={t('title')} />;
   }
-  const ask = { viewer, filter: parseFilter(await searchParams), now: new Date() };
+  const search = await searchParams;
+  const ask = { viewer, filter: parseFilter(search), now: new Date() };
   if (await isGroupUnknown(viewer, ask.filter)) {
     return <NoGroup title={t('title')} path="/forwarding" filter={ask.filter} />;
   }
@@ -45,7 +46,7 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
           <SurvivalPanel {...ask} />
         </Slot>
         <Slot fallback={<PanelSkeleton height={420} />}>
-          <ForwardersPanel {...ask} />
+          <ForwardersPanel whole={search['rows'] === 'all'} {...ask} />
         </Slot>
       </PageBody>
     </>

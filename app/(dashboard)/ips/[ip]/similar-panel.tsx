@@ -8,7 +8,7 @@ import type { Peeking } from '#app/_ui/peek';
 import { SourceClass } from '#app/_ui/source-class';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { askClassified } from '#app/(dashboard)/sources/asked-sources';
-import { similarTo } from '#lib/source/similar';
+import { tiedSources } from '#lib/queries/tied-sources';
 
 type SimilarPanelProps = Ask & { ip: string; peeking: Peeking };
 
@@ -21,9 +21,9 @@ export async function SimilarPanel({ ip, peeking, viewer, filter, now }: Similar
     getTranslations('ui'),
     formats(),
   ]);
-  const { sources } = await askClassified(viewer, { ...filter, ip: null }, now);
+  const { sources } = await askClassified(viewer, filter, now);
   const own = sources.find((source) => source.ip === ip);
-  const similar = own ? similarTo(own, sources) : [];
+  const similar = own ? await tiedSources(viewer, filter, own, now) : [];
   const rows = similar.slice(0, MOST);
   if (!own || rows.length === 0) return null;
   return (
