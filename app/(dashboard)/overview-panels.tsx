@@ -30,7 +30,7 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
       <Slot fallback={<PanelSkeleton height={490} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file={VOLUME_FILE} {...ask} />
       </Slot>
-      <div className="grid gap-4 xl:grid-cols-2 print:block">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Slot fallback={<PanelSkeleton height={345} />}>
           <AttentionPanel {...ask} />
         </Slot>

@@ -83,7 +83,7 @@ export function TickedDomains({ groups, before, children }: TickedDomainsProps) 
           ) : (
             <span className="text-ink-3">{t('groupFirst')}</span>
           )}
-          <span className="mx-1 h-5 border-l border-line" aria-hidden="true" />
+          <span className="mx-1 h-5 border-line border-l max-sm:hidden" aria-hidden="true" />
           <Button type="submit" name="deed" value="park" small>
             {t('park')}
           </Button>
