@@ -38,7 +38,7 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
             <tr>
               <th
                 scope="col"
-                className="sticky left-0 bg-surface py-1 pr-3 pl-[18px] text-left font-medium text-ink-3"
+                className="sticky left-0 z-10 bg-surface py-1 pr-3 pl-[18px] text-left font-medium text-ink-3"
               >
                 {reporter('reporter')}
               </th>
@@ -59,7 +59,7 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
               <tr key={name}>
                 <th
                   scope="row"
-                  className="sticky left-0 max-w-[38vw] truncate bg-surface py-1 pr-3 pl-[18px] text-left font-[550]"
+                  className="sticky left-0 z-10 max-w-[38vw] truncate bg-surface py-1 pr-3 pl-[18px] text-left font-[550]"
                 >
                   {name}
                 </th>
