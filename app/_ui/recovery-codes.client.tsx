@@ -14,7 +14,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <Notice tone="good">
       <p>{t('lead')}</p>
-      <ul className="my-2.5 grid grid-cols-1 gap-x-6 gap-y-1 font-mono text-[13px] min-[380px]:grid-cols-2">
+      <ul className="my-2.5 grid grid-cols-1 gap-x-6 gap-y-1 font-mono text-[13px] sm:grid-cols-2">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
