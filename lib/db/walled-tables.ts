@@ -22,6 +22,7 @@ export const WALLED_TABLES = {
   judged_month: mine('domain_id'),
   daily_class: mine('domain_id'),
   daily_failure: mine('domain_id'),
+  monthly_class: mine('domain_id'),
   classed_month: mine('domain_id'),
   daily_conduct: mine('domain_id'),
   daily_excuse: mine('domain_id'),

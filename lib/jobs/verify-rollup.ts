@@ -64,7 +64,7 @@ async function rebuild(difference: RollupDifference): Promise<boolean> {
   const entry: Entry = [...repairOf(domain, month), ...facts];
   if (table === 'daily') return await rebuildRollup(domainId, month, entry);
   if (table === 'daily_report') await rebuildDailyReports(domainId, month, entry);
-  else if (table === 'daily_class' || table === 'daily_failure') {
+  else if (['daily_class', 'monthly_class', 'daily_failure'].includes(table)) {
     await classMonth({ domainId, month }, entry);
   } else {
     await noteChanged(domainId, month, entry);

@@ -21,20 +21,35 @@ export async function askClassDays<T>(
   return await askClassedMonths(scope, filter, span, CLASS_DAYS, ask);
 }
 
+/** The same for who does not ask which day it was: `r` has none, and months come from `monthly_class`. */
+export async function askClassMonths<T>(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  ask: (tx: Snapshot, sums: Sql) => Promise<T>,
+): Promise<T> {
+  return await askClassedMonths(scope, filter, span, CLASS_MONTHS, ask);
+}
+
 /** The days of a period that a page can tell: all, where no record need be read for them. */
 export async function classedSpan(scope: Scope, filter: Filter, span: Span): Promise<JudgedSpan> {
   if (!isRolledUp(filter)) return await recordSpan(scope, span);
   return (await areClassed(scope, span)) ? { ...span, whole: true } : await recordSpan(scope, span);
 }
 
-const HELD: Sql = sql`
-  SELECT r.domain_id, r.day, r.class, r.candidate, r.outcome, r.disposition, r.dkim_aligned,
-    r.spf_aligned, r.messages::float8 AS messages
-  FROM daily_class AS r`;
+const CLASSED: Sql = sql`r.class, r.candidate, r.outcome, r.disposition, r.dkim_aligned,
+  r.spf_aligned, r.messages::float8 AS messages`;
 
 const CLASS_DAYS: Classed = {
-  held: (where) => sql`${HELD} WHERE ${where}`,
+  held: (where) => sql`SELECT r.domain_id, r.day, ${CLASSED} FROM daily_class AS r WHERE ${where}`,
   ofRecords: classesOfRecords,
+};
+
+const CLASS_MONTHS: Classed = {
+  held: (where) => sql`SELECT r.domain_id, ${CLASSED} FROM daily_class AS r WHERE ${where}`,
+  ofRecords: (domainIds, where) =>
+    sql`SELECT r.domain_id, ${CLASSED} FROM (${classesOfRecords(domainIds, where)}) AS r`,
+  byMonth: (where) => sql`SELECT r.domain_id, ${CLASSED} FROM monthly_class AS r WHERE ${where}`,
 };
 
 /** The rows of `daily_class` for a domain's month (`2026-10`). */

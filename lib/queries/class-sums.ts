@@ -3,7 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { askClassDays, classedSpan } from './class-days.ts';
+import { askClassMonths, classedSpan } from './class-days.ts';
 import type { JudgedSpan } from './judged-span.ts';
 import {
   addUp,
@@ -87,15 +87,15 @@ type ClassRow = TallyRow & {
 
 async function sumByClass(scope: Scope, filter: Filter, span: Span): Promise<ClassRow[]> {
   const count = sql`r.messages`;
-  return await askClassDays(
+  return await askClassMonths(
     scope,
     filter,
     span,
-    async (tx, days) =>
+    async (tx, sums) =>
       await tx.$queryRaw<ClassRow[]>(sql`
         SELECT d.name AS domain, r.class, r.candidate, ${tally(count)},
           ${passedButBlockedSum(count)} AS "passedButBlocked"
-        FROM (${days}) AS r JOIN domain AS d ON d.id = r.domain_id GROUP BY 1, 2, 3`),
+        FROM (${sums}) AS r JOIN domain AS d ON d.id = r.domain_id GROUP BY 1, 2, 3`),
   );
 }
 

@@ -40,6 +40,8 @@ const MESSAGES = sql`sum(messages)::bigint AS messages`;
 const KIND = sql`(outcome, disposition, dkim_aligned, spf_aligned)::text AS key`;
 const MAIL = sql`${MESSAGES}, (sum(messages)::bigint, sum(records)::bigint)::text AS sums`;
 const POLICY = sql`policy AS key, ${MESSAGES}, sum(messages)::bigint::text AS sums`;
+const CLASS = sql`(class, candidate, outcome, disposition, dkim_aligned, spf_aligned)::text AS key,
+  ${MESSAGES}, sum(messages)::bigint::text AS sums`;
 const REPORTS = sql`reporter_id AS key, ${MESSAGES},
   (sum(reports)::bigint, sum(messages)::bigint, sum(passed)::bigint)::text AS sums`;
 const ALL = sql`${EVERY_DOMAIN}::int AS domain_id`;
@@ -47,6 +49,8 @@ const ALL = sql`${EVERY_DOMAIN}::int AS domain_id`;
 /** What is held is added up as well, by its own key: so both are spelt alike. */
 function rollups(first: Sql): Rollup[] {
   const inMonth = sql`day >= ${first} AND day < ${first} + INTERVAL '1 month'`;
+  const classed = sql`SELECT domain_id FROM classed_month JOIN summed_month
+    USING (domain_id, month, summed_at) WHERE month = ${first}`;
   const real = sql`${inMonth} AND domain_id IN (SELECT id FROM domain WHERE NOT is_demo)`;
   return [
     {
@@ -62,6 +66,13 @@ function rollups(first: Sql): Rollup[] {
         FROM daily_report WHERE ${inMonth} GROUP BY 1, 3`,
       rolled: sql`SELECT domain_id, month AS day, ${POLICY}
         FROM monthly_policy WHERE month = ${first} GROUP BY 1, 2, 3`,
+    },
+    {
+      table: 'monthly_class',
+      counted: sql`SELECT domain_id, ${first} AS day, ${CLASS} FROM daily_class
+        WHERE ${inMonth} AND domain_id IN (${classed}) GROUP BY 1, 3`,
+      rolled: sql`SELECT domain_id, month AS day, ${CLASS} FROM monthly_class
+        WHERE month = ${first} AND domain_id IN (${classed}) GROUP BY 1, 2, 3`,
     },
     {
       table: 'daily_of_all',

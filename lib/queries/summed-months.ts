@@ -108,11 +108,18 @@ export function meansEverybody({ domainIds, demo }: Scope): Sql {
 
 export type Summed = { domainIds: number[]; months: string[] };
 
-/** Months whose sums are of the same domains are one part of the question. */
 function summed(months: readonly Month[]): Summed[] {
+  return monthsOf(
+    months.map(({ first, together, summed: domainIds }) => ({
+      ...{ first, domainIds: together ? [EVERY_DOMAIN] : domainIds },
+    })),
+  );
+}
+
+/** Months of the same domains are one part of a question; months of none are no part. */
+export function monthsOf(months: readonly Omit<MonthOfDomains, 'last'>[]): Summed[] {
   const parts = new Map<string, Summed>();
-  for (const { first, together, ...month } of months) {
-    const domainIds = together ? [EVERY_DOMAIN] : month.summed;
+  for (const { first, domainIds } of months) {
     if (domainIds.length === 0) continue;
     const part = parts.get(`${domainIds}`) ?? { domainIds, months: [] };
     part.months.push(first);

@@ -43,12 +43,12 @@ export async function saveClasses(
     await tx.query('LOCK TABLE record IN ACCESS SHARE MODE');
     await tx.query(`SET LOCAL work_mem = '64MB'`);
     if (entry) await auditIn(tx, ...entry);
-    const ofMonth = `domain_id = $1 AND day >= $2::date AND day < $2::date + INTERVAL '1 month'`;
-    await tx.query(`DELETE FROM daily_class WHERE ${ofMonth}`, [domainId, first]);
+    await tx.query(`DELETE FROM daily_class WHERE ${DAYS}`, [domainId, first]);
+    await tx.query(`DELETE FROM monthly_class WHERE ${MONTH}`, [domainId, first]);
     await forgetFailures(tx, [domainId], first);
     const { rowCount } = await tx.query(
       `INSERT INTO classed_month (domain_id, month, summed_at)
-       SELECT domain_id, month, summed_at FROM summed_month WHERE domain_id = $1 AND month = $2::date
+       SELECT domain_id, month, summed_at FROM summed_month WHERE ${MONTH}
        ON CONFLICT (domain_id, month) DO UPDATE SET summed_at = excluded.summed_at`,
       [domainId, first],
     );
@@ -58,9 +58,19 @@ export async function saveClasses(
       dkim_aligned, spf_aligned, messages) ${classes.text}`,
       classes.values,
     );
+    await tx.query(BY_MONTH, [domainId, first]);
     await insertFailures(tx, failures);
   });
 }
+
+const MONTH = 'domain_id = $1 AND month = $2::date';
+const DAYS = `domain_id = $1 AND day >= $2::date AND day < $2::date + INTERVAL '1 month'`;
+
+const BY_MONTH = `
+  INSERT INTO monthly_class (domain_id, month, class, candidate, outcome, disposition, dkim_aligned,
+    spf_aligned, messages)
+  SELECT domain_id, $2::date, class, candidate, outcome, disposition, dkim_aligned, spf_aligned, sum(messages)
+  FROM daily_class WHERE ${DAYS} GROUP BY 1, 3, 4, 5, 6, 7, 8`;
 
 /** Has the mail of domains added up by class again: what is said of their sources has changed. */
 export async function forgetClasses(tx: PoolClient, domainIds: readonly number[]): Promise<void> {

@@ -68,6 +68,7 @@ const SUMS = [
   'monthly',
   'monthly_policy',
   'daily_class',
+  'monthly_class',
   'daily_conduct',
   'daily_excuse',
   'daily_name',

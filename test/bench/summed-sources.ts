@@ -17,6 +17,13 @@ export async function sumUpSources(): Promise<number> {
 const MADE = [
   ...['source_sum', 'source_trait', 'summed_month', 'changed_month'],
   ...['monthly', 'monthly_policy', 'daily_of_all', 'daily_report_of_all'],
-  ...['source_verdict', 'judged_month', 'daily_class', 'daily_failure', 'classed_month'],
+  ...[
+    'source_verdict',
+    'judged_month',
+    'daily_class',
+    'monthly_class',
+    'daily_failure',
+    'classed_month',
+  ],
   ...['daily_conduct', 'daily_excuse', 'daily_name'],
 ];

@@ -169,6 +169,10 @@ async function fill(id: number) {
     [id, month],
   );
   await pool().query(
+    `INSERT INTO monthly_class VALUES ($1, $2, 'own', false, 'passed', 'none', true, true, 1)`,
+    [id, month],
+  );
+  await pool().query(
     `INSERT INTO daily_conduct VALUES ($1, $2, 1, 'rfc7489', 'none', 100, 1, 0, 0)`,
     [id, month],
   );

@@ -36,7 +36,7 @@ const FILTERS = [
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, domain, reporter, setting, source,
     dropped_month, source_sum, source_trait, summed_month, changed_month, source_verdict, judged_month,
-    source_label, daily_class, daily_failure, classed_month CASCADE`);
+    source_label, daily_class, monthly_class, daily_failure, classed_month CASCADE`);
 });
 
 afterEach(async () => {
@@ -130,6 +130,9 @@ test('what was added up is what is told, and nothing else', async () => {
   await pool().query('UPDATE daily_class SET messages = messages + 1');
   expect(await told()).not.toEqual(before);
   await pool().query('UPDATE daily_class SET messages = messages - 1');
+  await pool().query('UPDATE monthly_class SET messages = messages + 1');
+  expect(await told()).not.toEqual(before);
+  await pool().query('UPDATE monthly_class SET messages = messages - 1');
 });
 
 test('so is what failed', async () => {
@@ -257,7 +260,11 @@ test('verify names a sum by class that is wrong, and mends it', async () => {
   for await (const { differences, repaired } of verifyRollup({ repair: true })) {
     found.push(...differences.map(({ table, rows }) => [table, rows, repaired]));
   }
-  expect(found).toEqual([['daily_class', 1, 1]]);
+  // What was made of it differs from it, too.
+  expect(found).toEqual([
+    ['daily_class', 1, 2],
+    ['monthly_class', 1, 2],
+  ]);
 });
 
 test.each([

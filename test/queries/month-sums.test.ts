@@ -31,7 +31,7 @@ const reader = createReader();
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, setting,
     dropped_month, source_sum, source_trait, summed_month, changed_month, monthly, monthly_policy,
-    daily_of_all, daily_report_of_all, daily_class, classed_month, source_verdict, judged_month CASCADE`);
+    daily_of_all, daily_report_of_all, daily_class, monthly_class, daily_failure, classed_month, source_verdict, judged_month CASCADE`);
   forgetDictionary();
 });
 
@@ -300,6 +300,7 @@ test('two jobs at once, while mail comes in', async () => {
 
 test.each([
   ['monthly', 'records'],
+  ['monthly_class', 'messages'],
   ['monthly_policy', 'messages'],
   ['daily_of_all', 'messages'],
   ['daily_report_of_all', 'reports'],
