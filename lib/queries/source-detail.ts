@@ -1,11 +1,12 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
-import { resolvePeriod } from '#lib/filter/period';
+import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type AuthMatrixRow, authMatrix } from './auth-matrix.ts';
-import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
+import { addUp, type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { listReporters, type SourceReporter } from './source-reporters.ts';
-import { scopeOf, whereRecord } from './where.ts';
+import { askSourceSums, TALLY_OF_SUMS } from './source-sums.ts';
+import { type Scope, scopeOf, whereRecord } from './where.ts';
 
 /** One source in the period: its figures, what it authenticated as, and who saw it. */
 export type SourceDetail = Tally & {
@@ -34,10 +35,11 @@ export async function sourceDetail(
 ): Promise<SourceDetail> {
   const asked = { ...filter, ip };
   const scope = await scopeOf(viewer, asked);
-  const where = whereRecord(scope, asked, resolvePeriod(asked.period, now));
+  const span = resolvePeriod(asked.period, now);
+  const where = whereRecord(scope, asked, span);
   const [facts, figures, matrix, reporters] = await Promise.all([
     findSource(ip),
-    sumSource(where),
+    sumSource(scope, asked, span),
     authMatrix(where),
     listReporters(where),
   ]);
@@ -59,10 +61,17 @@ const NOTHING_KNOWN = {
 
 type Days = { firstDay: string | null; lastDay: string | null };
 
-async function sumSource(where: Sql) {
-  const [row] = await db().$queryRaw<[TallyRow & Days]>(sql`
-    SELECT ${tally(sql`r.count`)}, to_char(min(r.day), 'YYYY-MM-DD') AS "firstDay",
-      to_char(max(r.day), 'YYYY-MM-DD') AS "lastDay"
-    FROM record AS r WHERE ${where}`);
+async function sumSource(scope: Scope, filter: Filter, span: Span) {
+  const [row] = await askSourceSums(
+    scope,
+    filter,
+    span,
+    async (tx, sums) =>
+      await tx.$queryRaw<(TallyRow & Days)[]>(sql`
+        SELECT ${TALLY_OF_SUMS}, to_char(min(r.first_day), 'YYYY-MM-DD') AS "firstDay",
+          to_char(max(r.last_day), 'YYYY-MM-DD') AS "lastDay"
+        FROM (${sums}) AS r HAVING count(*) > 0`),
+  );
+  if (!row) return { ...addUp([]), firstDay: null, lastDay: null };
   return { ...tallyOf(row), firstDay: row.firstDay, lastDay: row.lastDay };
 }

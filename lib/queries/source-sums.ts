@@ -22,10 +22,10 @@ export async function askSourceSums<T>(
   ask: (tx: Snapshot, sums: Sql) => Promise<T>,
   { byDomain = false }: Manner = {},
 ): Promise<T> {
-  const how = { traits: false, together: !byDomain };
+  const how = { traits: false, together: !byDomain, byAddress: true };
   return await askSummedMonths(scope, filter, span, how, async (tx, { summed, unsummed }) => {
     const parts = [
-      ...summed.map(summedPart),
+      ...summed.map((part) => summedPart(part, filter)),
       ...unsummed.map(({ domainIds, ...days }) =>
         recordPart(whereRecord({ ...scope, domainIds }, filter, days)),
       ),
@@ -88,8 +88,11 @@ const HELD: Sql = sql`
     ${join(SUM_COLUMNS.map((column) => sql`${column}::float8`))}
   FROM source_sum`;
 
-function summedPart({ domainIds, months }: Summed): Sql {
-  return sql`${HELD} WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[])`;
+function summedPart({ domainIds, months }: Summed, { ip }: Filter): Sql {
+  // What stands in the place of an address is in no block, not even in that of all.
+  const asked =
+    ip === null ? sql`` : sql`AND source_ip <<= ${ip}::inet AND source_ip <> ${NO_ADDRESS}`;
+  return sql`${HELD} WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[]) ${asked}`;
 }
 
 function recordPart(where: Sql): Sql {

@@ -11,8 +11,11 @@ const MOST_MS = 10 * 60_000;
 /** What of a question sums can answer, and what records must. */
 export type SummedParts = { summed: Summed[]; unsummed: Unsummed[] };
 
-/** `traits`: from `source_trait`, too. `together`: one sum of all domains may stand for each of them. */
-type Manner = { traits: boolean; together: boolean };
+/**
+ * `traits`: from `source_trait`, too. `together`: one sum of all domains may stand for each of them.
+ * `byAddress`: who asks heeds the address of a filter itself, which sums know, too.
+ */
+type Manner = { traits: boolean; together: boolean; byAddress?: boolean };
 
 /**
  * Tells `ask` which months of a filter come from the sums that a job has made, which are those that are of now and of whose mail the period holds all; records
@@ -23,10 +26,11 @@ export async function askSummedMonths<T>(
   scope: Scope,
   filter: Filter,
   span: Span,
-  { traits, together }: Manner,
+  { traits, together, byAddress = false }: Manner,
   ask: (tx: Snapshot, parts: SummedParts) => Promise<T>,
 ): Promise<T> {
-  if (!isRolledUp(filter) || !isWhole(filter)) {
+  const asked = byAddress ? { ...filter, ip: null } : filter;
+  if (!isRolledUp(asked) || !isWhole(asked)) {
     const { from, to } = span;
     return await ask(db(), { summed: [], unsummed: [{ domainIds: scope.domainIds, from, to }] });
   }

@@ -13,6 +13,7 @@ import { sumSources } from '#lib/jobs/sum-sources';
 import { verifyRollup } from '#lib/jobs/verify-rollup';
 import { newSources } from '#lib/queries/new-sources';
 import { sourceCount } from '#lib/queries/source-count';
+import { sourceDetail } from '#lib/queries/source-detail';
 import { topSources } from '#lib/queries/top-sources';
 import { setCountedVerdicts } from '#lib/store/counted-verdicts';
 import { removeDemo } from '#lib/store/demo';
@@ -59,6 +60,8 @@ const FILTERS = [
   { from: '2026-09-01', to: '2026-11-30', d: 'example.com' },
   { from: '2026-09-10', to: '2026-10-31', d: 'example.com,example.net' },
   { from: '2026-09-01', to: '2026-11-30', ip: '192.0.2.0/24' },
+  { from: '2026-09-10', to: '2026-11-30', ip: '192.0.2.1' },
+  { from: '2026-09-01', to: '2026-11-12', d: 'example.com', ip: '0.0.0.0/0' },
   { from: '2026-09-01', to: '2026-11-30', res: 'passed' },
 ];
 
@@ -81,6 +84,10 @@ async function expectTold(viewer: Viewer = SYSTEM_VIEWER, domains: string[] | nu
     expect(told['-messages']?.map((row) => [row].flat()[1])).toEqual(
       plain.map((row) => Number(row[1])).toSorted((a, b) => b - a),
     );
+    for (const [ip, ...figures] of plain.filter(([address]) => address !== null)) {
+      const one = await sourceDetail(viewer, parseFilter(search), `${ip}`);
+      expect([one.messages, one.passed, one.firstDay, one.lastDay]).toEqual(figures);
+    }
     expect(await sourceCount(viewer, parseFilter(search))).toBe(
       plain.filter(([ip]) => ip !== null).length,
     );
