@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { Peeking } from '#app/_ui/peek';
 import { FiguresSkeleton, PanelSkeleton } from '#app/_ui/skeleton';
 import { Slot } from '#app/_ui/slot';
@@ -19,6 +20,7 @@ type OverviewPanelsProps = Ask & { lens: Lens; shown: DomainsShown; peeking: Pee
 
 /** The panels of the overview; each comes when its question is answered, and waits for no other. */
 export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsProps) {
+  const t = useTranslations('overview');
   return (
     <>
       <Slot fallback={<FiguresSkeleton />}>
@@ -27,29 +29,29 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
       <Slot>
         <BlockedNotice {...ask} />
       </Slot>
-      <Slot fallback={<PanelSkeleton height={490} />}>
+      <Slot name={t('volume.title')} fallback={<PanelSkeleton height={490} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file={VOLUME_FILE} {...ask} />
       </Slot>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-        <Slot fallback={<PanelSkeleton height={345} />}>
+        <Slot name={t('attention.title')} fallback={<PanelSkeleton height={345} />}>
           <AttentionPanel {...ask} />
         </Slot>
-        <Slot fallback={<PanelSkeleton height={345} />}>
+        <Slot name={t('changes.title')} fallback={<PanelSkeleton height={345} />}>
           <ChangesPanel {...ask} />
         </Slot>
       </div>
-      <Slot fallback={<PanelSkeleton height={270} />}>
+      <Slot name={t('domains.title')} fallback={<PanelSkeleton height={270} />}>
         <DomainsPanel path={peeking.path} shown={shown} {...ask} />
       </Slot>
       <Slot fallback={<PanelSkeleton height={944} />}>
         <WhereMail {...ask}>
-          <Slot fallback={<PanelSkeleton height={360} />}>
+          <Slot name={t('why.title')} fallback={<PanelSkeleton height={360} />}>
             <WhyPanel {...ask} />
           </Slot>
-          <Slot fallback={<PanelSkeleton height={568} />}>
+          <Slot name={t('sources.title')} fallback={<PanelSkeleton height={568} />}>
             <SourcesPanel peeking={peeking} {...ask} />
           </Slot>
-          <Slot>
+          <Slot name={t('new.title')}>
             <NewSourcesPanel peeking={peeking} {...ask} />
           </Slot>
         </WhereMail>

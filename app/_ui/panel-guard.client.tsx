@@ -7,10 +7,14 @@ import { TOO_LONG } from './failure.client.tsx';
 import { Glyph } from './glyph.tsx';
 
 /** Keeps what breaks in one panel from taking the page with it. */
-export const PanelGuard = catchError((_: object, info: ErrorInfo) => <PanelFailure {...info} />);
+export const PanelGuard = catchError(({ name }: Guarded, info: ErrorInfo) => (
+  <PanelFailure {...info} {...(name && { name })} />
+));
 
-/** What stands in a panel's place: that all else holds, the number in the log, and a second try. */
-function PanelFailure({ error, retry }: Pick<ErrorInfo, 'error' | 'retry'>) {
+type Guarded = { name?: string };
+
+/** What stands in a panel's place: what broke, that all else holds, the number in the log, and a second try. */
+function PanelFailure({ name, error, retry }: Guarded & Pick<ErrorInfo, 'error' | 'retry'>) {
   const t = useTranslations('chrome.failure');
   const digest = digestOf(error);
   return (
@@ -20,7 +24,7 @@ function PanelFailure({ error, retry }: Pick<ErrorInfo, 'error' | 'retry'>) {
     >
       <Glyph name="warning" className="text-[18px] text-delivered" />
       <div className="min-w-0 flex-1 basis-72">
-        <p className="font-medium">{t('panel')}</p>
+        <p className="font-medium">{name ? t('panelNamed', { name }) : t('panel')}</p>
         <p className="text-note text-ink-2">
           <Rest digest={digest} />
         </p>

@@ -70,6 +70,14 @@ test('a panel that breaks says so in its place, and the others stand', async () 
   await page.getByRole('heading', { name: 'Names in the visible From' }).waitFor();
 });
 
+test('a panel of the overview that breaks is called by its name', async () => {
+  await ask('ALTER TABLE source_verdict RENAME TO away');
+  await page.goto('/');
+  await page.getByRole('alert').getByText('“Needs attention” could not be made').waitFor();
+  await page.getByRole('table', { name: /^Sources by messages/ }).waitFor();
+  await ask('ALTER TABLE away RENAME TO source_verdict');
+});
+
 test('a mailbox that cannot be read is said above the numbers', async () => {
   const insert = `INSERT INTO mailbox (name, host, port, tls, username, secret, last_error, last_ok_at)`;
   await ask(`${insert} VALUES ('a', 'localhost', 1, 'none', 'a', '', 'No answer.', '2026-11-20T14:20Z'),

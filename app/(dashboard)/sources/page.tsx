@@ -61,12 +61,12 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
         <Slot>
           <UndoNotice {...ask} />
         </Slot>
-        <Slot fallback={<PanelSkeleton height={760} />}>
+        <Slot name={t('list.title')} fallback={<PanelSkeleton height={760} />}>
           <ClientWords of={['answer']}>
             <SourceListPanel {...ask} view={view} peeking={peeking} />
           </ClientWords>
         </Slot>
-        <Slot fallback={<PanelSkeleton height={480} />}>
+        <Slot name={t('map.title')} fallback={<PanelSkeleton height={480} />}>
           <CountriesPanel {...ask} view={view} />
         </Slot>
       </PageBody>
