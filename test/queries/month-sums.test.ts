@@ -258,15 +258,22 @@ test('the demo is in no sum of all, and goes without a trace', async () => {
   expect(rows).toHaveLength(3);
 });
 
+async function reportsTold() {
+  const filter = parseFilter({ from: '2026-09-01', to: '2026-11-30', compare: 'none' });
+  return (await totals(SYSTEM_VIEWER, filter, NOW)).reports;
+}
+
 test('a report without a record is counted at once', async () => {
   await seedMany(7);
   await judgeAll();
+  const told = await reportsTold();
   await deliver({
     reportId: 'empty',
     begin: '2026-10-07T00:00Z',
     end: '2026-10-07T23:59:59Z',
     records: [],
   });
+  expect(await reportsTold()).toBe(told + 1);
   await expectTold();
   await judgeAll();
   await expectTold();
