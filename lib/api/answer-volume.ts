@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Filter } from '#lib/filter/filter';
 import { bucketVolume, type VolumeDay } from '#lib/queries/volume-by-day';
 import type { HoursTold } from '#lib/queries/volume-by-hour';
-import type { volume } from './shape-figures.ts';
+import type { volume } from './shape-volume.ts';
 
 /** Messages by the width that is asked for; hours are looked up where they are what is asked for. */
 export async function answerVolume(

@@ -1,8 +1,12 @@
 import { asks, looks } from './endpoint.ts';
 import { PAGED, WHICH } from './parameters.ts';
+import { domains, groups, subdomains } from './shape-domains.ts';
 import * as shape from './shape-figures.ts';
 import { metric, metrics } from './shape-metrics.ts';
+import { policyChanges, policyHistory } from './shape-policy.ts';
+import { reporters } from './shape-reporters.ts';
 import { diagnoses } from './shape-sources.ts';
+import { classVolume, domainVolume, volume } from './shape-volume.ts';
 
 /** What was reported, in sums (PRODUCT 3.1). */
 export const FIGURES = {
@@ -12,7 +16,7 @@ export const FIGURES = {
   }),
   volume: asks('/api/v1/volume', {
     own: {},
-    answer: shape.volume,
+    answer: volume,
   }),
   metrics: looks('/api/v1/metrics', {
     own: {},
@@ -24,15 +28,15 @@ export const FIGURES = {
   }),
   domains: asks('/api/v1/domains', {
     own: {},
-    answer: shape.domains,
+    answer: domains,
   }),
   groups: looks('/api/v1/groups', {
     own: {},
-    answer: shape.groups,
+    answer: groups,
   }),
   reporters: asks('/api/v1/reporters', {
     own: {},
-    answer: shape.reporters,
+    answer: reporters,
   }),
   diagnoses: asks('/api/v1/diagnoses', {
     own: WHICH,
@@ -44,12 +48,12 @@ export const FIGURES = {
   }),
   policyChanges: asks('/api/v1/policy-changes', {
     own: {},
-    answer: shape.policyChanges,
+    answer: policyChanges,
   }),
   policyHistory: asks('/api/v1/policy-history', {
     description: 'Of ten domains at most, so name others by `d`.',
     own: {},
-    answer: shape.policyHistory,
+    answer: policyHistory,
   }),
   newSources: asks('/api/v1/new-sources', {
     description: 'Those with most messages, up to `limit`; `sources` says how many there are.',
@@ -58,11 +62,11 @@ export const FIGURES = {
   }),
   classVolume: asks('/api/v1/class-volume', {
     own: {},
-    answer: shape.classVolume,
+    answer: classVolume,
   }),
   domainVolume: asks('/api/v1/domain-volume', {
     own: PAGED,
-    answer: shape.domainVolume,
+    answer: domainVolume,
   }),
   busiestDays: asks('/api/v1/busiest-days', {
     own: {},
@@ -71,7 +75,7 @@ export const FIGURES = {
   subdomains: asks('/api/v1/subdomains', {
     description: 'Those with most messages, up to `limit`; `names` says how many there are.',
     own: PAGED,
-    answer: shape.subdomains,
+    answer: subdomains,
   }),
   classSums: asks('/api/v1/class-sums', {
     own: {},

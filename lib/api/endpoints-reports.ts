@@ -1,6 +1,5 @@
 import { asks, looks, originals } from './endpoint.ts';
 import { PAGED } from './parameters.ts';
-import { records } from './shape-figures.ts';
 import * as other from './shape-others.ts';
 import * as shape from './shape-reports.ts';
 
@@ -23,7 +22,7 @@ export const REPORTS = {
   }),
   records: asks('/api/v1/records', {
     own: PAGED,
-    answer: records,
+    answer: shape.records,
   }),
   tlsReports: asks('/api/v1/tls-reports', {
     own: PAGED,

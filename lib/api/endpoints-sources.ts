@@ -1,7 +1,7 @@
 import { asks } from './endpoint.ts';
 import { GROUPED, PAGED, WHICH } from './parameters.ts';
-import { volume } from './shape-figures.ts';
 import * as shape from './shape-sources.ts';
+import { volume } from './shape-volume.ts';
 
 /** Who sends in your name, and whose they are. */
 export const SOURCES = {

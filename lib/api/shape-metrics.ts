@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { METRIC_IDS, type MetricId } from '#lib/queries/metric-table';
 import { count, day, outcomes, share } from './shape-basics.ts';
-import { missing, newSources, overrides } from './shape-figures.ts';
+import { newSources, overrides } from './shape-figures.ts';
+import { missing } from './shape-reporters.ts';
 
 /** What each metric of PRODUCT 3.1 is answered with. */
 export const METRIC_VALUES = {

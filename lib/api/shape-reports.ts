@@ -125,3 +125,9 @@ export const report = z.object({
     .nullable()
     .describe('Null where only the original has them: a content that does not count.'),
 });
+
+export const records = page(
+  z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.date(), z.null()]))
+    .describe('The columns of the export `records`.'),
+);

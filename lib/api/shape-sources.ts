@@ -6,7 +6,8 @@ import { SENDER_KINDS } from '#lib/source/sender';
 import { SOURCE_CLASSES, SOURCE_LABELS } from '#lib/source/source-class';
 import { named } from './named.ts';
 import { count, day, outcomes, page, share, text, values } from './shape-basics.ts';
-import { judged, tally, volumeDay } from './shape-figures.ts';
+import { judged, tally } from './shape-figures.ts';
+import { volumeDay } from './shape-volume.ts';
 
 const confidence = z.enum(['certain', 'high', 'medium', 'low']);
 const kind = z.enum(SENDER_KINDS);
