@@ -333,13 +333,13 @@ export const ASVS: readonly AsvsItem[] = [
   met(
     '7.2.3',
     'Session tokens cannot be guessed',
-    'Random and signed, by better-auth',
+    '192 random bits of ours, signed by better-auth',
     'auth/sign-in: a forged cookie is nobody',
   ),
   part(
     '7.2.4',
     'Signing in makes a new session',
-    'better-auth writes a row and a cookie for each',
+    'A row of ours and a cookie of better-auth for each',
     'A session that was open in the same browser goes on until it ends or is ended.',
     'auth/session: a session tells its browser, and the address that the last proxy saw',
   ),
