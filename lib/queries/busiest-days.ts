@@ -2,6 +2,7 @@ import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { scopeOf } from './where.ts';
 
 /** Mailbox providers whose rules for bulk senders count messages a day. */
@@ -12,7 +13,9 @@ export type Provider = (typeof PROVIDERS)[number];
 export type BusiestDay = { provider: Provider; day: string; messages: number };
 
 /** How much a provider was sent on its busiest day, of all mail in the name of the filter's domains. */
-export async function busiestDays(
+export const busiestDays = kept(findBusiestDays);
+
+async function findBusiestDays(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

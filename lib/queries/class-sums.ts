@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { askClassMonths, classedSpan } from './class-days.ts';
 import type { JudgedSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import {
   addUp,
   passedButBlockedSum,
@@ -39,11 +40,9 @@ const OWN: readonly SourceClass[] = ['own', 'approved'];
 const FOREIGN: readonly SourceClass[] = ['spoof', 'not-mine', 'unknown'];
 
 /** M11 to M13: how your own senders fare, whom the policy stops, and whom it should not. */
-export async function classSums(
-  viewer: Viewer,
-  filter: Filter,
-  now = new Date(),
-): Promise<ClassSums> {
+export const classSums = kept(findClassSums);
+
+async function findClassSums(viewer: Viewer, filter: Filter, now = new Date()): Promise<ClassSums> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const judged = await classedSpan(scope, filter, { from, to });

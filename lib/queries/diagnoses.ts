@@ -8,6 +8,7 @@ import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { askFailures, FAILED, SAME, saysOfRecords } from './failure-days.ts';
 import { FromDomains } from './from-domains.ts';
 import { failureSpan, type JudgedSpan, recordSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import { ofSources, type Pair } from './of-sources.ts';
 import { SelectorPasses } from './selector-passes.ts';
 import { SpfListings } from './spf-listings.ts';
@@ -31,6 +32,19 @@ export async function diagnoses(
   viewer: Viewer,
   filter: Filter,
   { which = 'all', of = null, now = new Date() }: DiagnosesOptions = {},
+): Promise<Diagnoses> {
+  const pairs = of?.map(({ domainId, ip }) => ({ domainId, ip })) ?? null;
+  return await keptDiagnoses(viewer, filter, which, pairs, now);
+}
+
+const keptDiagnoses = kept(findDiagnoses);
+
+async function findDiagnoses(
+  viewer: Viewer,
+  filter: Filter,
+  which: 'all' | 'failed',
+  of: readonly Pair[] | null,
+  now: Date,
 ): Promise<Diagnoses> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);

@@ -4,6 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDomainMonths } from './domain-months.ts';
+import { kept } from './kept.ts';
 import { complianceOf, sumWhere } from './metrics.ts';
 import { type Scope, scopeOf } from './where.ts';
 
@@ -41,7 +42,9 @@ export type DomainRow = {
 };
 
 /** Every domain in scope with its figures, those with most messages first. */
-export async function domainOverview(
+export const domainOverview = kept(findDomainOverview);
+
+async function findDomainOverview(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

@@ -13,6 +13,7 @@ import type { ClassifiedSource } from './classified-sources.ts';
 import { askDays } from './divided-days.ts';
 import { EXCUSES } from './excuses.ts';
 import { type DaysOf, type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import { addUp, type Tally, type TallyRow, tally } from './metrics.ts';
 import { ofSources } from './of-sources.ts';
 import { sourcesAmong } from './sources-among.ts';
@@ -61,7 +62,16 @@ export async function forwarding(
 ): Promise<Forwarding> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await daysOf(scope, { from, to });
+  return await keptForwarding(scope, filter, await daysOf(scope, { from, to }));
+}
+
+const keptForwarding = kept(findForwarding);
+
+async function findForwarding(
+  scope: Scope,
+  filter: Filter,
+  judged: JudgedSpan,
+): Promise<Forwarding> {
   const sources = await sourcesAmong(scope, filter, judged, forwardersOf(scope.domainIds));
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
   const [excuses, days] = await Promise.all([

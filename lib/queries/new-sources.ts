@@ -2,6 +2,7 @@ import { db, type Snapshot, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { complianceOf } from './metrics.ts';
 import { askSourceSums, NO_ADDRESS } from './source-sums.ts';
 import { isRolledUp, isWhole, type Scope, scopeOf, whereRecord } from './where.ts';
@@ -35,7 +36,9 @@ const KNOWN_FOR = 14;
  * M17: sources that were first seen in the period. As far back as records are kept; a condition on
  * records chooses which of them are shown, and makes nobody new.
  */
-export async function newSources(
+export const newSources = kept(findNewSources);
+
+async function findNewSources(
   viewer: Viewer,
   filter: Filter,
   { limit = 10, now = new Date() }: { limit?: number; now?: Date } = {},

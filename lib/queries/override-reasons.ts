@@ -4,6 +4,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDays } from './divided-days.ts';
 import { EXCUSES } from './excuses.ts';
+import { kept } from './kept.ts';
 import { OVERRIDDEN } from './override-sums.ts';
 import { NO_ADDRESS } from './source-sums.ts';
 import { scopeOf } from './where.ts';
@@ -20,7 +21,9 @@ export type OverrideReasonRow = {
 };
 
 /** Why failing mail was treated more mildly than the policy asked, most messages first. */
-export async function overrideReasons(
+export const overrideReasons = kept(findOverrideReasons);
+
+async function findOverrideReasons(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { type ReasonOrigin, reasonOrigin } from '#lib/report/override';
 import { askDays } from './divided-days.ts';
 import { EXCUSES } from './excuses.ts';
+import { kept } from './kept.ts';
 import { requestedIn } from './requested-sums.ts';
 import { scopeOf } from './where.ts';
 
@@ -18,11 +19,9 @@ export type Overrides = {
 };
 
 /** Overrides in the period, and whose choice they were. */
-export async function overrides(
-  viewer: Viewer,
-  filter: Filter,
-  now = new Date(),
-): Promise<Overrides> {
+export const overrides = kept(findOverrides);
+
+async function findOverrides(viewer: Viewer, filter: Filter, now = new Date()): Promise<Overrides> {
   const scope = await scopeOf(viewer, filter);
   const span = resolvePeriod(filter.period, now);
   const [{ failed }, rows] = await Promise.all([

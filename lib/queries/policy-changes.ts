@@ -3,6 +3,7 @@ import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { liesIn } from './reports-in.ts';
 import { askMonthSums } from './summed-months.ts';
 import { type Scope, scopeOf } from './where.ts';
@@ -25,7 +26,9 @@ const LOOK_BACK_DAYS = 30;
  * reports name, since receivers learn of a change one after another. Most domains have had but one, which
  * sums of months tell.
  */
-export async function policyChanges(
+export const policyChanges = kept(findPolicyChanges);
+
+async function findPolicyChanges(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

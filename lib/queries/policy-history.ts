@@ -10,6 +10,7 @@ import {
   type StatedTags,
   valuesOfReport,
 } from '#lib/posture/policy-tags';
+import { kept } from './kept.ts';
 import { type Behind, reportersBehind } from './policy-behind.ts';
 import { type PublishedRecord, publishedRecords } from './published-records.ts';
 import { isMeant, MIDDLE } from './reports-in.ts';
@@ -44,7 +45,9 @@ const MOST_DOMAINS = 10;
 const RECENT_DAYS = 7;
 
 /** The policies of the domains that a filter names, or of the first ten. */
-export async function policyHistory(
+export const policyHistory = kept(findPolicyHistory);
+
+async function findPolicyHistory(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

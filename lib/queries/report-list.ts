@@ -2,6 +2,7 @@ import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { isOlder, toPage } from './newest-first.ts';
 import { REPORT_ROW, type ReportRow } from './report-row.ts';
 import { isMeant, reportSums, reportsIn } from './reports-in.ts';
@@ -15,7 +16,9 @@ export type ReportPage = {
 };
 
 /** The reports of a period, newest first, page by page. */
-export async function reportList(
+export const reportList = kept(findReportList);
+
+async function findReportList(
   viewer: Viewer,
   filter: Filter,
   { limit = 50, now = new Date() }: { limit?: number; now?: Date } = {},

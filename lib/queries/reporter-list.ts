@@ -2,6 +2,7 @@ import { db, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { complianceOf } from './metrics.ts';
 import { isMeant, reportDays, reportSums, reportsIn, spreadDays } from './reports-in.ts';
 import { isRolledUp, isWhole, type Scope, scopeOf } from './where.ts';
@@ -21,7 +22,9 @@ export type ReporterRow = {
 };
 
 /** Who sent reports in the period, most messages first. */
-export async function reporterList(
+export const reporterList = kept(findReporterList);
+
+async function findReporterList(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

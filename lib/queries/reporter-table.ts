@@ -3,6 +3,7 @@ import { dayOf } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { type Conduct, reporterConduct } from './reporter-conduct.ts';
 import { coveredDays } from './reporter-coverage.ts';
 import { type ReporterRow, reporterList } from './reporter-list.ts';
@@ -31,7 +32,9 @@ const NO_CONDUCT: Conduct = { overrides: 0, inconsistent: 0, dialects: [] };
 const NOTHING: CoveredDays = new Map();
 
 /** Who sent reports in the period, most messages first, and how fully and faithfully. */
-export async function reporterTable(
+export const reporterTable = kept(findReporterTable);
+
+async function findReporterTable(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

@@ -3,6 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDays, type DayRelation } from './divided-days.ts';
+import { kept } from './kept.ts';
 import { sumWhere } from './metrics.ts';
 import { type Scope, scopeOf } from './where.ts';
 
@@ -10,7 +11,9 @@ import { type Scope, scopeOf } from './where.ts';
 export type Requested = { none: number; quarantine: number; reject: number };
 
 /** What was asked of receivers for the mail of a period: of all of it, and of what failed. */
-export async function requestedSums(
+export const requestedSums = kept(findRequestedSums);
+
+async function findRequestedSums(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

@@ -3,6 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type AuthMatrixRow, authMatrix } from './auth-matrix.ts';
+import { kept } from './kept.ts';
 import { addUp, type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { listReporters, type SourceReporter } from './source-reporters.ts';
 import { askSourceSums, TALLY_OF_SUMS } from './source-sums.ts';
@@ -27,7 +28,9 @@ export type SourceDetail = Tally & {
 };
 
 /** Everything about one address (in its one spelling, lib/filter/address) that the viewer may see. */
-export async function sourceDetail(
+export const sourceDetail = kept(findSourceDetail);
+
+async function findSourceDetail(
   viewer: Viewer,
   filter: Filter,
   ip: string,

@@ -4,6 +4,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDays, type DayRelation, dividedSpan } from './divided-days.ts';
 import type { JudgedSpan } from './judged-span.ts';
+import { kept } from './kept.ts';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { SUM_COLUMNS, sumsOfRecords, TALLY_OF_SUMS } from './source-sums.ts';
 import { scopeOf } from './where.ts';
@@ -30,7 +31,9 @@ export type SubdomainList = {
 };
 
 /** The names that mail of some domains bore in its visible From, and how it fared. */
-export async function subdomainList(
+export const subdomainList = kept(findSubdomainList);
+
+async function findSubdomainList(
   viewer: Viewer,
   filter: Filter,
   { limit = 20, now = new Date() }: { limit?: number; now?: Date } = {},

@@ -5,6 +5,7 @@ import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { completeThrough } from './complete-through.ts';
 import { askOfAll, askVolumeDays } from './days-of-all.ts';
+import { kept } from './kept.ts';
 import {
   passedButBlockedSum,
   sumWhere,
@@ -37,7 +38,9 @@ export type Totals = Tally & {
 };
 
 /** What was reported in all, and before. */
-export async function totals(viewer: Viewer, filter: Filter, now = new Date()): Promise<Totals> {
+export const totals = kept(findTotals);
+
+async function findTotals(viewer: Viewer, filter: Filter, now = new Date()): Promise<Totals> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
   const days = await comparedDays(viewer, filter, now);

@@ -5,6 +5,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { askClassDays, classedSpan } from './class-days.ts';
+import { kept } from './kept.ts';
 import { scopeOf } from './where.ts';
 
 /** Classes as a chart tells them apart: on which side a source stands. */
@@ -15,7 +16,9 @@ export type Camp = (typeof CAMPS)[number];
 export type CampDay = { day: string; total: number; counts: Record<Camp, number> };
 
 /** The mail of each day by whose it was; of days before those that a page can sum nothing is told. */
-export async function volumeByCamp(
+export const volumeByCamp = kept(findVolumeByCamp);
+
+async function findVolumeByCamp(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

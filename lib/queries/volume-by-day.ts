@@ -5,6 +5,7 @@ import { bucketDays, type DayWidth, fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { OUTCOMES, type Outcome } from '#lib/filter/vocabulary';
 import { askVolumeDays } from './days-of-all.ts';
+import { kept } from './kept.ts';
 import { type TallyRow, tally } from './metrics.ts';
 import { scopeOf } from './where.ts';
 
@@ -14,7 +15,9 @@ type Mechanism = 'both' | 'dkimOnly' | 'spfOnly' | 'neither';
 export type VolumeDay = { day: string; total: number } & Record<Outcome | Mechanism, number>;
 
 /** What was reported on each day of the period; a silent day is a zero. */
-export async function volumeByDay(
+export const volumeByDay = kept(findVolumeByDay);
+
+async function findVolumeByDay(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),

@@ -5,6 +5,7 @@ import { resolvePeriod, type Span } from '#lib/filter/period';
 import { fillDays } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
 import { askDomainMonths } from './domain-months.ts';
+import { kept } from './kept.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
 type Day = { day: string; messages: number; passed: number };
@@ -27,7 +28,9 @@ export type DomainVolumes = {
 };
 
 /** The domains with most messages in a period, day by day. */
-export async function volumeByDomain(
+export const volumeByDomain = kept(findVolumeByDomain);
+
+async function findVolumeByDomain(
   viewer: Viewer,
   filter: Filter,
   { limit = 10, now = new Date() }: { limit?: number; now?: Date } = {},
