@@ -18,7 +18,7 @@ const MOST = 5;
 /** What needs a person today: a sentence, a number and one thing to do, worst first. */
 export async function AttentionPanel({ viewer, filter, now }: Ask) {
   const t = await getTranslations('overview');
-  const [domains, sent, reporters, unread] = await Promise.all([
+  const [domains, { senders: sent }, reporters, unread] = await Promise.all([
     askDomains(viewer, filter, now),
     senders(viewer, filter, now),
     reporterList(viewer, filter, now),

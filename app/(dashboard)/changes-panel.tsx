@@ -7,11 +7,10 @@ import { addDays } from '#lib/filter/day';
 import type { Filter } from '#lib/filter/filter';
 import { completeThrough } from '#lib/queries/complete-through';
 import { policyChanges } from '#lib/queries/policy-changes';
-import { groupSources } from '#lib/queries/source-groups';
+import { senders, together } from '#lib/queries/senders';
 import { volumeByDomain } from '#lib/queries/volume-by-domain';
 import { changesOf } from './changes.tsx';
 import type { Ask } from './page-bar.tsx';
-import { askClassified } from './sources/asked-sources.tsx';
 
 const MOST = 5;
 /** Domains whose week is compared; those with less mail move nobody. */
@@ -23,14 +22,14 @@ export async function ChangesPanel({ viewer, filter, now }: Ask) {
   const to = await completeThrough(viewer, filter, now);
   if (to === null) return null;
   const week = { from: addDays(to, -6), to };
-  const [volumes, policies, { sources, judged }] = await Promise.all([
+  const [volumes, policies, { senders: sent, judged }] = await Promise.all([
     volumeByDomain(viewer, within(filter, addDays(to, -13), to), { limit: DOMAINS, now }),
     policyChanges(viewer, within(filter, week.from, to), now),
-    askClassified(viewer, filter, now),
+    senders(viewer, filter, now),
   ]);
-  const byDomain = Map.groupBy(sources, ({ domain }) => domain);
-  const senders = [...byDomain.values()].flatMap((members) => groupSources(members, 'service'));
-  const facts = { week, volumes: volumes.rows, policies, senders, filter };
+  // Whoever is called the same is one sender, whatever class its addresses have.
+  const named = together(sent, ({ domain, name, ip }) => [domain, name, ip]);
+  const facts = { week, volumes: volumes.rows, policies, senders: named, filter };
   const changes = changesOf({ ...facts, knownSince: judged.from }, t, f);
   return (
     <Panel

@@ -5,7 +5,7 @@ import type { Filter } from '#lib/filter/filter';
 import type { Span } from '#lib/filter/period';
 import type { Formats } from '#lib/format/formats';
 import type { PolicyChange } from '#lib/queries/policy-changes';
-import type { SourceGroup } from '#lib/queries/source-groups';
+import type { Sender } from '#lib/queries/senders';
 import type { DomainVolume } from '#lib/queries/volume-by-domain';
 import type { Words } from '#lib/words/translate';
 import { FEWEST, scoreOf } from './attention-item.ts';
@@ -21,7 +21,7 @@ export type ChangeFacts = {
   volumes: readonly DomainVolume[];
   policies: readonly PolicyChange[];
   /** Services and hosts as they send for one domain each, and since when that is known of them. */
-  senders: readonly SourceGroup[];
+  senders: readonly Sender[];
   knownSince: string;
   filter: Filter;
 };
@@ -103,53 +103,53 @@ function movedVolume(domain: DomainVolume, { week, filter }: ChangeFacts, t: Say
 }
 
 /** Nobody is new who was not looked for before, and no forger is news. */
-function newSender(group: SourceGroup, facts: ChangeFacts, t: Say, f: Formats): Change[] {
+function newSender(sender: Sender, facts: ChangeFacts, t: Say, f: Formats): Change[] {
   const { week, knownSince } = facts;
-  if (group.name === null || isForger(group) || group.messages < FEWEST) return [];
-  if (group.firstDay < week.from || knownSince > addDays(week.from, -KNOWN_FOR)) return [];
+  if (sender.name === null || isForger(sender) || sender.messages < FEWEST) return [];
+  if (sender.firstDay < week.from || knownSince > addDays(week.from, -KNOWN_FOR)) return [];
   return [
     {
-      score: scoreOf(3, group.messages),
-      title: t('changes.sender.new', namesOf(group, group.name)),
+      score: scoreOf(3, sender.messages),
+      title: t('changes.sender.new', namesOf(sender, sender.name)),
       detail: t('changes.sender.first', {
-        day: f.day(group.firstDay),
-        messages: f.count(group.messages),
-        share: f.percent(group.passed, group.messages),
+        day: f.day(sender.firstDay),
+        messages: f.count(sender.messages),
+        share: f.percent(sender.passed, sender.messages),
       }),
-      href: senderHref(group, group.name, facts),
+      href: senderHref(sender, sender.name, facts),
     },
   ];
 }
 
 /** Who sent for two weeks or longer and fell silent since; that a forger did is no loss. */
-function goneSender(group: SourceGroup, facts: ChangeFacts, t: Say, f: Formats): Change[] {
+function goneSender(sender: Sender, facts: ChangeFacts, t: Say, f: Formats): Change[] {
   const { from } = facts.week;
-  if (group.name === null || isForger(group) || group.messages < FEWEST) return [];
-  if (group.lastDay >= from || group.lastDay < addDays(from, -7)) return [];
-  if (group.firstDay > addDays(group.lastDay, -KNOWN_FOR)) return [];
+  if (sender.name === null || isForger(sender) || sender.messages < FEWEST) return [];
+  if (sender.lastDay >= from || sender.lastDay < addDays(from, -7)) return [];
+  if (sender.firstDay > addDays(sender.lastDay, -KNOWN_FOR)) return [];
   return [
     {
-      score: scoreOf(3, group.messages),
-      title: t('changes.sender.gone', namesOf(group, group.name)),
+      score: scoreOf(3, sender.messages),
+      title: t('changes.sender.gone', namesOf(sender, sender.name)),
       detail: t('changes.sender.last', {
-        day: f.day(group.lastDay),
-        messages: f.count(group.messages),
+        day: f.day(sender.lastDay),
+        messages: f.count(sender.messages),
       }),
-      href: senderHref(group, group.name, facts),
+      href: senderHref(sender, sender.name, facts),
     },
   ];
 }
 
-function isForger({ sources }: SourceGroup): boolean {
-  return sources.every(({ verdict }) => verdict.class === 'spoof' || verdict.class === 'not-mine');
+function isForger({ class: whose }: Sender): boolean {
+  return whose === 'spoof' || whose === 'not-mine';
 }
 
-function namesOf({ domains }: SourceGroup, source: string) {
-  return { source, domain: unicodeDomain(domains[0] ?? '') };
+function namesOf({ domain }: Sender, source: string) {
+  return { source, domain: unicodeDomain(domain) };
 }
 
-function senderHref({ domains }: SourceGroup, name: string, { filter }: ChangeFacts): string {
-  return pageHref(servicePath(name), { ...filter, domains: domains.slice(0, 1) });
+function senderHref({ domain }: Sender, name: string, { filter }: ChangeFacts): string {
+  return pageHref(servicePath(name), { ...filter, domains: [domain] });
 }
 
 /** The week and the one before it, by day. */

@@ -34,7 +34,7 @@ export function ReviewCell({ domain, ask }: { domain: string; ask: Ask }) {
 
 async function Review({ domain, ask }: { domain: string; ask: Ask }) {
   const { viewer, filter, now } = ask;
-  const [t, f, sent] = await Promise.all([
+  const [t, f, { senders: sent }] = await Promise.all([
     getTranslations('overview.domains'),
     formats(),
     senders(viewer, filter, now),

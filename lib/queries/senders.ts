@@ -5,7 +5,7 @@ import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
 import { CLASS, saidOf, verdictsOf, WHOSE, waitsAt } from './class-of-source.ts';
-import { judgedSpan } from './judged-span.ts';
+import { type JudgedSpan, judgedSpan } from './judged-span.ts';
 import { kept } from './kept.ts';
 import { addUp, type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { askSourceSums, NO_ADDRESS, SUM_COLUMNS, TALLY_OF_SUMS } from './source-sums.ts';
@@ -22,27 +22,34 @@ export type Sender = Tally & {
   /** Of a nameless one that sent much; null for all those together that did not. */
   ip: string | null;
   addresses: number;
+  firstDay: string;
+  lastDay: string;
 };
+
+/** Senders, most messages first, and the days that they are told of. */
+export type Senders = { senders: Sender[]; judged: JudgedSpan };
 
 /** The share of all mail from which on a nameless address is told by itself: never very many are. */
 const MUCH = 0.001;
 
 /**
- * Who sent, most messages first. All sources of a filter are in it, however many there are: they are
+ * Who sent. All sources of a filter are in it, however many there are: they are
  * put together by Postgres, and of none the reasons are read.
  */
 export const senders = kept(
-  async (viewer: Viewer, filter: Filter, now: Date = new Date()): Promise<Sender[]> => {
+  async (viewer: Viewer, filter: Filter, now: Date = new Date()): Promise<Senders> => {
     const scope = await scopeOf(viewer, filter);
     const { from, to } = resolvePeriod(filter.period, now);
+    const judged = await judgedSpan(scope, { from, to });
     const rows = await askSourceSums(
       scope,
       filter,
-      await judgedSpan(scope, { from, to }),
+      judged,
       async (tx, sums) =>
         await tx.$queryRaw<Row[]>(sql`
           WITH ${saidOf(scope.domainIds)}, ${verdictsOf(scope.domainIds)}, pair AS (
-            SELECT r.domain_id, r.source_ip, ${SUMS} FROM (${sums}) AS r GROUP BY 1, 2
+            SELECT r.domain_id, r.source_ip, ${SUMS}, min(r.first_day) AS first_day,
+              max(r.last_day) AS last_day FROM (${sums}) AS r GROUP BY 1, 2
           ), named AS (
             SELECT r.*, ${CLASS} AS class, ${waitsAt(now)} AS waits, v.service,
               CASE WHEN s.ptr_confirmed THEN s.ptr END AS host,
@@ -53,16 +60,18 @@ export const senders = kept(
             CASE WHEN r.service IS NULL AND r.host IS NULL AND r.much
               AND r.source_ip <> ${NO_ADDRESS} THEN host(r.source_ip) END AS ip,
             bool_or(r.waits) AS waits,
-            (count(*) FILTER (WHERE r.source_ip <> ${NO_ADDRESS}))::int AS addresses, ${TALLY_OF_SUMS}
+            (count(*) FILTER (WHERE r.source_ip <> ${NO_ADDRESS}))::int AS addresses,
+            to_char(min(r.first_day), 'YYYY-MM-DD') AS "firstDay",
+            to_char(max(r.last_day), 'YYYY-MM-DD') AS "lastDay", ${TALLY_OF_SUMS}
           FROM named AS r JOIN domain AS d ON d.id = r.domain_id GROUP BY 1, 2, 3, 4, 5`),
       { byDomain: true },
     );
-    return byName(rows);
+    return { senders: byName(rows), judged };
   },
 );
 
 type Row = TallyRow &
-  Pick<Sender, 'domain' | 'class' | 'waits' | 'ip' | 'addresses'> & {
+  Omit<Sender, keyof Tally | 'name'> & {
     service: string | null;
     host: string | null;
   };
@@ -71,21 +80,39 @@ const SUMS: Sql = join(SUM_COLUMNS.map((column) => sql`sum(r.${column}) AS ${col
 
 /** Hosts of one organisation are one sender. */
 function byName(rows: readonly Row[]): Sender[] {
-  const named = rows.map(({ service, host, ...row }) => {
-    return { ...row, name: service ?? (host === null ? null : organizationalDomain(host)) };
+  const found = rows.map(({ service, host, ...row }): Sender => {
+    const name = service ?? (host === null ? null : organizationalDomain(host));
+    return { ...row, ...tallyOf(row), name };
   });
-  const groups = Map.groupBy(named, ({ domain, class: whose, name, ip }) =>
-    JSON.stringify([domain, whose, name, ip]),
-  );
-  const found = [...groups.values()].flatMap((members) => {
-    const [first] = members;
-    if (!first) return [];
-    const { domain, class: whose, name, ip } = first;
-    const waits = members.some((one) => one.waits);
-    const addresses = members.reduce((sum, one) => sum + one.addresses, 0);
-    return { ...addUp(members.map(tallyOf)), domain, class: whose, waits, name, ip, addresses };
+  return together(found, ({ domain, class: whose, name, ip }) => [domain, whose, name, ip]);
+}
+
+/** Senders that are the same by `key` as one, most messages first; of the class of most. */
+export function together(
+  senders: readonly Sender[],
+  key: (sender: Sender) => readonly (string | null)[],
+): Sender[] {
+  const groups = Map.groupBy(senders, (sender) => JSON.stringify(key(sender)));
+  const sums = [...groups.values()].flatMap((members) => {
+    const [first] = members.toSorted(byMessages);
+    return first ? { ...first, ...sumOf(members) } : [];
   });
-  return found.toSorted((a, b) => b.messages - a.messages);
+  return sums.toSorted(byMessages);
+}
+
+function sumOf(members: readonly Sender[]) {
+  const days = members.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).toSorted();
+  return {
+    ...addUp(members),
+    waits: members.some(({ waits }) => waits),
+    addresses: members.reduce((sum, { addresses }) => sum + addresses, 0),
+    firstDay: days[0] ?? '',
+    lastDay: days.at(-1) ?? '',
+  };
+}
+
+function byMessages(a: Sender, b: Sender) {
+  return b.messages - a.messages;
 }
 
 /** How many of a domain's senders wait for somebody's word, as the list of sources counts services. */

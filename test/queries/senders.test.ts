@@ -5,7 +5,7 @@ import { parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER } from '#lib/filter/viewer';
 import { type ClassifiedSource, classifiedSources } from '#lib/queries/classified-sources';
 import { addUp } from '#lib/queries/metrics';
-import { countWaiting, type Sender, senders } from '#lib/queries/senders';
+import { countWaiting, type Sender, senders, together } from '#lib/queries/senders';
 import { groupSources, isInTab } from '#lib/queries/source-groups';
 import { labelSources, type NewLabel } from '#lib/store/source-label';
 import { judgeAll } from '#test/support/judge';
@@ -82,7 +82,7 @@ function keyOf({ domain, class: whose, name, ip }: Sender) {
 test.each([november, { ...november, d: 'example.com' }, { ...november, res: 'delivered' }])(
   'tells of the same mail as the list of sources: %o',
   async (search) => {
-    const found = await senders(SYSTEM_VIEWER, parseFilter(search), now);
+    const { senders: found } = await senders(SYSTEM_VIEWER, parseFilter(search), now);
     const sums = new Map(found.map((sender) => [keyOf(sender), sender.byOutcome]));
     expect(sums.size).toBe(found.length);
     expect(sums).toEqual(await fromTheList(search));
@@ -90,12 +90,16 @@ test.each([november, { ...november, d: 'example.com' }, { ...november, res: 'del
 );
 
 test('the largest comes first, and hosts of one organisation are one sender', async () => {
-  const found = await senders(SYSTEM_VIEWER, parseFilter({ ...november, d: 'example.net' }), now);
+  const { senders: found } = await senders(
+    SYSTEM_VIEWER,
+    parseFilter({ ...november, d: 'example.net' }),
+    now,
+  );
   expect(found.map(({ messages }) => messages)).toEqual(
     found.map(({ messages }) => messages).toSorted((a, b) => b - a),
   );
   const hoster = found.find(({ name }) => name === 'hoster.example');
-  expect(hoster).toMatchObject({ messages: 8, addresses: 2 });
+  expect(hoster).toMatchObject({ messages: 8, addresses: 2, firstDay: '2026-11-05' });
 });
 
 test.each(DOMAINS)('as many of %s wait for a word as the list of sources says', async (domain) => {
@@ -104,7 +108,7 @@ test.each(DOMAINS)('as many of %s wait for a word as the list of sources says', 
     const filter = parseFilter({ ...november, d: domain });
     const { sources } = await classifiedSources(SYSTEM_VIEWER, filter, at);
     const waiting = sources.filter((source) => isInTab(source, 'review', at));
-    const found = await senders(SYSTEM_VIEWER, parseFilter(november), at);
+    const { senders: found } = await senders(SYSTEM_VIEWER, parseFilter(november), at);
     expect(countWaiting(found, domain)).toBe(groupSources(waiting, 'service').length);
   }
 });
@@ -112,6 +116,16 @@ test.each(DOMAINS)('as many of %s wait for a word as the list of sources says', 
 test('a limited viewer learns nothing from other domains', async () => {
   const domains = ids.slice(0, 1);
   const viewer = mintViewer({ userId: 'u', name: 'U', role: 'viewer', domains });
-  const found = await senders(viewer, parseFilter(november), now);
+  const { senders: found } = await senders(viewer, parseFilter(november), now);
   expect(new Set(found.map(({ domain }) => domain))).toEqual(new Set(['example.com']));
+});
+
+test('who is called the same is one sender, of the class that most of its mail has', async () => {
+  const filter = parseFilter({ ...november, d: 'example.com' });
+  const { senders: found } = await senders(SYSTEM_VIEWER, filter, now);
+  const grid = found.filter(({ name }) => name === 'Twilio SendGrid');
+  const [one, ...others] = together(grid, ({ domain, name }) => [domain, name]);
+  expect(grid.map(({ messages }) => messages)).toEqual([500, 300]);
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ messages: 800, addresses: 2, class: grid[0]?.class });
 });

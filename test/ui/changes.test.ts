@@ -3,9 +3,8 @@ import { type ChangeFacts, changesOf } from '#app/(dashboard)/changes';
 import { listDays } from '#lib/filter/day';
 import { parseFilter } from '#lib/filter/filter';
 import { formatsOf } from '#lib/format/formats';
-import type { ClassifiedSource } from '#lib/queries/classified-sources';
 import { tallyOf } from '#lib/queries/metrics';
-import { groupSources } from '#lib/queries/source-groups';
+import type { Sender } from '#lib/queries/senders';
 import type { DomainVolume } from '#lib/queries/volume-by-domain';
 import type { SourceClass } from '#lib/source/source-class';
 import { wordsOf } from '#lib/words/translate';
@@ -32,22 +31,13 @@ function volume(name: string, before: [number, number], after: [number, number])
 
 type Seen = { firstDay: string; lastDay: string; whose?: SourceClass; name?: string };
 
-function sender({ firstDay, lastDay, whose = 'approved', name = 'Shop' }: Seen) {
-  const source: ClassifiedSource = {
-    ...tallyOf({
-      ...{ messages: 90, both: 90, dkimOnly: 0, spfOnly: 0, neither: 0, passed: 90 },
-      ...{ delivered: 0, rejected: 0, overridden: 0, quarantined: 0 },
-    }),
-    ...{ domainId: 1, domain: 'example.com', ip: '192.0.2.1', firstDay, lastDay },
-    ...{ ptr: null, ptrConfirmed: null, country: null, asn: null, asName: null, lookup: null },
-    ...{ ptrBase: null, label: null },
-    sender: { name, kind: 'bulk', by: 'dkim', trace: name, source: '' },
-    verdict: {
-      ...{ class: whose, candidate: false, confidence: 'high', rule: 2 },
-      ...{ because: [], against: [] },
-    },
-  };
-  return groupSources([source], 'service');
+function sender({ firstDay, lastDay, whose = 'approved', name = 'Shop' }: Seen): Sender[] {
+  const tally = tallyOf({
+    ...{ messages: 90, both: 90, dkimOnly: 0, spfOnly: 0, neither: 0, passed: 90 },
+    ...{ delivered: 0, rejected: 0, overridden: 0, quarantined: 0 },
+  });
+  const facts = { domain: 'example.com', name, ip: null, class: whose, waits: false, addresses: 1 };
+  return [{ ...tally, ...facts, firstDay, lastDay }];
 }
 
 test('a week like the one before it has nothing to tell', () => {

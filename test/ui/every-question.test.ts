@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'asked-domains/isGroupUnknown': 'every endpoint answers 404 of a group that is not there',
   'reporter-list/reporterList': '/reporters has its rows, with more to each (reporterTable)',
   'senders/senders': '/source-groups has services and addresses with their classes',
+  'senders/together': 'adds up what was asked',
   'senders/countWaiting': 'counts of what was asked; /source-groups does so by `tab`',
   'tied-sources/tiedSources': 'chooses of what /sources answers, by its service, host and network',
   'source-sparks/sourceSparks': '/source-groups has them as `spark` of each group',
