@@ -9,6 +9,7 @@ import type { SenderKind } from '#lib/source/sender';
 import type { Confidence } from '#lib/source/source-class';
 import { askClassDays } from './class-days.ts';
 import { forwardersOf } from './class-of-source.ts';
+import { areClassed } from './classed-months.ts';
 import type { ClassifiedSource } from './classified-sources.ts';
 import { askDays } from './divided-days.ts';
 import { EXCUSES } from './excuses.ts';
@@ -74,9 +75,10 @@ async function findForwarding(
 ): Promise<Forwarding> {
   const sources = await sourcesAmong(scope, filter, judged, forwardersOf(scope.domainIds));
   const found = sources.filter(({ verdict, ip }) => verdict.class === 'forwarder' && ip !== null);
+  const isClass = found.length === sources.length && isRolledUp(filter);
   const [excuses, days] = await Promise.all([
     excusesOf(scope, filter, judged, found),
-    found.length === sources.length && isRolledUp(filter)
+    isClass && (await areClassed(scope, judged))
       ? daysOfClass(scope, filter, judged)
       : daysOfSources(scope, filter, judged, found),
   ]);
@@ -95,7 +97,7 @@ async function findForwarding(
   };
 }
 
-/** Where all that forwards has an address, a day's forwarded mail is that of the class. */
+/** Where all that forwards has an address, a day's forwarded mail is that of the class; dear where it is not added up. */
 async function daysOfClass(scope: Scope, filter: Filter, span: Span): Promise<VolumeDay[]> {
   const rows = await askClassDays(
     scope,
