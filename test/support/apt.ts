@@ -10,6 +10,8 @@ const PACKAGES = [
     programs: '/usr/lib/postgresql/*/bin/postgres',
     suites: 'another Postgres',
   },
+  { name: 'nginx', programs: '/usr/sbin/nginx', suites: 'nginx in front' },
+  { name: 'caddy', programs: '/usr/bin/caddy', suites: 'Caddy in front' },
   { name: 'libreoffice-calc-nogui', programs: '/usr/bin/soffice', suites: 'the spreadsheet' },
 ];
 
