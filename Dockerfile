@@ -5,10 +5,12 @@ WORKDIR /srv/ruascope
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && rm -r .next/cache && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# As package.json starts web and worker: memory is given back, and TypeScript is read once.
+ENV MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=1048576 NODE_COMPILE_CACHE=/srv/ruascope/node_modules/.cache/ruascope
 WORKDIR /srv/ruascope
 COPY --from=build --chown=node:node /srv/ruascope ./
 USER node

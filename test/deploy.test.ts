@@ -34,16 +34,19 @@ test('each program that a container or a unit starts is one of ours', () => {
   expect(programs().filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
-test('the worker is started as npm run worker starts it', () => {
-  const flags = scripts['worker']?.match(/--[\w-]+=\w+/g) ?? [];
-  const settings = scripts['worker']?.match(/MALLOC_\w+=\d+/g) ?? [];
-  const unit = read('deploy/ruascope-worker.service');
-  expect(flags.length).toBeGreaterThan(0);
+test.each([
+  ['web', DOCKERFILE],
+  ['worker', COMPOSE],
+])('the %s is started as npm run %s starts it', (name, container) => {
+  const script = scripts[name] ?? '';
+  const flags = script.match(/--[\w-]+=\w+/g) ?? [];
+  const settings = script.match(/MALLOC_\w+=\d+|NODE_COMPILE_CACHE=/g) ?? [];
+  const unit = read(`deploy/ruascope-${name}.service`);
+  expect(flags.length > 0).toBe(name === 'worker');
+  expect(settings.length).toBe(3);
   for (const word of [...flags, ...settings]) expect(unit).toContain(word);
-  for (const flag of flags) expect(COMPOSE).toContain(`"${flag}"`);
-  for (const [name = '', value] of settings.map((one) => one.split('='))) {
-    expect(COMPOSE).toContain(`${name}: "${value}"`);
-  }
+  for (const flag of flags) expect(container).toContain(`"${flag}"`);
+  for (const setting of settings) expect(DOCKERFILE).toContain(setting);
 });
 
 test('every setting of theirs is one that .env.example explains', () => {

@@ -7,8 +7,9 @@ export const WORKER_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=
 
 /** How the C library is told the same. In package.json, too. */
 export const SMALL_MEMORY = {
-  // glibc gives each thread heaps of its own, and what the reader frees would stay in them.
-  MALLOC_ARENA_MAX: '2',
+  // glibc gives threads heaps of their own, and what is freed in one is of no use to the other: with two
+  // the worker had 57 MiB in them, with one 48.
+  MALLOC_ARENA_MAX: '1',
   // Nor does it give large pieces back, once it has seen some freed, unless they are mapped one by one.
   MALLOC_MMAP_THRESHOLD_: '1048576',
 };

@@ -7,6 +7,8 @@ test('a worker that is started alone is kept as small as the one of npm start', 
   const file = join(import.meta.dirname, '../../package.json');
   const { scripts } = JSON.parse(readFileSync(file, 'utf8'));
   const environment = Object.entries(SMALL_MEMORY).map(([name, value]) => `${name}=${value} `);
-  expect(scripts.worker).toContain(environment.join(''));
+  for (const script of [scripts.worker, scripts.web]) {
+    expect(script).toContain(environment.join(''));
+  }
   expect(scripts.worker).toContain(` node ${WORKER_FLAGS.join(' ')} workers/poll.ts`);
 });
