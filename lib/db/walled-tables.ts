@@ -18,6 +18,7 @@ export const WALLED_TABLES = {
   monthly_policy: mine('domain_id'),
   source_sum: mine('domain_id'),
   source_trait: mine('domain_id'),
+  first_seen: mine('domain_id'),
   source_verdict: mine('domain_id'),
   judged_month: mine('domain_id'),
   daily_class: mine('domain_id'),

@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { classDifferences } from './class-differences.ts';
 import { dividedDifferences } from './divided-differences.ts';
 import { failureDifferences } from './failure-differences.ts';
+import { firstSeenDifferences } from './first-seen-differences.ts';
 import { monthDifferences } from './month-differences.ts';
 import type { RollupDifference } from './rollup-difference.ts';
 import { SUM_COLUMNS, sumsOfRecords } from './source-sums.ts';
@@ -38,8 +39,9 @@ export async function* rollupDifferences(
     const failures = await failureDifferences(month, only);
     const divided = await dividedDifferences(month, only);
     const months = await monthDifferences(month, only);
+    const seen = await firstSeenDifferences(month, only);
     const made = [...classes, ...failures, ...divided, ...months];
-    const others = [...reports, ...sources, ...traits, ...made];
+    const others = [...reports, ...sources, ...traits, ...seen, ...made];
     yield { ...compared, differences: [...compared.differences, ...others] };
   }
 }
@@ -55,7 +57,8 @@ async function listMonths() {
     WITH edges AS (
       SELECT min(day) AS first, max(day) AS last FROM record
       UNION ALL SELECT min(day), max(day) FROM daily
-      UNION ALL SELECT min(day), max(day) FROM daily_report)
+      UNION ALL SELECT min(day), max(day) FROM daily_report
+      UNION ALL SELECT min(first_day), max(first_day) FROM first_seen)
     SELECT to_char(month, 'YYYY-MM') AS month
     FROM (SELECT date_trunc('month', min(first)) AS first, max(last) AS last FROM edges) AS span,
       generate_series(first, last, '1 month') AS month`);

@@ -88,19 +88,21 @@ const HELD: Sql = sql`
     ${join(SUM_COLUMNS.map((column) => sql`${column}::float8`))}
   FROM source_sum`;
 
-function summedPart({ domainIds, months }: Summed, { ip }: Filter): Sql {
+/** What sums say, of months that were added up. */
+export function summedPart({ domainIds, months }: Summed, { ip }: Filter): Sql {
   // What stands in the place of an address is in no block, not even in that of all.
   const asked =
     ip === null ? sql`` : sql`AND source_ip <<= ${ip}::inet AND source_ip <> ${NO_ADDRESS}`;
   return sql`${HELD} WHERE domain_id = ANY(${domainIds}::int[]) AND month = ANY(${months}::date[]) ${asked}`;
 }
 
-function recordPart(where: Sql): Sql {
+/** The same of each record that a condition means. */
+export function recordPart(where: Sql): Sql {
   const sums = SUMS.map(([, , meant]) => sql`CASE WHEN ${meant} THEN r.count::float8 ELSE 0 END`);
   return sql`
-    SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}), r.day, r.day, ${join(sums)}
+    SELECT r.domain_id, coalesce(r.source_ip, ${NO_ADDRESS}) AS source_ip, r.day, r.day, ${join(sums)}
     FROM record AS r WHERE ${where}`;
 }
 
 /** A relation without a row, by which the columns of the others are named. */
-const NOTHING: Sql = sql`${HELD} WHERE false`;
+export const NOTHING: Sql = sql`${HELD} WHERE false`;

@@ -62,6 +62,7 @@ const SUMS = [
   'daily',
   'source_sum',
   'source_trait',
+  'first_seen',
   'source_verdict',
   'summed_month',
   'judged_month',

@@ -6,6 +6,7 @@ import type { Viewer } from '#lib/filter/viewer';
 import { auditIn } from './audit.ts';
 import { lockClasses } from './daily-class.ts';
 import { forgetFailures } from './daily-failure.ts';
+import { noteFirstSeen } from './first-seen.ts';
 import type { RetentionSettings } from './retention-settings.ts';
 import { lockRetention } from './rollup.ts';
 import { forgetSums, lockSums } from './source-sum.ts';
@@ -120,6 +121,7 @@ async function noteDropped(tx: PoolClient, table: string, { month, domainIds }: 
     [domainIds, `${month}-01`],
   );
   await forgetSums(tx, [...domainIds, EVERY_DOMAIN], `${month}-01`);
+  await noteFirstSeen(tx, domainIds, `${month}-01`);
   await forgetVerdicts(tx, domainIds, `${month}-01`);
   await forgetFailures(tx, domainIds, `${month}-01`);
 }

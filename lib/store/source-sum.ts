@@ -3,6 +3,7 @@ import { EVERY_DOMAIN } from '#lib/db/names';
 import { pool, transaction } from '#lib/db/pool';
 import { auditIn, type Entry } from './audit.ts';
 import { divideDays, forgetDays } from './divided-days.ts';
+import { noteFirstSeen } from './first-seen.ts';
 import { addMonths, forgetMonths } from './month-sum.ts';
 import { CHANGED } from './rollup.ts';
 import { addTraits } from './source-trait.ts';
@@ -33,6 +34,7 @@ export async function sumUpMonth(month: string, traitsFrom = TRAITS_FROM): Promi
     const changed = await takeNotes(tx, first);
     await forgetSums(tx, [...changed, EVERY_DOMAIN], first);
     await tx.query(SUM, [changed, first]);
+    await noteFirstSeen(tx, changed, first);
     await tx.query(SUM_OF_ALL, [first]);
     await tx.query(SUMMED, [[...changed, EVERY_DOMAIN], first]);
     await addTraits(tx, changed, first, traitsFrom);

@@ -15,7 +15,7 @@ export async function sumUpSources(): Promise<number> {
 
 /** By that job. */
 const MADE = [
-  ...['source_sum', 'source_trait', 'summed_month', 'changed_month'],
+  ...['source_sum', 'source_trait', 'first_seen', 'summed_month', 'changed_month'],
   ...['monthly', 'monthly_policy', 'daily_of_all', 'daily_report_of_all'],
   ...[
     'source_verdict',

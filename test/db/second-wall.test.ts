@@ -157,6 +157,7 @@ async function fill(id: number) {
     [id, month],
   );
   if (id === 0) return;
+  await pool().query(`INSERT INTO first_seen VALUES ($1, '192.0.2.1', $2)`, [id, month]);
   await pool().query('INSERT INTO judged_month VALUES ($1, $2, now())', [id, month]);
   await pool().query(`INSERT INTO monthly VALUES ($1, $2, 'passed', 'none', true, true, 1, 1)`, [
     id,

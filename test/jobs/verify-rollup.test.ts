@@ -16,7 +16,8 @@ import { runCli } from '#test/workers/run-cli';
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, dropped_month,
     source_sum, source_trait, source_verdict, summed_month, judged_month, changed_month,
-    daily_class, daily_failure, classed_month CASCADE`);
+    daily_class, daily_failure, first_seen,
+    classed_month CASCADE`);
   await clearAudit();
   forgetDictionary();
 });

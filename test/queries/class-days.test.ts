@@ -36,7 +36,7 @@ const FILTERS = [
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, domain, reporter, setting, source,
     dropped_month, source_sum, source_trait, summed_month, changed_month, source_verdict, judged_month,
-    source_label, daily_class, monthly_class, daily_failure, classed_month CASCADE`);
+    source_label, daily_class, monthly_class, daily_failure, first_seen, classed_month CASCADE`);
 });
 
 afterEach(async () => {

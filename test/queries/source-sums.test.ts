@@ -34,7 +34,7 @@ const reader = createReader();
 
 beforeEach(async () => {
   await pool().query(`TRUNCATE record, daily, daily_report, report, message, domain, reporter, setting,
-    dropped_month, source_sum, source_trait, summed_month, changed_month CASCADE`);
+    dropped_month, source_sum, source_trait, first_seen, summed_month, changed_month CASCADE`);
   await clearAudit();
   forgetDictionary();
 });
@@ -363,6 +363,24 @@ test.each([
   await sumSources(NEVER, { traitsFrom: 1 });
 });
 
+test.each([
+  ['too late', 'UPDATE first_seen SET first_day = first_day + 1'],
+  ['too early', 'UPDATE first_seen SET first_day = first_day - 100'],
+  ['of nobody', `UPDATE first_seen SET source_ip = '203.0.113.250'`],
+  ['missing', 'DELETE FROM first_seen'],
+])('verify names a source whose first day is %s, and mends it', async (_, plant) => {
+  await seedMany();
+  await sumSources(NEVER, { traitsFrom: 1 });
+  const seen = async () => (await pool().query('SELECT * FROM first_seen ORDER BY 1, 2, 3')).rows;
+  const before = await seen();
+  await pool().query(`${plant} WHERE ctid = (SELECT min(ctid) FROM first_seen)`);
+  const found = [];
+  for await (const month of verifyRollup({ repair: true })) found.push(...month.differences);
+  expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['first_seen']));
+  await sumSources(NEVER, { traitsFrom: 1 });
+  expect(await seen()).toEqual(before);
+});
+
 test('verify names sums that are wrong, and mends them', async () => {
   await seedMany();
   await sumSources(NEVER, { traitsFrom: 1 });
@@ -373,7 +391,8 @@ test('verify names sums that are wrong, and mends them', async () => {
     return found;
   };
   const found = await verify(true);
-  expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['source_sum']));
+  // Who was first seen when follows from the sums.
+  expect(new Set(found.map(({ table }) => table))).toEqual(new Set(['source_sum', 'first_seen']));
   expect(found.map(({ domain }) => domain)).toContain('all domains');
   expect(await verify()).toEqual([]);
   await pool().query(`UPDATE summed_month SET last_day = last_day - 1 WHERE domain_id = 0`);
