@@ -16,7 +16,7 @@ import {
 import { domainNamesOf } from '#lib/store/user-domains';
 import { idsOfGroups } from '#lib/store/user-groups';
 import { ENGLISH } from '#workers/terminal/english';
-import { plural, print, printJson } from '#workers/terminal/print';
+import { plural, print, printJson, say } from '#workers/terminal/print';
 import { printList } from '#workers/terminal/table';
 
 export function command(): Command {
@@ -81,9 +81,10 @@ async function remove(name: string, { force = false }: { force?: boolean }) {
   const group = await requireGroup(name);
   const limited = inWords(group);
   if (limited !== null && !force) {
-    throw new AppError('request/conflict', {
-      detail: `${limited} limited to ${group.name}, and would see its domains no more. Limit them otherwise, or say --force.`,
-    });
+    process.exitCode = 1;
+    return await say(
+      `${limited} limited to ${group.name}, and would see its domains no more. Limit them otherwise, or say --force.`,
+    );
   }
   await removeGroup(SYSTEM_VIEWER, group.id);
   await print(`${group.name} is gone; its domains stay.`);

@@ -39,6 +39,7 @@ export async function GroupsPanel({ viewer }: { viewer: Viewer }) {
     },
     {
       head: t('domains.limited'),
+      phone: 'keep',
       end: true,
       cell: ({ id }) => f.count(limited.get(id)?.accounts ?? 0),
     },
