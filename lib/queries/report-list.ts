@@ -2,6 +2,7 @@ import { db, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askOfAll } from './days-of-all.ts';
 import { kept } from './kept.ts';
 import { isOlder, toPage } from './newest-first.ts';
 import { REPORT_ROW, type ReportRow } from './report-row.ts';
@@ -33,11 +34,13 @@ async function findReportList(
 }
 
 async function sumReports(scope: Scope, filter: Filter, span: Span) {
-  const [row] = await db().$queryRaw<[ReportPage['totals']]>(sql`
-    SELECT coalesce(sum(reports), 0)::int AS reports, coalesce(sum(messages), 0)::float8 AS messages,
-      coalesce(sum(passed), 0)::float8 AS passed
-    FROM (${reportSums(scope, filter, span)}) AS i`);
-  return row;
+  return await askOfAll(scope, filter, span, async (tx, parts) => {
+    const [row] = await tx.$queryRaw<[ReportPage['totals']]>(sql`
+      SELECT coalesce(sum(reports), 0)::int AS reports, coalesce(sum(messages), 0)::float8 AS messages,
+        coalesce(sum(passed), 0)::float8 AS passed
+      FROM (${reportSums(scope, filter, span, parts)}) AS i`);
+    return row;
+  });
 }
 
 async function listReports(scope: Scope, filter: Filter, span: Span, limit: number) {
