@@ -31,7 +31,7 @@ class KeptAnswers {
     if (!this.#kept.has(answer)) return;
     answer.size = size;
     this.#size += size;
-    if (!this.#isHearing || size > MOST_SIZE / 8) this.let(answer);
+    if (!this.#isHearing || size > MOST_SIZE / 4) this.let(answer);
     for (const oldest of this.#kept) {
       if (this.#size <= MOST_SIZE) break;
       if (oldest.size > 0) this.let(oldest);

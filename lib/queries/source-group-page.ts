@@ -10,10 +10,10 @@ import {
   type Grouping,
   groupSources,
   isInTab,
-  SOURCE_TABS,
   type SourceGroup,
   type SourceTab,
 } from './source-groups.ts';
+import { countTabs } from './source-list.ts';
 import { sourceSparks } from './source-sparks.ts';
 
 type Wanted = { by: Grouping; tab: SourceTab; limit: number };
@@ -60,7 +60,7 @@ export async function sourceGroupPage(
     rows: await tellGroups(viewer, filter, page, now),
     next: last ? encodeCursor([order, last.key]) : null,
     by,
-    groups: countGroups((one) => groupSources(inTab(one), by).length),
+    groups: countTabs((one) => groupSources(inTab(one), by).length),
     judged,
     beyond,
   };
@@ -68,12 +68,6 @@ export async function sourceGroupPage(
 
 /** The order, and the key of the last group; the list starts anew when that is no longer there. */
 const PLACE = z.tuple([z.string(), z.string()]);
-
-function countGroups(count: (tab: SourceTab) => number): Record<SourceTab, number> {
-  const [all = 0, review = 0, yours = 0, forwarders = 0, unknown = 0, spoof = 0] =
-    SOURCE_TABS.map(count);
-  return { all, review, yours, forwarders, unknown, spoof };
-}
 
 /** Groups as a program is told of them. */
 export async function tellGroups(

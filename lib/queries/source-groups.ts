@@ -1,5 +1,6 @@
 import type { ClassifiedSource } from './classified-sources.ts';
 import { addUp, type Tally } from './metrics.ts';
+import type { LabelInForce } from './source-labels.ts';
 
 /** By what a list of sources can be grouped. */
 export const GROUPINGS = ['service', 'ip', 'ptr', 'network', 'country'] as const;
@@ -17,12 +18,19 @@ export type SourceGroup = Tally & {
   sender: ClassifiedSource['sender'];
   /** Of most messages first. */
   sources: ClassifiedSource[];
+  /** How many classes they have. */
+  classes: number;
+  /** What a person said of all of them alike. */
+  said: LabelInForce | null;
   addresses: number;
   domains: string[];
   countries: string[];
   firstDay: string;
   lastDay: string;
 };
+
+/** Addresses that can be answered for by hand; nobody knows more of them by sight. */
+export const MOST_ADDRESSES = 100;
 
 /** Groups sources, those with most messages first. */
 export function groupSources(
@@ -85,6 +93,10 @@ function toGroup(key: string, sources: ClassifiedSource[]): SourceGroup {
     name: key === '' ? null : key,
     sender: isOne ? (first?.sender ?? null) : null,
     sources,
+    classes: new Set(sources.map(({ verdict }) => `${verdict.class} ${verdict.candidate}`)).size,
+    said: sources.every(({ label }) => label?.label === first?.label?.label)
+      ? (first?.label ?? null)
+      : null,
     addresses: distinct(sources.map(({ ip }) => ip)).length,
     domains: distinct(sources.map(({ domain }) => domain)),
     countries: distinct(sources.map(({ country }) => country)),

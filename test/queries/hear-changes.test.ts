@@ -92,8 +92,8 @@ test('what takes much room makes way for others, and too much is not kept at all
     return 'x'.repeat(size);
   });
   const MIB = 1024 * 1024;
-  await ask(0, 7 * MIB);
-  await ask(0, 7 * MIB);
+  await ask(0, 13 * MIB);
+  await ask(0, 13 * MIB);
   await ask(0, 5 * MIB);
   await ask(0, 5 * MIB);
   expect(times).toBe(3);

@@ -20,16 +20,14 @@ export function AnswerCell({ row, filter, view }: AnswerCellProps) {
       </ButtonLink>
     );
   }
-  const said = row.sources.map(({ label }) => label);
-  const [known] = said.every((one) => one?.label === said[0]?.label) ? said : [];
   return (
     <LabelMenu
       name={row.name ?? ''}
       subject={subject}
       domains={row.domains}
-      label={known?.label ?? null}
-      note={known?.note ?? null}
-      owner={known?.owner ?? null}
+      label={row.said?.label ?? null}
+      note={row.said?.note ?? null}
+      owner={row.said?.owner ?? null}
     />
   );
 }

@@ -62,17 +62,16 @@ export function GroupName({ row, filter, view }: GroupNameProps) {
 }
 
 /** The class of most messages, and how many others there are. */
-export function GroupClasses({ sources }: Pick<SourceGroup, 'sources'>) {
+export function GroupClasses({ sources, classes }: Pick<SourceGroup, 'sources' | 'classes'>) {
   const t = useTranslations('source.group');
   const [first] = sources;
   if (!first) return null;
-  const others = new Set(sources.map(({ verdict }) => `${verdict.class} ${verdict.candidate}`));
   return (
     <>
-      <SourceClass verdict={first.verdict} sure={others.size === 1} />
-      {others.size > 1 ? (
+      <SourceClass verdict={first.verdict} sure={classes === 1} />
+      {classes > 1 ? (
         <span className="block text-small whitespace-nowrap text-ink-3">
-          {t('others', { n: others.size - 1 })}
+          {t('others', { n: classes - 1 })}
         </span>
       ) : null}
     </>

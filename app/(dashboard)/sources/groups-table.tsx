@@ -74,7 +74,7 @@ export function GroupsTable({
       head: of('whose'),
       name: 'whose',
       phone: 'keep',
-      cell: ({ sources }) => <GroupClasses sources={sources} />,
+      cell: (row) => <GroupClasses {...row} />,
     },
     {
       head: ui('messages'),

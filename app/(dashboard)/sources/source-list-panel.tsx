@@ -11,24 +11,14 @@ import { Tabs } from '#app/_ui/tabs';
 import type { Ask } from '#app/(dashboard)/page-bar';
 import { mayLabel } from '#lib/auth/require-viewer';
 import type { Formats } from '#lib/format/formats';
-import type { ClassifiedSource } from '#lib/queries/classified-sources';
-import { sortGroups } from '#lib/queries/sort-groups';
-import {
-  GROUPINGS,
-  groupSources,
-  isInTab,
-  SOURCE_TABS,
-  type SourceGroup,
-} from '#lib/queries/source-groups';
+import { GROUPINGS, SOURCE_TABS, type SourceGroup } from '#lib/queries/source-groups';
+import { LIST_PAGE, listSparks, type SourceList, sourceList } from '#lib/queries/source-list';
 import type { Words } from '#lib/words/translate';
-import { askClassified } from './asked-sources.tsx';
 import { DataCredit } from './data-credit.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { type SourcesView, viewHref, viewPath } from './sources-view.tsx';
-import { sparksOf } from './sparks-of.tsx';
+import type { Sparks } from './spark-cell.tsx';
 import { TickedAnswer } from './ticked-answer.client.tsx';
-
-const PAGE = 50;
 
 type SourceListPanelProps = Ask & { view: SourcesView; peeking: Peeking };
 
@@ -37,20 +27,17 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
   const t = await getTranslations('source.list');
   const f = await formats();
   const { viewer, filter, now } = ask;
-  const { sources, beyond } = await askClassified(viewer, filter, now);
-  const members = sources.filter((source) => isOf(source, view.of));
-  const shown = members.filter((source) => isInTab(source, view.tab, now));
-  const groups = sortGroups(groupSources(shown, view.by), filter.sort);
+  const list = await sourceList(viewer, filter, listView(view), now);
+  const { rows, groups, tabs, total, beyond } = list;
   const only = view.of?.replace(/^[a-z]+:/, '') ?? '';
-  const rows = groups.slice((view.page - 1) * PAGE, view.page * PAGE);
-  const hasMore = groups.length > view.page * PAGE;
+  const hasMore = groups > view.page * LIST_PAGE;
   return (
     <>
-      <Tabs label={t('tabs')} tabs={tabsOf(members, view, ask, t, f)} />
+      <Tabs label={t('tabs')} tabs={tabsOf(tabs, view, filter, t, f)} />
       <Panel
         title={t('title')}
         note={t(`note.${view.by}`)}
-        summary={groups.length === 0 ? undefined : summaryOf(shown, t, f)}
+        summary={groups === 0 ? undefined : summaryOf(total, t, f)}
         action={<GroupSwitch view={view} filter={filter} />}
       >
         {view.of === null ? null : (
@@ -61,7 +48,7 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
             </Link>
           </p>
         )}
-        {groups.length === 0 ? (
+        {groups === 0 ? (
           <NoMatch viewer={viewer} path={viewPath(view)} filter={filter} what="source" />
         ) : (
           <>
@@ -71,20 +58,20 @@ export async function SourceListPanel({ view, peeking, ...ask }: SourceListPanel
                 filter={filter}
                 view={view}
                 mayLabel={mayLabel(viewer)}
-                sparks={sparksOf(rows, ask)}
+                sparks={sparksIn(view, ask)}
                 chosen={view.columns}
                 peeking={peeking}
                 tick
               />
             </TickedAnswer>
             <Pagination
-              shown={t('shown', { shown: f.count(rows.length), all: f.count(groups.length) })}
+              shown={t('shown', { shown: f.count(rows.length), all: f.count(groups) })}
               first={view.page > 1 ? viewHref(filter, view, {}) : null}
               next={hasMore ? viewHref(filter, view, { page: view.page + 1 }) : null}
             />
           </>
         )}
-        {view.by === 'network' && groups.length > 0 ? <DataCredit /> : null}
+        {view.by === 'network' && groups > 0 ? <DataCredit /> : null}
         {beyond > 0 ? (
           <div className="px-[18px] pb-[15px]">
             <Notice>{t('beyond', { count: f.count(beyond) })}</Notice>
@@ -102,21 +89,16 @@ function domainsOf(rows: readonly SourceGroup[]) {
 }
 
 function tabsOf(
-  sources: readonly ClassifiedSource[],
+  counts: SourceList['tabs'],
   view: SourcesView,
-  { filter, now }: Ask,
+  filter: Ask['filter'],
   t: Words<'source.list'>,
   f: Formats,
 ) {
   return SOURCE_TABS.map((tab) => ({
     href: viewHref(filter, view, { tab }),
     text: t(`tab.${tab}`),
-    count: f.count(
-      groupSources(
-        sources.filter((source) => isInTab(source, tab, now)),
-        view.by,
-      ).length,
-    ),
+    count: f.count(counts[tab]),
     current: tab === view.tab,
   }));
 }
@@ -141,18 +123,20 @@ function GroupSwitch({ view, filter }: { view: SourcesView; filter: Ask['filter'
   );
 }
 
-/** Whether a source is in the group that is open: `service:Sendwell`. */
-function isOf(source: ClassifiedSource, of: string | null) {
-  const by = GROUPINGS.find((grouping) => of?.startsWith(`${grouping}:`));
-  if (!by || of === null) return true;
-  return groupSources([source], by)[0]?.key === of.slice(by.length + 1);
+/** Asks for the lines of the rows; nobody waits for them but the cells. */
+async function sparksIn(view: SourcesView, { viewer, filter, now }: Ask): Sparks {
+  return new Map(await listSparks(viewer, filter, listView(view), now));
 }
 
-function summaryOf(sources: readonly ClassifiedSource[], t: Words<'source.list'>, f: Formats) {
-  const addresses = new Set(sources.map(({ ip }) => ip)).size;
-  const sum = (key: 'messages' | 'passed') =>
-    sources.reduce((total, source) => total + source[key], 0);
-  const [messages, passed] = [sum('messages'), sum('passed')];
+function listView({ by, tab, of, page }: SourcesView) {
+  return { by, tab, of, page };
+}
+
+function summaryOf(
+  { addresses, messages, passed }: SourceList['total'],
+  t: Words<'source.list'>,
+  f: Formats,
+) {
   return t('summary', {
     n: addresses,
     addresses: f.count(addresses),

@@ -1,7 +1,4 @@
-import type { SourceGroup } from '#lib/queries/source-groups';
-
-/** Addresses that can be answered for by hand; nobody knows more of them by sight. */
-const MOST_ADDRESSES = 100;
+import { MOST_ADDRESSES, type SourceGroup } from '#lib/queries/source-groups';
 
 /**
  * What can be answered for, as a form names it: a whole service with addresses that it will yet
