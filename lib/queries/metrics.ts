@@ -1,4 +1,4 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { type Sql, sql } from '#lib/db/client';
 import type { Outcome } from '#lib/filter/vocabulary';
 
 /**
@@ -52,16 +52,6 @@ export function tally(count: Sql): Sql {
     ${sum(sql`r.dkim_aligned AND NOT r.spf_aligned`)} AS "dkimOnly",
     ${sum(sql`r.spf_aligned AND NOT r.dkim_aligned`)} AS "spfOnly",
     ${sum(sql`NOT r.dkim_aligned AND NOT r.spf_aligned`)} AS neither`;
-}
-
-/** The measures of everything that a condition over `r` means. */
-export async function sumUp(
-  { table, count }: { table: Sql; count: Sql },
-  where: Sql,
-): Promise<Tally> {
-  const [row] = await db().$queryRaw<[TallyRow]>(sql`
-    SELECT ${tally(count)} FROM ${table} WHERE ${where}`);
-  return tallyOf(row);
 }
 
 /** M8: messages that passed, and were quarantined or rejected all the same. */

@@ -1,10 +1,12 @@
-import { db, type Sql, sql } from '#lib/db/client';
+import { join, type Sql, sql } from '#lib/db/client';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askOfAll, isOfAll } from './days-of-all.ts';
 import { kept } from './kept.ts';
 import { complianceOf } from './metrics.ts';
 import { isMeant, reportDays, reportSums, reportsIn, spreadDays } from './reports-in.ts';
+import type { Unsummed } from './summed-months.ts';
 import { isRolledUp, isWhole, type Scope, scopeOf } from './where.ts';
 
 export type ReporterRow = {
@@ -42,14 +44,19 @@ async function listReporters(scope: Scope, filter: Filter, span: Span) {
   const { from, to } = span;
   const rolledUp = isWhole(filter) && isRolledUp(filter);
   const chosen = rolledUp ? sql`p.counted AND ${isMeant(scope, filter, span)}` : IN_MEANT;
-  return await db().$queryRaw<Omit<ReporterRow, 'compliance'>[]>(sql`
+  return await askOfAll(
+    scope,
+    filter,
+    span,
+    async (tx, parts) =>
+      await tx.$queryRaw<Omit<ReporterRow, 'compliance'>[]>(sql`
     WITH ${rolledUp ? sql`` : sql`meant AS MATERIALIZED (${reportsIn(scope, filter, span)}),`}
     sums AS MATERIALIZED (
       SELECT reporter_id, sum(reports)::int AS reports, sum(messages) AS messages,
         sum(passed) AS passed, max(last_day) AS last_day
-      FROM (${reportSums(scope, filter, span)}) AS i GROUP BY reporter_id
+      FROM (${reportSums(scope, filter, span, parts)}) AS i GROUP BY reporter_id
     ), covered AS (
-      ${rolledUp ? rolledUpDays(scope, span, chosen) : reportDays(sql`report`, chosen)}
+      ${rolledUp ? rolledUpDays(parts, chosen) : reportDays(sql`report`, chosen)}
     ), days AS (
       SELECT reporter_id, count(DISTINCT day)::int AS count FROM covered
       WHERE day BETWEEN ${from}::date AND ${to}::date GROUP BY reporter_id
@@ -63,17 +70,24 @@ async function listReporters(scope: Scope, filter: Filter, span: Span) {
       FROM report AS p WHERE p.reporter_id = sums.reporter_id AND ${chosen}
         AND p.end_at >= (sums.last_day - ${LAG_DAYS - 1}::int)::timestamp AT TIME ZONE 'UTC'
     ) AS newest
-    ORDER BY messages DESC, o.name`);
+    ORDER BY messages DESC, o.name`),
+  );
 }
 
 const IN_MEANT = sql`p.id IN (SELECT report_id FROM meant)`;
 
 /** The days on which reporters reported, each once but for those of spread reports. */
-function rolledUpDays({ domainIds }: Scope, { from, to }: Span, chosen: Sql) {
+function rolledUpDays(parts: readonly Unsummed[], chosen: Sql) {
+  const days = parts.map((part) => {
+    const table = isOfAll(part)
+      ? sql`daily_report_of_all AS r WHERE true`
+      : sql`daily_report AS r WHERE r.domain_id = ANY(${part.domainIds}::int[])`;
+    return sql`
+      SELECT r.reporter_id, r.day FROM ${table}
+        AND r.day BETWEEN ${part.from}::date AND ${part.to}::date GROUP BY 1, 2`;
+  });
   return sql`
-    SELECT reporter_id, day FROM daily_report
-    WHERE domain_id = ANY(${domainIds}::int[]) AND day BETWEEN ${from}::date AND ${to}::date
-    GROUP BY 1, 2
+    ${join(days, ' UNION ALL ')}
     UNION ALL
     SELECT reporter_id, day FROM (${spreadDays(sql`report`, chosen)}) AS spread`;
 }

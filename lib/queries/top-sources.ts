@@ -4,11 +4,12 @@ import { decodeCursor, encodeCursor } from '#lib/filter/cursor';
 import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
+import { askVolumeDays } from './days-of-all.ts';
 import { kept } from './kept.ts';
-import { sumUp, type Tally } from './metrics.ts';
+import { type Tally, type TallyRow, tally, tallyOf } from './metrics.ts';
 import { describeSources, type SourceRow } from './source-row.ts';
 import { askSourceSums, NO_ADDRESS } from './source-sums.ts';
-import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
+import { type Scope, scopeOf } from './where.ts';
 
 export type SourcePage = {
   rows: SourceRow[];
@@ -29,7 +30,7 @@ export const topSources = kept(
     const period = resolvePeriod(filter.period, now);
     const [found, total] = await Promise.all([
       rankSources(scope, filter, period, limit + 1),
-      sumUp(countedIn(filter), whereRecord(scope, filter, period)),
+      sumAll(scope, filter, period),
     ]);
     const page = found.slice(0, limit).map(({ ip }) => ip);
     const last = found.length > limit ? found[limit - 1] : undefined;
@@ -40,6 +41,14 @@ export const topSources = kept(
     };
   },
 );
+
+async function sumAll(scope: Scope, filter: Filter, span: Span): Promise<Tally> {
+  return await askVolumeDays(scope, filter, span, async (tx, days) => {
+    const [row] = await tx.$queryRaw<[TallyRow]>(sql`
+      SELECT ${tally(sql`r.messages`)} FROM (${days}) AS r`);
+    return tallyOf(row);
+  });
+}
 
 type Ranked = { ip: string | null; value: number; sources: number };
 
