@@ -12,7 +12,7 @@ import { walled } from './walled-client.ts';
 
 /** The `sql` tag: the only way a question is written; values become parameters, never text. */
 export const sql = Prisma.sql;
-export const { join } = Prisma;
+export const { join, empty } = Prisma;
 export type Sql = Prisma.Sql;
 
 /** A client whose questions all see one moment of the database. */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '#lib/db/client';
+import { empty, type Sql, sql } from '#lib/db/client';
 import type { SourceLabel } from '#lib/source/source-class';
 import { labelsInForce } from './source-labels.ts';
 
@@ -19,14 +19,18 @@ export const WHOSE: Sql = sql`
     AND of_service.service = v.service`;
 
 /**
- * The verdicts of all sources of some domains, in place of the table: read from end to end by an index
- * that holds what `WHOSE` asks for, where otherwise each source would be looked up behind its reasons.
+ * Behind `saidOf`, the verdicts of all sources of a few domains in place of the table: read from end to
+ * end by an index that holds what `WHOSE` asks for, where otherwise each source would be looked up
+ * behind its reasons. Of many domains a question knows fewer sources than they have.
  */
-export function verdictsOf(domainIds: readonly number[]): Sql {
-  return sql`source_verdict AS MATERIALIZED (
+export function andVerdictsOf(domainIds: readonly number[]): Sql {
+  if (domainIds.length > FEW_DOMAINS) return empty;
+  return sql`, source_verdict AS MATERIALIZED (
     SELECT domain_id, source_ip, class, candidate, service FROM source_verdict
     WHERE domain_id = ANY(${[...domainIds]}::int[]))`;
 }
+
+const FEW_DOMAINS = 20;
 
 /** What is said of an address goes before what is said of its service. */
 const LABEL: Sql = sql`coalesce(of_source.label, of_service.label)`;

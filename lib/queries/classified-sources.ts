@@ -3,7 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod, type Span } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { type JudgedRow, type JudgedSource, judgedColumns, toJudged } from './judged-source.ts';
-import { type DaysOf, type JudgedSpan, judgedSpan } from './judged-span.ts';
+import { type JudgedSpan, judgedSpan } from './judged-span.ts';
 import { kept } from './kept.ts';
 import { type Tally, type TallyRow, tallyOf } from './metrics.ts';
 import { sourceLabels } from './source-labels.ts';
@@ -28,23 +28,24 @@ const MOST_SOURCES = 10_000;
 /**
  * The sources of a filter, each for each domain that it sent for, with whose it is. A filter chooses
  * which are shown, and of what they sent; whose they are was judged before, from all their mail
- * (lib/jobs/judge-sources). Of very much mail the newest is summed, unless other days are asked for.
+ * (lib/jobs/judge-sources). Of very much mail the newest is summed. Without `reasons` a verdict says
+ * nothing of why.
  */
 export async function classifiedSources(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
-  { daysOf = judgedSpan }: { daysOf?: DaysOf } = {},
+  { reasons = true }: { reasons?: boolean } = {},
 ): Promise<ClassifiedSources> {
   const scope = await scopeOf(viewer, filter);
   const { from, to } = resolvePeriod(filter.period, now);
-  const judged = await daysOf(scope, { from, to });
-  return { ...(await judgeSources(scope, filter, judged)), judged };
+  const judged = await judgedSpan(scope, { from, to });
+  return { ...(await judgeSources(scope, filter, judged, reasons)), judged };
 }
 
-const judgeSources = kept(async (scope: Scope, filter: Filter, span: Span) => {
+const judgeSources = kept(async (scope: Scope, filter: Filter, span: Span, reasons: boolean) => {
   const [rows, labels] = await Promise.all([
-    listSources(scope, filter, span),
+    listSources(scope, filter, span, reasons),
     sourceLabels(scope.domainIds),
   ]);
   const sources = rows.map(({ firstDay, lastDay, ...row }) => {
@@ -55,7 +56,12 @@ const judgeSources = kept(async (scope: Scope, filter: Filter, span: Span) => {
 
 type Row = JudgedRow & TallyRow & { firstDay: string; lastDay: string; pairs: number };
 
-async function listSources(scope: Scope, filter: Filter, span: Span): Promise<readonly Row[]> {
+async function listSources(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  reasons: boolean,
+): Promise<readonly Row[]> {
   return await askSourceSums(
     scope,
     filter,
@@ -70,7 +76,7 @@ async function listSources(scope: Scope, filter: Filter, span: Span): Promise<re
         )
         SELECT pair.messages, passed, overridden, quarantined, rejected, delivered, "both",
           "dkimOnly", "spfOnly", neither, pairs, to_char(first_day, 'YYYY-MM-DD') AS "firstDay",
-          to_char(last_day, 'YYYY-MM-DD') AS "lastDay", ${judgedColumns(sql`pair`)}
+          to_char(last_day, 'YYYY-MM-DD') AS "lastDay", ${judgedColumns(sql`pair`, { reasons })}
         FROM pair
           JOIN domain AS d ON d.id = pair.domain_id
           LEFT JOIN source AS s ON s.ip = pair.source_ip

@@ -56,18 +56,22 @@ export type JudgedRow = Facts & {
 
 /**
  * The select list behind a JudgedSource, over `pair` (domain_id and source_ip), its domain `d`, its
- * `source AS s` and its `source_verdict AS v`.
+ * `source AS s` and its `source_verdict AS v`. Reasons are most of what is told of a source: who lists
+ * ten thousand of them goes without.
  */
-export function judgedColumns(pair: Sql): Sql {
+export function judgedColumns(pair: Sql, { reasons = true }: { reasons?: boolean } = {}): Sql {
+  const [because, against] = reasons ? [sql`v.because`, sql`v.against`] : [NONE, NONE];
   return sql`
     ${pair}.domain_id AS "domainId", d.name AS domain,
     CASE WHEN ${pair}.source_ip <> ${NO_ADDRESS} THEN host(${pair}.source_ip) END AS ip,
     s.ptr, s.ptr_confirmed AS "ptrConfirmed", s.country, s.asn, s.as_name AS "asName",
     s.lookup::text AS lookup,
     CASE WHEN v.class IS NOT NULL THEN jsonb_build_object('class', v.class, 'candidate', v.candidate,
-      'confidence', v.confidence, 'rule', v.rule, 'because', v.because, 'against', v.against,
+      'confidence', v.confidence, 'rule', v.rule, 'because', ${because}, 'against', ${against},
       'service', v.service, 'by', v.traced_by, 'trace', v.trace) END AS verdict`;
 }
+
+const NONE: Sql = sql`'[]'::jsonb`;
 
 /** What a person said of a source stands above what was judged. */
 export function toJudged({ verdict: judged, ...row }: JudgedRow, labelOf: LabelOf): JudgedSource {

@@ -4,7 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import type { SourceClass } from '#lib/source/source-class';
-import { CLASS, saidOf, verdictsOf, WHOSE, waitsAt } from './class-of-source.ts';
+import { andVerdictsOf, CLASS, saidOf, WHOSE, waitsAt } from './class-of-source.ts';
 import { type JudgedSpan, judgedSpan } from './judged-span.ts';
 import { kept } from './kept.ts';
 import { addUp, type Tally, type TallyRow, tallyOf } from './metrics.ts';
@@ -19,9 +19,13 @@ export type Sender = Tally & {
   waits: boolean;
   /** The service, or the organisation in the confirmed names of its hosts. */
   name: string | null;
+  isService: boolean;
   /** Of a nameless one that sent much; null for all those together that did not. */
   ip: string | null;
   addresses: number;
+  /** Of how many of them DNS was asked the name, and how many have one. */
+  askedHosts: number;
+  namedHosts: number;
   firstDay: string;
   lastDay: string;
 };
@@ -47,12 +51,14 @@ export const senders = kept(
       judged,
       async (tx, sums) =>
         await tx.$queryRaw<Row[]>(sql`
-          WITH ${saidOf(scope.domainIds)}, ${verdictsOf(scope.domainIds)}, pair AS (
+          WITH ${saidOf(scope.domainIds)} ${andVerdictsOf(scope.domainIds)}, pair AS (
             SELECT r.domain_id, r.source_ip, ${SUMS}, min(r.first_day) AS first_day,
               max(r.last_day) AS last_day FROM (${sums}) AS r GROUP BY 1, 2
           ), named AS (
             SELECT r.*, ${CLASS} AS class, ${waitsAt(now)} AS waits, v.service,
               CASE WHEN s.ptr_confirmed THEN s.ptr END AS host,
+              s.lookup IN ('found', 'none', 'demo') AS asked,
+              s.ptr IS NOT NULL AND s.ptr_confirmed IS NOT FALSE AS named,
               r.messages >= ${MUCH} * sum(r.messages) OVER () AS much
             FROM pair AS r LEFT JOIN source AS s ON s.ip = r.source_ip ${WHOSE}
           )
@@ -61,6 +67,8 @@ export const senders = kept(
               AND r.source_ip <> ${NO_ADDRESS} THEN host(r.source_ip) END AS ip,
             bool_or(r.waits) AS waits,
             (count(*) FILTER (WHERE r.source_ip <> ${NO_ADDRESS}))::int AS addresses,
+            (count(*) FILTER (WHERE r.asked))::int AS "askedHosts",
+            (count(*) FILTER (WHERE r.asked AND r.named))::int AS "namedHosts",
             to_char(min(r.first_day), 'YYYY-MM-DD') AS "firstDay",
             to_char(max(r.last_day), 'YYYY-MM-DD') AS "lastDay", ${TALLY_OF_SUMS}
           FROM named AS r JOIN domain AS d ON d.id = r.domain_id GROUP BY 1, 2, 3, 4, 5`),
@@ -71,7 +79,7 @@ export const senders = kept(
 );
 
 type Row = TallyRow &
-  Omit<Sender, keyof Tally | 'name'> & {
+  Omit<Sender, keyof Tally | 'name' | 'isService'> & {
     service: string | null;
     host: string | null;
   };
@@ -82,7 +90,7 @@ const SUMS: Sql = join(SUM_COLUMNS.map((column) => sql`sum(r.${column}) AS ${col
 function byName(rows: readonly Row[]): Sender[] {
   const found = rows.map(({ service, host, ...row }): Sender => {
     const name = service ?? (host === null ? null : organizationalDomain(host));
-    return { ...row, ...tallyOf(row), name };
+    return { ...row, ...tallyOf(row), name, isService: service !== null };
   });
   return together(found, ({ domain, class: whose, name, ip }) => [domain, whose, name, ip]);
 }
@@ -101,11 +109,14 @@ export function together(
 }
 
 function sumOf(members: readonly Sender[]) {
+  const sum = (of: (one: Sender) => number) => members.reduce((all, one) => all + of(one), 0);
   const days = members.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).toSorted();
   return {
     ...addUp(members),
     waits: members.some(({ waits }) => waits),
-    addresses: members.reduce((sum, { addresses }) => sum + addresses, 0),
+    addresses: sum(({ addresses }) => addresses),
+    askedHosts: sum(({ askedHosts }) => askedHosts),
+    namedHosts: sum(({ namedHosts }) => namedHosts),
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
   };

@@ -20,7 +20,10 @@ import { sourceSparks } from './source-sparks.ts';
 export type ListView = { by: Grouping; tab: SourceTab; of: string | null; page: number };
 
 export type SourceList = {
-  /** The groups of the page; of the sources of each, no more than can be answered for by hand. */
+  /**
+   * The groups of the page; of the sources of each no more than can be answered for by hand, and not
+   * why they are judged as they are.
+   */
   rows: SourceGroup[];
   /** How many groups there are on all pages, and in each part of the list. */
   groups: number;
@@ -73,7 +76,7 @@ async function findSparks(
 }
 
 async function listed(viewer: Viewer, filter: Filter, { by, tab, of }: ListView, now: Date) {
-  const { sources, beyond } = await classifiedSources(viewer, filter, now);
+  const { sources, beyond } = await classifiedSources(viewer, filter, now, { reasons: false });
   const members = sources.filter((source) => isOf(source, of));
   const shown = inTab(members, tab, now);
   return { members, shown, groups: sortGroups(groupSources(shown, by), filter.sort), beyond };

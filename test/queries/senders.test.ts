@@ -100,6 +100,9 @@ test('the largest comes first, and hosts of one organisation are one sender', as
   );
   const hoster = found.find(({ name }) => name === 'hoster.example');
   expect(hoster).toMatchObject({ messages: 8, addresses: 2, firstDay: '2026-11-05' });
+  expect(hoster).toMatchObject({ isService: false, askedHosts: 2, namedHosts: 2 });
+  const nameless = found.filter(({ name }) => name === null);
+  expect(nameless.reduce((sum, { askedHosts }) => sum + askedHosts, 0)).toBe(1);
 });
 
 test.each(DOMAINS)('as many of %s wait for a word as the list of sources says', async (domain) => {

@@ -34,6 +34,7 @@ function sender(
       ...{ overridden: 0, quarantined: 0 },
     }),
     ...{ domain: 'example.com', name, ip: null, class: whose, waits: false, addresses: 1 },
+    ...{ isService: true, askedHosts: 0, namedHosts: 0 },
     ...{ firstDay: '2026-11-01', lastDay: '2026-11-20' },
   };
 }

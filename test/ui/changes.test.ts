@@ -37,7 +37,8 @@ function sender({ firstDay, lastDay, whose = 'approved', name = 'Shop' }: Seen):
     ...{ delivered: 0, rejected: 0, overridden: 0, quarantined: 0 },
   });
   const facts = { domain: 'example.com', name, ip: null, class: whose, waits: false, addresses: 1 };
-  return [{ ...tally, ...facts, firstDay, lastDay }];
+  const hosts = { isService: true, askedHosts: 0, namedHosts: 0 };
+  return [{ ...tally, ...facts, ...hosts, firstDay, lastDay }];
 }
 
 test('a week like the one before it has nothing to tell', () => {

@@ -6,7 +6,6 @@ import { Glyph, type GlyphName } from '#app/_ui/glyph';
 import { Panel } from '#app/_ui/panel';
 import { askClassSums, askDomains } from '#app/(dashboard)/asked';
 import type { Ask } from '#app/(dashboard)/page-bar';
-import { askClassified } from '#app/(dashboard)/sources/asked-sources';
 import type { Formats } from '#lib/format/formats';
 import {
   BULK_A_DAY,
@@ -16,21 +15,21 @@ import {
   senderRequirements,
 } from '#lib/posture/sender-requirements';
 import { type BusiestDay, busiestDays } from '#lib/queries/busiest-days';
-import type { ClassifiedSource } from '#lib/queries/classified-sources';
+import { type Sender, senders } from '#lib/queries/senders';
 import type { Words } from '#lib/words/translate';
 
 /** What Gmail, Yahoo and Outlook ask of senders, and what reports tell about each of it. */
 export async function RequirementsPanel({ viewer, filter, now }: Ask) {
   const [t, f] = await Promise.all([getTranslations('domain.requirement'), formats()]);
-  const [{ authorised }, { sources }, [domain], busiest] = await Promise.all([
+  const [{ authorised }, { senders: sent }, [domain], busiest] = await Promise.all([
     askClassSums(viewer, filter, now),
-    askClassified(viewer, filter, now),
+    senders(viewer, filter, now),
     askDomains(viewer, filter, now),
     busiestDays(viewer, filter, now),
   ]);
   const facts = {
     ...authorised,
-    ...hostsOf(sources),
+    ...hostsOf(sent),
     hasPolicy: domain?.policy?.p !== null && domain?.policy !== null,
   };
   return (
@@ -55,13 +54,11 @@ export async function RequirementsPanel({ viewer, filter, now }: Ask) {
 }
 
 /** Servers of one's own, which only their owner can give a name; those of services have theirs. */
-function hostsOf(sources: readonly ClassifiedSource[]) {
-  const own = sources.filter(({ verdict, sender }) => verdict.class === 'own' && sender === null);
-  const asked = own.filter(
-    ({ lookup }) => lookup === 'found' || lookup === 'none' || lookup === 'demo',
-  );
-  const named = asked.filter(({ ptr, ptrConfirmed }) => ptr !== null && ptrConfirmed !== false);
-  return { namedHosts: named.length, namelessHosts: asked.length - named.length };
+function hostsOf(all: readonly Sender[]) {
+  const own = all.filter((sender) => sender.class === 'own' && !sender.isService);
+  const asked = own.reduce((sum, { askedHosts }) => sum + askedHosts, 0);
+  const named = own.reduce((sum, { namedHosts }) => sum + namedHosts, 0);
+  return { namedHosts: named, namelessHosts: asked - named };
 }
 
 const SIGNS = {
