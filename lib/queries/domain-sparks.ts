@@ -4,6 +4,7 @@ import type { Filter } from '#lib/filter/filter';
 import { type ResolvedPeriod, resolvePeriod } from '#lib/filter/period';
 import { granularityFor } from '#lib/filter/series';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 import { sparklines } from './sparkline.ts';
 import { countedIn, type Scope, scopeOf, whereRecord } from './where.ts';
 
@@ -35,8 +36,14 @@ type DaySum = { day: string; messages: number };
 
 /** By the buckets that the line shows: of a year of 300 domains, 16,000 weeks, not 110,000 days. */
 async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
+  const days = listDays(span.from, span.to);
+  const rows = await bucketSums(scope, filter, span);
+  return new Map(rows.map((row) => [row.id, sumsByDay(row, days)]));
+}
+
+const bucketSums = kept(async (scope: Scope, filter: Filter, span: ResolvedPeriod) => {
   const { table, count } = countedIn(filter);
-  const rows = await db().$queryRaw<SumsOfDomain[]>(sql`
+  return await db().$queryRaw<SumsOfDomain[]>(sql`
     SELECT r.id, array_agg(r.day - ${span.from}::date ORDER BY r.day) AS offsets,
       array_agg(r.messages ORDER BY r.day) AS messages
     FROM (
@@ -44,9 +51,7 @@ async function dailySums(scope: Scope, filter: Filter, span: ResolvedPeriod) {
         sum(${count})::float8 AS messages
       FROM ${table} WHERE ${whereRecord(scope, filter, span)} GROUP BY 1, 2
     ) AS r GROUP BY r.id`);
-  const days = listDays(span.from, span.to);
-  return new Map(rows.map((row) => [row.id, sumsByDay(row, days)]));
-}
+});
 
 type SumsOfDomain = { id: number; offsets: number[]; messages: number[] };
 

@@ -1,11 +1,14 @@
 import { db, sql } from '#lib/db/client';
 import type { Viewer } from '#lib/filter/viewer';
+import { kept } from './kept.ts';
 
 /** M17: the first and last UTC day on which a source sent for a domain, as far back as records are kept. */
 export type FirstSeen = { domain: string; firstDay: string; lastDay: string };
 
 /** When an address first sent for each of some domains; only for those that the viewer may see. */
-export async function firstSeen(
+export const firstSeen = kept(findFirstSeen);
+
+async function findFirstSeen(
   { domains: visible }: Viewer,
   ip: string,
   domains: readonly string[],

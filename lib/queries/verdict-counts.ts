@@ -3,6 +3,7 @@ import type { Filter } from '#lib/filter/filter';
 import { resolvePeriod } from '#lib/filter/period';
 import type { Viewer } from '#lib/filter/viewer';
 import { VERDICTS, type Verdict } from '#lib/filter/vocabulary';
+import { kept } from './kept.ts';
 import { isMeant } from './reports-in.ts';
 import { scopeOf } from './where.ts';
 
@@ -13,7 +14,9 @@ export type VerdictCount = { verdict: Verdict; reports: number; held: number };
  * The reports of a period by how sure it is who sent them, the surest first, whatever verdict and
  * records the filter means; verdicts without a report are left out.
  */
-export async function verdictCounts(
+export const verdictCounts = kept(findVerdictCounts);
+
+async function findVerdictCounts(
   viewer: Viewer,
   filter: Filter,
   now = new Date(),
