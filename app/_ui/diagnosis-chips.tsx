@@ -39,7 +39,7 @@ export function DiagnosisChips({ cards, ids, inline = false }: DiagnosisChipsPro
           type="button"
           popoverTarget={ids.get(keyOf(card))?.id}
           aria-label={`${card.code}: ${titleOf(card, t)}`}
-          className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm border border-line px-[7px] font-mono text-[11.5px] whitespace-nowrap hover:bg-hover"
+          className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm border border-line px-[7px] font-mono text-[11.5px] whitespace-nowrap hover:bg-hover print:inline-flex!"
         >
           <Glyph name={SEVERITIES[card.severity].glyph} className="text-ink-3" />
           {card.code}

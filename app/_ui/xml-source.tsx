@@ -12,7 +12,7 @@ export function XmlSource({ text, mostLines }: XmlSourceProps) {
       // Focusable, so that it can be scrolled from a keyboard (WCAG 2.1.1).
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus.
       tabIndex={0}
-      className="overflow-x-auto border-t border-line-2 py-3 font-mono text-[12px] leading-[1.65] whitespace-pre [counter-reset:line]"
+      className="overflow-x-auto border-t border-line-2 py-3 font-mono text-[12px] leading-[1.65] whitespace-pre [counter-reset:line] print:whitespace-pre-wrap print:wrap-anywhere"
     >
       {lines.map((line, index) => (
         <code

@@ -140,6 +140,43 @@ test.each(LOOKS)(
   400_000,
 );
 
+// A sheet of A4 within its margins, across as the pages ask for, and upright as some printers insist.
+const SHEETS = [
+  { name: 'across', width: 1032 },
+  { name: 'upright', width: 703 },
+];
+
+test('on paper nothing is cut', async () => {
+  const found: string[] = [];
+  await lookAt({ theme: 'light', width: 1440, locale: 'en' }, async (page, path) => {
+    await page.emulateMedia({ media: 'print' });
+    for (const { name, width } of SHEETS) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut: string[] = await page.evaluate(CUT);
+      found.push(...cut.map((text) => `${path}, ${name}: ${text}`));
+    }
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+  expect(found).toEqual([]);
+}, 400_000);
+
+/** What ends at an edge of its own on paper, where nobody scrolls, and what ends at that of the sheet. */
+const CUT = `(() => {
+  const cut = [...document.querySelectorAll('main, main *')].filter((part) => {
+    if (!part.checkVisibility() || part.closest('svg, .sr-only, [aria-hidden]')) return false;
+    const { overflowX, overflowY } = getComputedStyle(part);
+    const wide = overflowX !== 'visible' && part.scrollWidth > part.clientWidth + 1;
+    const high = overflowY !== 'visible' && part.scrollHeight > part.clientHeight + 1;
+    return part.clientWidth > 0 && (wide || high);
+  });
+  const beyond = document.documentElement.scrollWidth - window.innerWidth;
+  return [
+    ...cut.map((part) => part.tagName + ' ' + part.className.slice(0, 60) + ' ' + part.textContent.slice(0, 40)),
+    ...(beyond > 0 ? [beyond + ' px wider than the sheet'] : []),
+  ];
+})()`;
+
 /** What the demo’s mails, reporters and services are called is nobody’s to translate. */
 const STRANGERS =
   /^Report Domain: |^Demo, \d+ days|University of Nordhaven|^\w+ Mail$|Contract of 2024|^IP to ASN Lite/;

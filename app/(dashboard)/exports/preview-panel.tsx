@@ -20,7 +20,9 @@ export async function PreviewPanel(ask: ExportAsk) {
   const words = t(exact ? 'rows' : 'moreThan', { n: count, count: f.count(count) });
   const name = exportName(dataset, filter, EXTENSIONS[ask.form], now);
   return (
+    // Not on paper: no sheet is as wide as a file.
     <Panel
+      className="print:hidden"
       title={t('title')}
       note={rows.length < count ? t('first', { first: f.count(rows.length), rows: words }) : words}
       action={
