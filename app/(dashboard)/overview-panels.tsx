@@ -32,7 +32,7 @@ export function OverviewPanels({ lens, shown, peeking, ...ask }: OverviewPanelsP
       <Slot name={t('volume.title')} fallback={<PanelSkeleton height={490} />}>
         <TrendPanel path={peeking.path} lens={lens} lenses={LENSES} file={VOLUME_FILE} {...ask} />
       </Slot>
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:[&>:only-child]:col-span-2">
         <Slot name={t('attention.title')} fallback={<PanelSkeleton height={345} />}>
           <AttentionPanel {...ask} />
         </Slot>
