@@ -30,6 +30,8 @@ const config: NextConfig = {
   // They read files of their own beside their code, start threads or load native code.
   serverExternalPackages: ['pg', 'pino', 'imapflow', 'mailparser', 'yauzl', '@node-rs/argon2'],
   experimental: {
+    // Every page at start is 60 MiB of code that nobody has asked for yet.
+    preloadEntriesOnStart: false,
     // A mail may hold 25 MB (MAX_MAIL_BYTES), and multipart adds a little.
     serverActions: { bodySizeLimit: '30mb' },
     // proxy.ts sees the same bodies; beyond its own limit Next would hand on half of one.

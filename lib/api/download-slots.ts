@@ -1,5 +1,6 @@
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
+import { keepHeapLean } from './lean-heap.ts';
 
 /** Files on their way out of this process, by whose they are. */
 const open = new Map<string, number>();
@@ -20,6 +21,7 @@ export async function* inDownloadSlot<Piece>(
     const left = ownOf(whose) - 1;
     if (left > 0) open.set(whose, left);
     else open.delete(whose);
+    if (open.size === 0) keepHeapLean(false);
   }
 }
 
@@ -31,6 +33,7 @@ function takeSlot(whose: string) {
     const detail = `${all} files are on their way, ${own} of them yours (DOWNLOADS_AT_ONCE is ${most}).`;
     throw new AppError('request/busy', { detail });
   }
+  if (open.size === 0) keepHeapLean(true);
   open.set(whose, own + 1);
 }
 
