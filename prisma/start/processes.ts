@@ -5,7 +5,7 @@ import { NEXT } from './build.ts';
 import { Child } from './child.ts';
 import type { Shutdown } from './shutdown.ts';
 import { answersHttp, choosePort, localUrl } from './web-address.ts';
-import { SMALL_MEMORY, WORKER_FLAGS } from './worker-flags.ts';
+import { SMALL_MEMORY, WEB_FLAGS, WORKER_FLAGS } from './worker-flags.ts';
 
 /** How long the pages may take to answer for the first time. */
 const PATIENCE = 120_000;
@@ -49,6 +49,7 @@ export async function startProcesses(
     return child;
   };
   const next = [
+    ...WEB_FLAGS,
     '--import',
     EACH_REQUEST,
     NEXT,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildIfChanged } from '#prisma/start/build';
+import { WEB_FLAGS } from '#prisma/start/worker-flags';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,7 +18,7 @@ export type BenchWeb = { url: string; pid: number; stop: () => Promise<void> };
 export async function startBenchWeb(): Promise<BenchWeb> {
   await buildIfChanged(process.env, new AbortController().signal);
   const port = await freePort();
-  const child = spawn(process.execPath, ['prisma/web.ts'], {
+  const child = spawn(process.execPath, [...WEB_FLAGS, 'prisma/web.ts'], {
     cwd: ROOT,
     env: {
       ...{ ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
