@@ -36,6 +36,10 @@ export async function WhyPanel({ viewer, filter, now }: Ask) {
     >
       {messages === 0 ? (
         <Empty kind="good" title={t('none')} />
+      ) : cards.length === 0 ? (
+        <Empty kind="filtered" title={t('unknown')}>
+          {t('unknownHint')}
+        </Empty>
       ) : (
         <DiagnosisCards cards={cards.slice(0, MOST_SHOWN)} messages={messages} />
       )}

@@ -5,6 +5,7 @@ import { type Embedded, startEmbedded } from '#prisma/embedded';
 import { openPage, startBrowser } from '#test/support/browser';
 import { createOwner } from '#test/support/owner';
 import { type Product, removeProduct, startProduct } from '#test/support/product';
+import { sampleMail, sampleRecord } from '#test/support/sample-report';
 import { runCli } from '#test/workers/run-cli';
 
 // What a page shows when there is nothing to show, when not all of it is there, and when it breaks.
@@ -86,6 +87,8 @@ test('a mailbox that cannot be read is said above the numbers', async () => {
   await page.goto('/');
   const notice = page.getByRole('status').filter({ hasText: '1 of 2 mailboxes cannot be read' });
   await notice.waitFor();
+  await page.goto('/welcome?step=record&connected=1');
+  await page.getByText('The mailbox is connected and is being read').waitFor();
   await ask('DELETE FROM mailbox');
   await page.goto('/');
   await page.getByText('Demo data.').waitFor();
@@ -110,6 +113,25 @@ test('the first steps go when they are asked to, and stay away', async () => {
   await page.goto('/');
   await page.getByText('Demo data.').waitFor();
   expect(await steps.count()).toBe(0);
+});
+
+test('mail that fails for no reason that is known says so', async () => {
+  const record = sampleRecord({ dkim: 'fail', spf: 'fail' });
+  const { dkim, spf } = record.authResults;
+  const strange = {
+    dkim: dkim.map((one) => ({ ...one, domain: 'example.net' })),
+    spf: spf.map((one) => ({ ...one, domain: 'example.net' })),
+  };
+  const { raw } = sampleMail({ records: [{ ...record, authResults: strange }] });
+  await page.goto('/ingest');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'report.eml',
+    mimeType: 'message/rfc822',
+    buffer: Buffer.from(raw ?? []),
+  });
+  await page.getByText(/^example\.com, .*stored/).waitFor();
+  await page.goto('/?d=example.com&from=2026-11-05&to=2026-11-05');
+  await page.getByText('None of the reasons that are known here fits').waitFor();
 });
 
 async function ask(text: string) {

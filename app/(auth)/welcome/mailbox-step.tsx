@@ -13,7 +13,7 @@ export function MailboxStep() {
       <StepTitle title={t('mailbox.title')}>{t('mailbox.text')}</StepTitle>
       <Panel title={t('mailbox.panel')} note="IMAP">
         <ClientWords of={['mailbox']}>
-          <MailboxForm mailbox={null} next="/welcome?step=record" />
+          <MailboxForm mailbox={null} next="/welcome?step=record&connected=1" />
         </ClientWords>
       </Panel>
       <div className="mt-4">

@@ -29,6 +29,11 @@ export async function RecordStep({ viewer, search }: { viewer: Viewer; search: S
   return (
     <>
       <StepTitle title={t('title')}>{t('text')}</StepTitle>
+      {search['connected'] && mailboxes.length > 0 ? (
+        <div className="mb-5">
+          <Notice tone="good">{t('connected')}</Notice>
+        </div>
+      ) : null}
       <FoundDomains viewer={viewer} href={(name) => hrefOf(name, address)} current={domain} />
       <Form action="/welcome" scroll={false} className="mb-5 grid items-start gap-4 sm:grid-cols-2">
         <input type="hidden" name="step" value="record" />
