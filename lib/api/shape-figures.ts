@@ -101,7 +101,7 @@ export const period = z.object({
     .describe('How many cannot be read: numbers may be low.'),
   completeThrough: day.nullable().describe('M14.'),
   judged: judged.describe('The days that sources are summed of.'),
-  read: judged.describe('The days whose records are read, for why mail fails and who forwards it.'),
+  read: judged.describe('The days of which it is told why mail fails.'),
   dropped: z
     .object({ first: month, last: month })
     .nullable()

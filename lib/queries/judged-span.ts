@@ -52,7 +52,7 @@ export function allDays(_: Scope, span: Span): JudgedSpan {
   return { ...span, whole: true };
 }
 
-/** Both for a filter: the days of which sources are summed, and of which records are read. */
+/** Both for a filter: the days of which sources are summed, and of which it is told why mail fails. */
 export async function judgedDays(
   viewer: Viewer,
   filter: Filter,
@@ -62,7 +62,7 @@ export async function judgedDays(
   const scope = await scopeOf(viewer, filter);
   const [summed, read] = await Promise.all([
     judgedSpan(scope, { from, to }),
-    recordSpan(scope, { from, to }),
+    failureSpan(scope, filter, { from, to }),
   ]);
   return { summed, read };
 }

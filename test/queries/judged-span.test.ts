@@ -107,6 +107,13 @@ test('of much mail of which little fails, all that failed is told', async () => 
   expect(await failureSpan(scope, filter, span, 9)).toMatchObject({ from: '2026-10-21' });
   await pool().query('DELETE FROM classed_month');
   expect(await failureSpan(scope, filter, span, 16)).toMatchObject({ from: '2026-11-09' });
+  const { judged } = await diagnoses(SYSTEM_VIEWER, filter, { which: 'failed' });
+  const { read } = await judgedDays(SYSTEM_VIEWER, filter);
+  expect([read, read.whole]).toEqual([judged, false]);
+  await judgeAll();
+  const told = await judgedDays(SYSTEM_VIEWER, filter);
+  expect(told.read).toEqual((await diagnoses(SYSTEM_VIEWER, filter, { which: 'failed' })).judged);
+  expect(told.read.whole).toBe(true);
   await pool().query(passed, [1]);
   await judgeAll();
 });
