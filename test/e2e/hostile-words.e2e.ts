@@ -132,8 +132,10 @@ const LOOK = () => ({
   links: [...document.querySelectorAll('[href], [action], [formaction], [src]')]
     .flatMap((one) => ['href', 'action', 'formaction', 'src'].map((name) => one.getAttribute(name)))
     .filter((link) => link !== null && /^\s*(javascript|data|vbscript):/i.test(link))
-    // What React puts in a form that sends by script, until its script is there.
-    .filter((link) => !link?.startsWith("javascript:throw new Error('React form")),
+    // What React puts in a form that sends by script: the server's half, and the browser's where that
+    // has drawn the form anew.
+    .filter((link) => !link?.startsWith("javascript:throw new Error('React form"))
+    .filter((link) => !link?.startsWith("javascript:throw new Error('A React form was")),
   // biome-ignore lint/performance/useDomNodeTextContent: what is shown, not what scripts carry.
   texts: document.body.innerText.split('xss-probe').length - 1,
 });

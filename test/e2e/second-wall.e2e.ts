@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WALLED_TABLES } from '#lib/db/walled-tables';
 import { plantInBuild } from '#test/support/planted-build';
@@ -49,4 +50,7 @@ async function wall(be: 'ENABLE' | 'DISABLE') {
   for (const table of Object.keys(WALLED_TABLES)) {
     await house.sql.query(`ALTER TABLE ${table} ${be} ROW LEVEL SECURITY`);
   }
+  // Answers that were kept behind the wall of before are none of now; no trigger tells of a wall.
+  await house.sql.query("SELECT pg_notify('ruascope_changed', '')");
+  await sleep(500);
 }
