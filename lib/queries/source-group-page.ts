@@ -25,7 +25,7 @@ export type ToldSource = Omit<
 > & { whose: Judgement };
 
 /** A group of them; `spark` is its mail over the period. */
-export type ToldGroup = Omit<SourceGroup, 'sources' | 'sender'> & {
+export type ToldGroup = Omit<SourceGroup, 'sources' | 'sender' | 'classes' | 'said'> & {
   spark: number[];
   sources: ToldSource[];
 };
@@ -82,7 +82,7 @@ export async function tellGroups(
     groups.map(({ sources }) => sources),
     now,
   );
-  return groups.map(({ sources, sender: _, ...group }, at) => {
+  return groups.map(({ sources, sender: _, classes: __, said: ___, ...group }, at) => {
     return { ...group, spark: sparks[at] ?? [], sources: sources.map(tell) };
   });
 }

@@ -5,6 +5,7 @@ import AdmZip from 'adm-zip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { databaseUrl, db, disconnect } from '#lib/db/client';
 import { closePool, pool } from '#lib/db/pool';
+import { dayOf } from '#lib/filter/day';
 import { filterToSearch, parseFilter } from '#lib/filter/filter';
 import { mintViewer, SYSTEM_VIEWER, type Viewer } from '#lib/filter/viewer';
 import { makeEvidence } from '#lib/jobs/make-evidence';
@@ -155,10 +156,17 @@ test('its numbers are those of the pages', async () => {
   const summary = zip.readAsText('summary.html');
   expect(summary).toContain('<td>Messages reported</td><td>42</td>');
   expect(summary).toMatch(/<td>71\.4\s%<\/td>/u);
-  expect(zip.readAsText('audit_log.csv')).toContain('export.ask-evidence');
   for (const { name } of Object.values(METRICS)) {
     expect(zip.readAsText('README.txt')).toContain(name);
   }
+});
+
+test('of the days that it is asked for, it says who did what', async () => {
+  const today = dayOf(new Date());
+  const id = await ask(auditor, parseFilter({ from: today, to: today }));
+  await makeEvidence(new Date(), NEVER);
+  const zip = new AdmZip(await bytesOf(auditor, id));
+  expect(zip.readAsText('audit_log.csv')).toContain('export.ask-evidence');
 });
 
 test('the summary runs nothing, and praises nobody', async () => {
