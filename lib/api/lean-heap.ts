@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** By how much the heap may grow before it is swept, in percent. */
-const LEAN = 10;
+const LEAN = 20;
 /** What V8 chooses by itself: up to four times. */
 const AS_EVER = 0;
 
