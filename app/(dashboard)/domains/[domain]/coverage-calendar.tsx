@@ -42,14 +42,14 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
               >
                 {reporter('reporter')}
               </th>
-              {days.map(({ day }) => (
+              {days.map(({ day }, at) => (
                 <th
                   key={day}
                   scope="col"
                   className="relative min-w-[18px] p-0 font-normal text-ink-3"
                 >
                   <span className="sr-only">{f.day(day)}</span>
-                  <DayMark day={day} />
+                  <DayMark day={day} after={days.length - 1 - at} />
                 </th>
               ))}
             </tr>
@@ -87,13 +87,16 @@ export function CoverageCalendar({ rows }: { rows: readonly ReporterFacts[] }) {
   );
 }
 
-/** Every fifth day by its number, and the first of a month by name; that is wider than its column. */
-function DayMark({ day }: { day: string }) {
+/**
+ * Every fifth day by its number, and the first of a month by name, where the columns after it have room for
+ * that: it is wider than its own.
+ */
+function DayMark({ day, after }: { day: string; after: number }) {
   const f = useFormats();
   const ofMonth = Number(day.slice(8));
   return (
     <span aria-hidden="true" title={f.day(day)}>
-      {ofMonth === 1 ? (
+      {ofMonth === 1 && after >= 2 ? (
         <span className="absolute bottom-1 left-1 whitespace-nowrap text-ink-2">{f.day(day)}</span>
       ) : ofMonth % 5 === 0 ? (
         ofMonth
