@@ -129,7 +129,8 @@ test('mail that fails for no reason that is known says so', async () => {
     mimeType: 'message/rfc822',
     buffer: Buffer.from(raw ?? []),
   });
-  await page.getByText(/^example\.com, .*stored/).waitFor();
+  await page.getByLabel('Uploaded files').getByText('report.eml').waitFor();
+  await page.getByText('reading …').waitFor({ state: 'detached' });
   await page.goto('/?d=example.com&from=2026-11-05&to=2026-11-05');
   await page.getByText('None of the reasons that are known here fits').waitFor();
 });
