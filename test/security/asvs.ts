@@ -131,7 +131,7 @@ export const ASVS: readonly AsvsItem[] = [
     '3.4.1',
     'HSTS of a year at least',
     'On every answer that came by https (X-Forwarded-Proto), and on pages where PUBLIC_URL says so',
-    'security/headers: the proxies that are shown keep browsers on TLS for a year: %s',
+    'security/headers: whoever comes by https is kept on TLS for a year',
     'e2e/headers: of %s over https keeps browsers to https',
     'e2e/headers: where PUBLIC_URL is https, cookies belong to this host and pages keep to https',
   ),
